@@ -1,0 +1,65 @@
+#!/usr/bin/env bash
+# Says which Chromium the browser tests will use. As root or in CI it installs one where none is found.
+set -euo pipefail
+
+candidates=(
+    /usr/lib/chromium/chromium-headless-shell
+    chromium
+    chromium-browser
+    google-chrome
+    google-chrome-stable
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
+)
+
+find_browser() {
+    local candidate
+    for candidate in "${candidates[@]}"; do
+        if command -v "$candidate"; then
+            return 0
+        fi
+    done
+    return 1
+}
+
+install_browser() {
+    local as_root=() package=chromium-headless-shell
+    if [ "$(id -u)" -ne 0 ]; then
+        as_root=(sudo)
+    fi
+    local apt=("${as_root[@]+"${as_root[@]}"}" env DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0)
+    "${apt[@]}" update </dev/null || echo "apt-get update had trouble; trying with the package lists at hand" >&2
+    if ! apt-cache show "$package" >/dev/null 2>&1; then
+        package=chromium
+    fi
+    echo "Installing $package"
+    "${apt[@]}" install -y --no-install-recommends "$package" </dev/null
+}
+
+may_install() {
+    command -v apt-get >/dev/null || return 1
+    [ "$(id -u)" -eq 0 ] && return 0
+    [ "${CI:-}" = true ] && command -v sudo >/dev/null
+}
+
+hint="install one (Debian: apt-get install chromium-headless-shell; macOS: brew install --cask google-chrome) or set VT_BROWSER_PATH to its path"
+
+if [ -n "${VT_BROWSER_PATH:-}" ]; then
+    if ! command -v "$VT_BROWSER_PATH" >/dev/null; then
+        echo "VT_BROWSER_PATH is $VT_BROWSER_PATH, but no program is there: mend it or unset it." >&2
+        exit 1
+    fi
+    echo "Browser: $VT_BROWSER_PATH (VT_BROWSER_PATH)"
+    exit 0
+fi
+
+if ! browser=$(find_browser); then
+    if ! may_install; then
+        echo "No Chromium found: $hint." >&2
+        exit 1
+    fi
+    if ! install_browser || ! browser=$(find_browser); then
+        echo "No Chromium found and none could be installed: $hint." >&2
+        exit 1
+    fi
+fi
+echo "Browser: $browser"
