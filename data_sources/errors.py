@@ -1,0 +1,61 @@
+"""One error family. Every message is a Dutch sentence for people: what happened and what to do.
+
+    VeiligThuisError                 anything from this product
+    ├── UsageError                   wrong use: unknown indicator, malformed code         (exit 2)
+    ├── SettingsError                a setting that is unknown or unreadable              (exit 2)
+    ├── ContractError                a table that is not in the agreed shape: a fault of ours
+    ├── StoreError                   the store cannot be opened or is newer than this code
+    └── SourceError                  something about the figures of CBS
+        ├── SourceUnreachable        no answer, cut off, too slow, bad certificate        (failed)
+        ├── SourceUnreadable         an answer, but not what the wire promises            (failed)
+        └── TableRejected            readable, but not fit to go live                     (rejected)
+
+What a developer needs (table, url, expected, found) travels in ``facts`` and is logged, never shown.
+"""
+
+from __future__ import annotations
+
+
+class VeiligThuisError(Exception):
+    """Base of the family. ``str(error)`` is the Dutch sentence; ``facts`` is for the log."""
+
+    exit_code = 1
+
+    def __init__(self, message: str, **facts: object) -> None:
+        super().__init__(message)
+        self.message = message
+        self.facts = {name: value for name, value in facts.items() if value is not None}
+
+
+class UsageError(VeiligThuisError):
+    exit_code = 2
+
+
+class SettingsError(VeiligThuisError):
+    exit_code = 2
+
+
+class ContractError(VeiligThuisError):
+    pass
+
+
+class StoreError(VeiligThuisError):
+    pass
+
+
+class SourceError(VeiligThuisError):
+    """Something about the figures of CBS; ``outcome`` is the word the attempt gets."""
+
+    outcome = "failed"
+
+
+class SourceUnreachable(SourceError):
+    pass
+
+
+class SourceUnreadable(SourceError):
+    pass
+
+
+class TableRejected(SourceError):
+    outcome = "rejected"

@@ -1,0 +1,175 @@
+"""What we follow: each source and indicator, how to find it at CBS, and what it means.
+
+A source may be fetched live or only stand among the bundled figures; ``feeds`` says which indicators its
+figures may answer. Nothing here is a figure.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from data_sources.contract import UNIT_COUNT
+from data_sources.errors import UsageError
+from data_sources.period import Period
+
+
+@dataclass(frozen=True)
+class Source:
+    """A CBS table, or a publication that carries figures from one."""
+
+    id: str
+    title: str
+    landing_page: str
+    licence: str
+    rhythm: str
+    feeds: tuple[str, ...]
+    live: bool = False
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """A followed count. ``accepted_titles`` are the topic titles it is known by at CBS, normalised on use.
+
+    ``group_words`` only decide between topics that have the same accepted title and a count as unit.
+    """
+
+    slug: str
+    title: str
+    cbs_term: str
+    unit: str
+    definition: str
+    definition_source: str
+    aliases: tuple[str, ...]
+    accepted_titles: tuple[str, ...]
+    group_words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Break:
+    """From ``first`` on, figures of these regions (empty: all) are not comparable with earlier ones."""
+
+    first: Period
+    regions: tuple[str, ...]
+    reason: str
+
+
+KERNCIJFERS = "84847NED"
+_CC_BY = "CC BY 4.0, bron: CBS"
+_HALF_YEARLY = "elk halfjaar, naar verwachting eind april en eind oktober"
+_DETAIL = "https://www.cbs.nl/nl-nl/cijfers/detail/"
+
+SOURCES = {
+    source.id: source
+    for source in (
+        Source(
+            KERNCIJFERS, "Huiselijk geweld; kerncijfers Veilig Thuis, regio", _DETAIL + KERNCIJFERS,
+            _CC_BY, _HALF_YEARLY, ("adviezen", "meldingen"), live=True,
+        ),
+        Source(
+            "84848NED", "Huiselijk geweld; rol/functie, organisatie, duur geweld, Veilig Thuis-regio",
+            _DETAIL + "84848NED", _CC_BY, _HALF_YEARLY, ("adviezen", "meldingen"),
+        ),
+        Source(
+            "84849NED", "Huiselijk geweld; rol/functie, organisatie, duur geweld, regio", _DETAIL + "84849NED",
+            _CC_BY, _HALF_YEARLY, ("adviezen", "meldingen"),
+        ),
+        Source(
+            "84852NED", "Huiselijk geweld; veiligheidsbeoordeling en -taxatie Veilig Thuis, regio",
+            _DETAIL + "84852NED", _CC_BY, _HALF_YEARLY, ("meldingen",),
+        ),
+        Source(
+            "Impactmonitor 2022, figuur 4.1", "Impactmonitor aanpak huiselijk geweld en kindermishandeling 2022",
+            "https://www.cbs.nl/nl-nl/longread/rapportages/2022/impactmonitor-aanpak-huiselijk-geweld-en-"
+            "kindermishandeling-2022/4-vergroting-bereik-veilig-thuis",
+            _CC_BY, "eenmalig", ("adviezen", "meldingen"),
+        ),
+        Source(
+            "CBS-cijfers in NJi-databank", "CBS-cijfers over het eerste halfjaar van 2019, overgenomen door het NJi",
+            "https://www.nji.nl/nl/Databank/Cijfers-over-Jeugd-en-Opvoeding/Advies-en-Meldpunt-"
+            "Kindermishandeling-(AMK)",
+            "bron: CBS", "eenmalig", ("adviezen", "meldingen"),
+        ),
+        Source(
+            "CBS-nieuwsbericht", "CBS-nieuws, overgenomen door derden", "https://www.cbs.nl/nl-nl/nieuws",
+            "bron: CBS", "bij elke publicatie", ("adviezen", "meldingen"),
+        ),
+    )
+}  # fmt: skip
+
+INDICATORS = {
+    indicator.slug: indicator
+    for indicator in (
+        Indicator(
+            slug="adviezen", title="Adviesvragen", cbs_term="gestarte adviezen", unit=UNIT_COUNT,
+            definition=(
+                "Iemand vraagt Veilig Thuis om raad om zelf verder te kunnen. Wie belt, blijft zelf"
+                " verantwoordelijk voor wat er daarna gebeurt."
+            ),
+            definition_source="https://www.blikopnieuws.nl/nieuws/296198/38-procent-van-de-meldingen-bij-veilig-thuis-is-een-hermelding.html",
+            aliases=("adviesvragen", "gestarte-adviezen"),
+            accepted_titles=("Gestarte adviezen", "Gestarte adviezen (aantal)"),
+            group_words=("adviezen",),
+        ),
+        Indicator(
+            slug="meldingen", title="Meldingen", cbs_term="ontvangen meldingen", unit=UNIT_COUNT,
+            definition=(
+                "Iemand meldt bij Veilig Thuis een (vermoedelijke) situatie van huiselijk geweld of"
+                " kindermishandeling, met naam van de betrokkenen. Het zicht op hun veiligheid gaat daarmee over"
+                " naar Veilig Thuis."
+            ),
+            definition_source="https://www.cbs.nl/en-gb/our-services/methods/definitions/report-to-veilig-thuis",
+            aliases=("ontvangen-meldingen",),
+            accepted_titles=("Ontvangen meldingen", "Ontvangen meldingen (aantal)"),
+            group_words=("meldingen",),
+        ),
+    )
+}  # fmt: skip
+
+BREAKS = (
+    Break(
+        Period(2019, "HJ", 1), (),
+        "Vanaf het eerste halfjaar van 2019 wordt geteld volgens een nieuw informatieprotocol; eerdere cijfers zijn"
+        " daarmee niet te vergelijken.",
+    ),
+    Break(
+        Period(2023, "HJ", 1), ("VT16", "VT26", "VT27"),
+        "Vanaf 2023 zijn Brabant Noordoost (VT16) en Zuidoost-Brabant (VT26) samen Oost-Brabant (VT27).",
+    ),
+)  # fmt: skip
+
+
+def canonical_indicator(name: str, *, stored: Collection[str] = ()) -> str:
+    """The slug of an indicator or alias. ``stored``: the slugs the store has beyond the registry.
+
+    Raises UsageError for a name that is neither.
+    """
+    for indicator in INDICATORS.values():
+        if name == indicator.slug or name in indicator.aliases:
+            return indicator.slug
+    if name in stored:
+        return name
+    known = ", ".join([*INDICATORS, *sorted(set(stored) - set(INDICATORS))])
+    raise UsageError(f"'{name}' is geen bekend onderwerp. Bekend zijn: {known}.", expected=known, found=name)
+
+
+def reserved_slugs() -> set[str]:
+    """Names that only the followed indicators may bear, aliases included."""
+    return {name for indicator in INDICATORS.values() for name in (indicator.slug, *indicator.aliases)}
+
+
+def break_between(region: str, base: Period, period: Period) -> Break | None:
+    """The break that stands between the two periods for this region, if any; their order does not matter."""
+    early, late = sorted((base, period), key=lambda item: item.start)
+    for step in BREAKS:
+        if (not step.regions or region in step.regions) and early.start < step.first.start <= late.end:
+            return step
+    return None
+
+
+def slug(text: str) -> str:
+    """Lower-case ASCII words joined by hyphens: 'Afgeronde diensten, onderzoek' → 'afgeronde-diensten-onderzoek'."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
