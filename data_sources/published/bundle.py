@@ -1,0 +1,190 @@
+"""Reading the bundled figures and changes (README.md beside this file), and checking each row on the way."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+
+from data_sources.contract import (
+    KNOWN_ON_BASES,
+    KNOWN_ON_PRECISIONS,
+    MISSING,
+    QUALIFIERS,
+    STATUSES,
+    Period,
+    check_region,
+)
+from data_sources.errors import ContractError, UsageError
+from data_sources.snapshot import CellState
+
+_FOLDER = Path(__file__).parent
+_STATES = {"": CellState.VALUE, MISSING[0]: CellState.SECRET_OR_UNKNOWN, MISSING[1]: CellState.IMPOSSIBLE}
+_CHANGE_KINDS = ("procent", "aantal", "tekst")
+
+Record = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class PublishedFigure:
+    """One figure as a source gives it."""
+
+    indicator: str
+    region: str
+    period: str
+    breakdown: str
+    value: float | None
+    state: CellState
+    unit: str
+    rounding: float | None
+    status: str
+    status_basis: str
+
+
+@dataclass(frozen=True)
+class PublishedSource:
+    """A publication and its figures; one load. ``place``: its place in the file."""
+
+    key: str
+    table: str
+    title: str
+    url: str
+    known_on: date
+    known_on_precision: str
+    known_on_basis: str
+    place: int
+    figures: tuple[PublishedFigure, ...]
+    content_hash: str
+
+    @property
+    def published_on(self) -> date | None:
+        """The day of publication, where the day itself is known."""
+        exact = self.known_on_precision == "dag" and self.known_on_basis == "gepubliceerd"
+        return self.known_on if exact else None
+
+
+@dataclass(frozen=True)
+class PublishedChange:
+    """A change as somebody published it: a percentage, a number, or words (``tekst``, then without a value)."""
+
+    place: int
+    fields: Record
+    content_hash: str
+
+    def row(self) -> dict[str, object]:
+        """The change as a row of the store."""
+        numbers = {name: float(self.fields[name]) if self.fields[name] else None for name in ("value", "rounding")}
+        plain = {name: text for name, text in self.fields.items() if name not in {"source", "published_on", *numbers}}
+        return {
+            **plain, **numbers, "place": self.place, "content_hash": self.content_hash,
+            "source_key": self.fields["source"], "published_on": date.fromisoformat(self.fields["published_on"]),
+        }  # fmt: skip
+
+
+def bundled_sources(path: Path = _FOLDER / "figures.csv") -> list[PublishedSource]:
+    """The sources of the bundled file, in its order. Raises ContractError, naming the line, for a bad row."""
+    records = _records(path)
+    sources = []
+    for place, (key, lines) in enumerate(groupby(records, key=lambda line: line[1]["source"]), start=1):
+        sources.append(_source(key, place, list(lines), path))
+    keys = [source.key for source in sources]
+    if len(set(keys)) != len(keys):
+        raise ContractError("De rijen van een bron staan niet bij elkaar.", column="source", found=keys, path=path.name)
+    return sources
+
+
+def bundled_changes(path: Path = _FOLDER / "changes.csv") -> list[PublishedChange]:
+    """The published changes of the bundled file, in its order. Raises ContractError for a bad row."""
+    changes = []
+    for place, (line, record) in enumerate(_records(path), start=1):
+        try:
+            Period.parse(record["period"])
+            Period.parse(record["base"])
+            _word(record, "kind", _CHANGE_KINDS)
+            _word(record, "qualifier", QUALIFIERS)
+            _word(record, "published_on_precision", KNOWN_ON_PRECISIONS)
+            if (record["kind"] == "tekst") == bool(record["value"]):
+                raise ValueError("a number, or words, not both")
+            change = PublishedChange(place, record, _hash([record]))
+            change.row()
+        except (ValueError, UsageError) as error:
+            raise _bad_line(path, line, error) from error
+        changes.append(change)
+    return changes
+
+
+def _source(key: str, place: int, lines: list[tuple[int, Record]], path: Path) -> PublishedSource:
+    first = lines[0][1]
+    shared = (
+        "table", "known_on", "known_on_precision", "known_on_basis", "source_title", "source_url",
+    )  # fmt: skip
+    figures = []
+    for line, record in lines:
+        try:
+            if any(record[name] != first[name] for name in shared):
+                raise ValueError(f"all rows of {key} must agree on {', '.join(shared)}")
+            _word(record, "known_on_precision", KNOWN_ON_PRECISIONS)
+            _word(record, "known_on_basis", KNOWN_ON_BASES)
+            figures.append(_figure(record))
+        except (ValueError, UsageError) as error:
+            raise _bad_line(path, line, error) from error
+    _check_shared(figures, key, path)
+    return PublishedSource(
+        key=key, table=first["table"], title=first["source_title"], url=first["source_url"],
+        known_on=date.fromisoformat(first["known_on"]), known_on_precision=first["known_on_precision"],
+        known_on_basis=first["known_on_basis"], place=place, figures=tuple(figures),
+        content_hash=_hash(record for _, record in lines),
+    )  # fmt: skip
+
+
+def _figure(record: Record) -> PublishedFigure:
+    if bool(record["value"]) == bool(record["missing"]):
+        raise ValueError("a value, or a reason of missing, not both")
+    return PublishedFigure(
+        indicator=record["indicator"], region=check_region(record["region"]),
+        period=Period.parse(record["period"]).key, breakdown=record["breakdown"],
+        value=float(record["value"]) if record["value"] else None,
+        state=_STATES[_word(record, "missing", tuple(_STATES))],
+        unit=record["unit"], rounding=float(record["rounding"]) if record["rounding"] else None,
+        status=_word(record, "status", STATUSES), status_basis=record["status_basis"],
+    )  # fmt: skip
+
+
+def _check_shared(figures: list[PublishedFigure], key: str, path: Path) -> None:
+    """The store keeps rounding per topic and status per period of a load: one source may not mix them."""
+    by_indicator = {(figure.indicator, figure.unit, figure.rounding) for figure in figures}
+    by_period = {(figure.period, figure.status) for figure in figures}
+    cells = {(figure.indicator, figure.region, figure.period, figure.breakdown) for figure in figures}
+    for name, found, expected in (
+        ("rounding", len(by_indicator), len({item[0] for item in by_indicator})),
+        ("status", len(by_period), len({item[0] for item in by_period})),
+        ("period", len(figures), len(cells)),
+    ):
+        if found != expected:
+            raise ContractError(
+                f"Bron {key} heeft per onderwerp één afronding, per periode één status en elk cijfer eenmaal.",
+                path=path.name, column=name, expected=expected, found=found,
+            )  # fmt: skip
+
+
+def _records(path: Path) -> list[tuple[int, Record]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return [(line, record) for line, record in enumerate(csv.DictReader(file, strict=True), start=2)]
+
+
+def _word(record: Record, column: str, words: Iterable[str]) -> str:
+    if record[column] not in words:
+        raise ValueError(f"{column}: {record[column]!r} is not one of {list(words)}")
+    return record[column]
+
+
+def _bad_line(path: Path, line: int, error: Exception) -> ContractError:
+    return ContractError(f"Regel {line} van {path.name} klopt niet: {error}", path=path.name, line=line)
+
+
+def _hash(records: Iterable[Record]) -> str:
+    return hashlib.sha256(repr([sorted(record.items()) for record in records]).encode()).hexdigest()

@@ -1,0 +1,88 @@
+"""Questions to the store. Each answer is of one moment; ``as_of`` shows what was known on that day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Engine, select
+
+from data_sources.contract import Load, Observation, observation_table, sort_observations
+from data_sources.snapshot import CellState
+from data_sources.store.answers import Answer, answer_cell
+from data_sources.store.keys import key_numbers
+from data_sources.store.loads import read_loads
+from data_sources.store.models import IndicatorRow, PublishedChangeRow
+from data_sources.store.revisions import Revision, find_revisions
+from data_sources.store.selection import Question, Selection, newest_statline, select_rows
+
+__all__ = ["Figures", "Question", "Reader"]
+
+
+@dataclass(frozen=True)
+class Figures:
+    """An answer: a contract table of observations, and the loads its ``load`` and ``since`` refer to, in order."""
+
+    table: pd.DataFrame
+    loads: dict[int, Load]
+
+
+class Reader:
+    """Read-only access to the store."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def figures(self, question: Question) -> Figures:
+        """The observations that answer a question. A row is a cell that a known load ever carried; a cell that
+        is no longer in its table is niet-aanwezig with ``gone``, and has no load.
+        """
+        with self._engine.begin() as connection:
+            selection = select_rows(connection, question)
+        newest = newest_statline(selection.loads.values())
+        observations = []
+        for _, cell in groupby(selection.rows, key=lambda row: row.key):
+            answer = answer_cell(list(cell), selection.loads, newest)
+            if answer is not None:
+                observations.append(_observation(answer, selection))
+        return Figures(observation_table(sort_observations(observations)), selection.loads)
+
+    def revisions(self, *, indicators: list[str] | None = None) -> list[Revision]:
+        """Each change of what `figures` answers, from load to load; None means every indicator."""
+        with self._engine.begin() as connection:
+            return find_revisions(select_rows(connection, Question(indicators, breakdowns=None)))
+
+    def loads(self, *, as_of: date | None = None) -> list[Load]:
+        """The loads in the order in which they count."""
+        with self._engine.begin() as connection:
+            return read_loads(connection, as_of=as_of)
+
+    def indicators(self) -> list[str]:
+        """The slugs of everything ever stored, sorted."""
+        with self._engine.begin() as connection:
+            return sorted(key_numbers(connection, IndicatorRow))
+
+    def published_changes(self) -> list[dict[str, Any]]:
+        """Changes as somebody published them, in the order of the bundled file. One dict a change."""
+        table = PublishedChangeRow.__table__
+        with self._engine.begin() as connection:
+            rows = connection.execute(select(table).order_by(table.c.place, table.c.id))
+            return [dict(row._mapping) for row in rows]
+
+
+def _observation(answer: Answer, selection: Selection) -> Observation:
+    indicator, region, period, breakdown = selection.cell(answer.row.key)
+    if answer.row.state == CellState.GONE:
+        absent = Observation.absent(indicator=indicator, region=region, period=period, breakdown=breakdown)
+        return Observation(**{**vars(absent), "since": answer.since, "gone": True})
+    load = selection.loads[answer.load]
+    topic = selection.topics[answer.load, answer.row.key[0]]
+    certainty = selection.certainty(answer.load, answer.row.key)
+    return Observation(
+        indicator=indicator, region=region, period=period, breakdown=breakdown, value=answer.row.value,
+        unit=topic.unit, status=certainty.status, status_basis=certainty.basis, missing=answer.row.state.missing,
+        rounding=topic.rounding, table=load.table, load=answer.load, source_url=load.source_url, since=answer.since,
+    )  # fmt: skip

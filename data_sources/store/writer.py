@@ -1,0 +1,212 @@
+"""Adding to the store: bundled loads, a StatLine load of what changed, and the attempts to get one.
+
+Each public method is one write transaction, alone in the database; nothing is ever written over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Engine, insert, select, update
+
+from data_sources.contract import Load
+from data_sources.published.bundle import PublishedChange, PublishedSource
+from data_sources.snapshot import TableSnapshot
+from data_sources.store.cells import Difference, SnapshotKeys, compare_cells, write_cells
+from data_sources.store.keys import ensure_keys
+from data_sources.store.loads import is_statline, read_loads
+from data_sources.store.models import (
+    AttemptRow,
+    BreakdownRow,
+    IndicatorRow,
+    LoadIndicatorRow,
+    LoadPeriodRow,
+    LoadRegionRow,
+    LoadRow,
+    ObservationRow,
+    PeriodRow,
+    PublishedChangeRow,
+    RegionRow,
+)
+
+
+@dataclass(frozen=True)
+class Vintage:
+    """How a StatLine load is dated and where it came from."""
+
+    kind: str
+    host: str
+    known_on: date
+    known_on_precision: str
+    known_on_basis: str
+    published_on: date | None
+    fetched_at: datetime
+    source_url: str
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A load that was added, and what it changed."""
+
+    load: Load
+    difference: Difference
+
+
+class Writer:
+    """The only way in."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def start_attempt(self, *, table: str, host: str, started_at: datetime) -> int:
+        """A row for an attempt that has begun; without outcome until it is finished."""
+        row = {"table_id": table, "host": host, "started_at": started_at, "warnings": []}
+        with self._engine.begin() as connection:
+            return int(connection.execute(insert(AttemptRow).returning(AttemptRow.id), [row]).scalar_one())
+
+    def finish_attempt(
+        self, attempt: int, *, finished_at: datetime, outcome: str, load: int | None, modified: str | None,
+        error: str | None, warnings: Sequence[str],
+    ) -> None:  # fmt: skip
+        """Complete an attempt with how it ended."""
+        done = {
+            "finished_at": finished_at, "outcome": outcome, "load_id": load, "modified": modified, "error": error,
+            "warnings": list(warnings),
+        }  # fmt: skip
+        with self._engine.begin() as connection:
+            connection.execute(update(AttemptRow).where(AttemptRow.id == attempt).values(done))
+
+    def add_statline(self, snapshot: TableSnapshot, vintage: Vintage) -> Stored | None:
+        """Add a load when the snapshot says something else than the newest load of its table; None when not.
+
+        Compared inside the write transaction, so that of several refreshes at once one stores.
+        """
+        digest = snapshot.content_hash()
+        with self._engine.begin() as connection:
+            if _newest_hash(connection, snapshot.table) == digest:
+                return None
+            keys = _ensure_snapshot_keys(connection, snapshot)
+            difference = compare_cells(connection, snapshot, keys)
+            load = _add_load(
+                connection,
+                kind=vintage.kind, table_id=snapshot.table, host=vintage.host, known_on=vintage.known_on,
+                known_on_precision=vintage.known_on_precision, known_on_basis=vintage.known_on_basis,
+                published_on=vintage.published_on, fetched_at=vintage.fetched_at, source_key=None,
+                source_title=snapshot.title, source_url=vintage.source_url, place=0, modified=snapshot.modified,
+                content_hash=digest, warnings=snapshot.warnings, rows=len(snapshot), new=difference.new,
+                changed=difference.changed, removed=difference.removed,
+            )  # fmt: skip
+            _describe_load(connection, load, snapshot, keys)
+            write_cells(connection, difference, load=load)
+            stored = next(item for item in read_loads(connection) if item.id == load)
+            return Stored(stored, difference)
+
+    def add_bundle(self, sources: Iterable[PublishedSource], changes: Iterable[PublishedChange]) -> int:
+        """Add the bundled sources and changes that are not in the store yet; gives the number added."""
+        added = 0
+        with self._engine.begin() as connection:
+            present = set(
+                connection.execute(
+                    select(LoadRow.source_key, LoadRow.content_hash).where(LoadRow.kind == "published")
+                ).tuples()
+            )
+            for source in sources:
+                if (source.key, source.content_hash) not in present:
+                    _add_source(connection, source)
+                    added += 1
+            known = set(connection.execute(select(PublishedChangeRow.content_hash)).scalars())
+            rows = [change.row() for change in changes if change.content_hash not in known]
+            if rows:
+                connection.execute(insert(PublishedChangeRow), rows)
+        return added + len(rows)
+
+
+def _newest_hash(connection: Connection, table: str) -> str | None:
+    """The content of the newest statline load of a table, which is what the next one is held against."""
+    loads = [load for load in read_loads(connection) if is_statline(load) and load.table == table]
+    if not loads:
+        return None
+    return connection.execute(select(LoadRow.content_hash).where(LoadRow.id == loads[-1].id)).scalar_one()
+
+
+def _add_load(connection: Connection, **values: Any) -> int:
+    return int(connection.execute(insert(LoadRow).returning(LoadRow.id), [values]).scalar_one())
+
+
+def _ensure_snapshot_keys(connection: Connection, snapshot: TableSnapshot) -> SnapshotKeys:
+    return SnapshotKeys(
+        indicator=ensure_keys(connection, IndicatorRow, [topic.indicator for topic in snapshot.topics]),
+        region=ensure_keys(connection, RegionRow, [code for code, _ in snapshot.regions]),
+        period=ensure_keys(connection, PeriodRow, [item.period.key for item in snapshot.periods]),
+        breakdown=ensure_keys(connection, BreakdownRow, snapshot.breakdowns),
+    )
+
+
+def _describe_load(connection: Connection, load: int, snapshot: TableSnapshot, keys: SnapshotKeys) -> None:
+    """What this load calls things, how it rounds and how certain it is."""
+    topics = [
+        {
+            "load_id": load, "indicator_id": keys.indicator[topic.indicator], "topic_key": topic.key,
+            "title": topic.title, "group_title": topic.group_title, "unit": topic.unit, "decimals": topic.decimals,
+            "rounding": topic.rounding, "description": topic.description,
+        }
+        for topic in snapshot.topics
+    ]  # fmt: skip
+    regions = [{"load_id": load, "region_id": keys.region[code], "title": title} for code, title in snapshot.regions]
+    periods = [
+        {
+            "load_id": load, "period_id": keys.period[item.period.key], "title": item.title, "status": item.status,
+            "status_basis": item.status_basis,
+        }
+        for item in snapshot.periods
+    ]  # fmt: skip
+    connection.execute(insert(LoadIndicatorRow), topics)
+    connection.execute(insert(LoadRegionRow), regions)
+    connection.execute(insert(LoadPeriodRow), periods)
+
+
+def _add_source(connection: Connection, source: PublishedSource) -> None:
+    """A bundled source as one load: it writes every cell it carries, so that one found later falls into place."""
+    indicators = ensure_keys(connection, IndicatorRow, [figure.indicator for figure in source.figures])
+    regions = ensure_keys(connection, RegionRow, [figure.region for figure in source.figures])
+    periods = ensure_keys(connection, PeriodRow, [figure.period for figure in source.figures])
+    breakdowns = ensure_keys(connection, BreakdownRow, [figure.breakdown for figure in source.figures])
+    load = _add_load(
+        connection,
+        kind="published", table_id=source.table, host=None, known_on=source.known_on,
+        known_on_precision=source.known_on_precision, known_on_basis=source.known_on_basis,
+        published_on=source.published_on, fetched_at=None, source_key=source.key, source_title=source.title,
+        source_url=source.url, place=source.place, modified=None, content_hash=source.content_hash, warnings=[],
+        rows=len(source.figures), new=len(source.figures), changed=0, removed=0,
+    )  # fmt: skip
+    topics = {
+        figure.indicator: {
+            "load_id": load, "indicator_id": indicators[figure.indicator], "topic_key": None,
+            "title": figure.indicator, "group_title": "", "unit": figure.unit, "decimals": None,
+            "rounding": figure.rounding, "description": "",
+        }
+        for figure in source.figures
+    }  # fmt: skip
+    statuses = {
+        figure.period: {
+            "load_id": load, "period_id": periods[figure.period], "title": figure.period, "status": figure.status,
+            "status_basis": figure.status_basis,
+        }
+        for figure in source.figures
+    }  # fmt: skip
+    connection.execute(insert(LoadIndicatorRow), list(topics.values()))
+    connection.execute(insert(LoadPeriodRow), list(statuses.values()))
+    connection.execute(
+        insert(ObservationRow),
+        [
+            {
+                "indicator_id": indicators[figure.indicator], "region_id": regions[figure.region],
+                "period_id": periods[figure.period], "breakdown_id": breakdowns[figure.breakdown], "load_id": load,
+                "value": figure.value, "state": int(figure.state),
+            }
+            for figure in source.figures
+        ],
+    )  # fmt: skip
