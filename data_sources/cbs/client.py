@@ -1,0 +1,152 @@
+"""Fetching a table from CBS through ``cbsodata``, one entity set at a time: metadata first, the data last.
+
+Foreign errors end at this border: what leaves it is SourceUnreachable or SourceUnreadable.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import cast
+from urllib.parse import urlsplit
+
+import cbsodata
+import requests
+
+from data_sources.cbs.session import DeadlineReached, PageCircle, bounded_call
+from data_sources.cbs.tables import Feed, Row
+from data_sources.errors import SourceError, SourceUnreachable, SourceUnreadable
+
+# Called with the name of an entity set and the number of bytes received for it so far.
+Progress = Callable[[str, int], None]
+
+UNTYPED, TYPED = "UntypedDataSet", "TypedDataSet"
+_METADATA = ("TableInfos", "DataProperties", "CategoryGroups")
+_KEEP = "De oude cijfers blijven staan."
+
+
+@dataclass(frozen=True)
+class CbsClient:
+    """Where and how patiently to ask. timeout: seconds one read may stall; deadline: seconds for one table."""
+
+    base_url: str
+    timeout: float
+    deadline: float
+    proxy: str | None = None
+    ca_bundle: str | None = None
+
+    @property
+    def host(self) -> str:
+        """The host name without port, as loads carry it."""
+        return urlsplit(self.base_url).hostname or self.base_url
+
+    def table_url(self, table: str) -> str:
+        return f"{self.base_url.rstrip('/')}/ODataFeed/odata/{table}"
+
+    def deadline_from_now(self) -> float:
+        """The moment (time.monotonic) before which a table begun now must be in."""
+        return time.monotonic() + self.deadline
+
+    def fetch(self, table: str, *, end: float, progress: Progress) -> Feed:
+        """All of a table, with UntypedDataSet; with TypedDataSet and a warning where there is none.
+
+        Raises SourceUnreachable or SourceUnreadable.
+        """
+        feed = self.describe(table, end=end, progress=progress)
+        if UNTYPED not in feed.sets:
+            return self.with_typed(feed, why="de tabel heeft geen UntypedDataSet", end=end, progress=progress)
+        return replace(feed, rows=self._get(table, UNTYPED, end, progress))
+
+    def describe(self, table: str, *, end: float, progress: Progress) -> Feed:
+        """A table's metadata without its rows."""
+        sets = [str(item.get("name")) for item in self._get(table, "", end, progress)]
+        for name in ("TableInfos", "DataProperties"):
+            if name not in sets:
+                raise SourceUnreadable(
+                    f"CBS noemt bij tabel {table} geen {name}. {_KEEP}",
+                    table=table, url=self.table_url(table), expected=name, found=sets,
+                )  # fmt: skip
+        infos = self._get(table, "TableInfos", end, progress)
+        properties = self._get(table, "DataProperties", end, progress)
+        lists = {
+            name: self._get(table, name, end, progress) for name in sets if name not in (*_METADATA, UNTYPED, TYPED)
+        }
+        return Feed(table, self.table_url(table), infos[0] if infos else {}, properties, lists, [], sets=sets)
+
+    def with_typed(self, feed: Feed, *, why: str, end: float, progress: Progress) -> Feed:
+        """The same feed with the rows of TypedDataSet, which do not say why a figure is missing."""
+        rows = self._get(feed.table, TYPED, end, progress)
+        reasons = "waarom een cijfer ontbreekt, staat daar niet in"
+        warning = f"Tabel {feed.table} is gelezen uit TypedDataSet ({why}); {reasons}."
+        return replace(feed, rows=rows, typed=True, warnings=[*feed.warnings, warning])
+
+    def first_rows(self, feed: Feed, *, count: int, end: float, progress: Progress) -> list[Row]:
+        """Some first rows of TypedDataSet: those of the first period, so that not the whole set comes along."""
+        time_key = next((str(item["Key"]) for item in feed.properties if item.get("Type") == "TimeDimension"), "")
+        periods = feed.code_lists.get(time_key, [])
+        only = f"{time_key} eq '{periods[0]['Key']}'" if periods else None
+        return self._get(feed.table, TYPED, end, progress, filters=only)[:count]
+
+    def _get(self, table: str, name: str, end: float, progress: Progress, *, filters: str | None = None) -> list[Row]:
+        url = f"{self.table_url(table)}/{name}"
+        remaining = end - time.monotonic()
+        if remaining <= 0:
+            raise self._unreachable(table, url, f"duurde langer dan {self.deadline:g} seconden", None)
+        address = urlsplit(self.base_url)
+        try:
+            with bounded_call(
+                deadline=end, secure=address.scheme == "https", received=lambda count: progress(name or "inhoud", count)
+            ):
+                rows = cbsodata.get_meta(
+                    table, name, catalog_url=address.netloc + address.path.rstrip("/"), filters=filters,
+                    timeout=min(self.timeout, remaining), verify=self.ca_bundle or True,
+                    proxies={"http": self.proxy, "https": self.proxy} if self.proxy else {},
+                )  # fmt: skip
+        except (requests.RequestException, OSError, ValueError, LookupError, TypeError, AttributeError) as error:
+            raise self._translate(error, table, url) from error
+        return self._checked(rows, table, url)
+
+    def _checked(self, rows: object, table: str, url: str) -> list[Row]:
+        if not isinstance(rows, list) or any(not isinstance(row, dict) for row in rows):
+            raise SourceUnreadable(
+                f"CBS antwoordde voor tabel {table} met iets anders dan een lijst van rijen. {_KEEP}",
+                table=table, url=url, expected="a list of objects", found=type(rows).__name__,
+            )  # fmt: skip
+        return cast("list[Row]", rows)
+
+    def _translate(self, error: Exception, table: str, url: str) -> SourceError:
+        if isinstance(error, DeadlineReached):
+            return self._unreachable(table, url, f"duurde langer dan {self.deadline:g} seconden", error)
+        if isinstance(error, requests.exceptions.Timeout):
+            return self._unreachable(table, url, f"bleef langer dan {self.timeout:g} seconden stil", error)
+        if isinstance(error, requests.exceptions.SSLError):
+            return self._unreachable(table, url, "heeft een certificaat dat niet klopt (zie VT_CA_BUNDLE)", error)
+        if isinstance(error, requests.exceptions.ProxyError):
+            return self._unreachable(table, url, "is via de proxy niet te bereiken (zie VT_HTTPS_PROXY)", error)
+        if isinstance(error, requests.HTTPError):
+            status = getattr(getattr(error.__cause__, "response", None), "status_code", None)
+            if status == 404:
+                return SourceUnreadable(
+                    f"CBS kent tabel {table} niet of niet meer (antwoord 404 van {self.host}). {_KEEP}",
+                    table=table, url=url, expected=200, found=status,
+                )  # fmt: skip
+            return self._unreachable(table, url, f"antwoordde met fout {status}", error)
+        if isinstance(error, PageCircle):
+            return self._unreadable(table, url, "verwijst bij het bladeren naar een pagina die al gelezen is", error)
+        # JSONDecodeError is a ValueError of its own: maintenance pages and cut bodies arrive here.
+        if isinstance(error, json.JSONDecodeError | UnicodeDecodeError):
+            return self._unreadable(table, url, "gaf geen leesbare gegevens (mogelijk een onderhoudspagina)", error)
+        if isinstance(error, requests.RequestException | OSError):
+            return self._unreachable(table, url, "is niet te bereiken of verbrak de verbinding", error)
+        return self._unreadable(table, url, "gaf gegevens in een onverwachte vorm", error)
+
+    def _unreachable(self, table: str, url: str, what: str, error: Exception | None) -> SourceUnreachable:
+        message = f"CBS ({self.host}) {what} bij tabel {table}. {_KEEP} Probeer het later opnieuw."
+        return SourceUnreachable(message, table=table, url=url, found=repr(error) if error else None)
+
+    def _unreadable(self, table: str, url: str, what: str, error: Exception) -> SourceUnreadable:
+        return SourceUnreadable(
+            f"CBS ({self.host}) {what} bij tabel {table}. {_KEEP}", table=table, url=url, found=repr(error)
+        )

@@ -1,0 +1,215 @@
+"""A fetched table turned into a snapshot: rows to cells, CBS's marks to reasons of missing. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from data_sources.cbs.periods import FeedPeriod, read_period
+from data_sources.cbs.topics import TopicChoice, map_topics
+from data_sources.contract import check_region
+from data_sources.errors import SourceUnreadable, TableRejected, UsageError
+from data_sources.snapshot import CellState, Codes, TableSnapshot, Topic
+
+Row = dict[str, object]
+
+
+@dataclass(frozen=True)
+class Feed:
+    """The entity sets of one table as they came over the wire. ``typed``: the rows are of TypedDataSet.
+    ``sets``: the entity sets CBS lists for the table."""
+
+    table: str
+    url: str
+    info: Row
+    properties: list[Row]
+    code_lists: dict[str, list[Row]]
+    rows: list[Row]
+    typed: bool = False
+    sets: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+
+class UntypedNotAsDescribed(SourceUnreadable):
+    """UntypedDataSet holds something else than right-aligned numbers, '.' and blanks."""
+
+
+def read_table(feed: Feed, *, topic_map: Mapping[str, TopicChoice]) -> TableSnapshot:
+    """The snapshot of a feed.
+
+    Raises TableRejected (a required topic missing or double, an unknown kind of period, double cells, no
+    rows) or SourceUnreadable (a column or dimension missing, UntypedNotAsDescribed).
+    """
+    topics, warnings = map_topics(feed.properties, table=feed.table, topic_map=topic_map)
+    region_key, period_key, other_keys = _dimensions(feed)
+    if not feed.rows:
+        raise TableRejected(f"Tabel {feed.table} is leeg. De oude cijfers blijven staan.", table=feed.table)
+    periods, period_of, period_warnings = _periods(feed, period_key)
+    regions, region_of, region_warnings = _regions(feed, region_key)
+    breakdowns, breakdown_of = _breakdowns(feed, other_keys)
+    _check_unique(feed, region_of, period_of, breakdown_of)
+    columns = [_read_column(feed, topic) for topic in topics]
+    rows = len(feed.rows)
+    return TableSnapshot(
+        table=feed.table,
+        title=str(feed.info.get("Title") or "").strip(),
+        modified=str(feed.info["Modified"]) if feed.info.get("Modified") else None,
+        topics=topics,
+        regions=regions,
+        periods=periods,
+        breakdowns=breakdowns,
+        indicator=np.repeat(np.arange(len(topics), dtype=np.int64), rows),
+        region=np.tile(region_of, len(topics)),
+        period=np.tile(period_of, len(topics)),
+        breakdown=np.tile(breakdown_of, len(topics)),
+        value=np.concatenate([value for value, _ in columns]),
+        state=np.concatenate([state for _, state in columns]),
+        warnings=[*feed.warnings, *warnings, *period_warnings, *region_warnings],
+    )
+
+
+def _dimensions(feed: Feed) -> tuple[str, str, list[str]]:
+    kinds = {
+        str(item["Key"]): str(item.get("Type")) for item in feed.properties if "Dimension" in str(item.get("Type"))
+    }
+    kinds |= {str(item["Key"]): "GeoDimension" for item in feed.properties if item.get("Type") == "GeoDetail"}
+    regions = [key for key, kind in kinds.items() if kind == "GeoDimension"]
+    periods = [key for key, kind in kinds.items() if kind == "TimeDimension"]
+    if len(regions) != 1 or len(periods) != 1:
+        raise SourceUnreadable(
+            f"Tabel {feed.table} heeft niet één regio- en één tijdsdimensie. De oude cijfers blijven staan.",
+            table=feed.table, url=feed.url, expected="one GeoDimension, one TimeDimension", found=kinds,
+        )  # fmt: skip
+    return regions[0], periods[0], sorted(set(kinds) - {regions[0], periods[0]})
+
+
+def _column(feed: Feed, key: str) -> list[object]:
+    try:
+        return [row[key] for row in feed.rows]
+    except KeyError as error:
+        raise SourceUnreadable(
+            f"In de gegevens van tabel {feed.table} ontbreekt de kolom {key}. De oude cijfers blijven staan.",
+            table=feed.table, url=feed.url, expected=key, found=sorted(feed.rows[0]),
+        ) from error  # fmt: skip
+
+
+def _coded(feed: Feed, key: str) -> tuple[Codes, list[str]]:
+    codes, names = pd.factorize(np.array([str(value).strip() for value in _column(feed, key)], dtype=object))
+    return codes.astype(np.int64), [str(name) for name in names]
+
+
+def _periods(feed: Feed, key: str) -> tuple[list[FeedPeriod], Codes, list[str]]:
+    listed: dict[str, FeedPeriod] = {}
+    warnings = []
+    for item in feed.code_lists.get(key, []):
+        title, status = item.get("Title"), item.get("Status")
+        period, warning = read_period(
+            str(item["Key"]), title=str(title) if title else None, status=str(status) if status else None
+        )
+        listed[period.period.key] = period
+        warnings += [warning] if warning else []
+    codes, names = _coded(feed, key)
+    for name in names:
+        if name not in listed:
+            listed[name], _ = read_period(name, title=None, status=None)
+            warnings.append(f"Periode {name} staat niet in de codelijst van tabel {feed.table}; status onbekend.")
+    order = list(listed)
+    return list(listed.values()), np.array([order.index(name) for name in names], dtype=np.int64)[codes], warnings
+
+
+def _regions(feed: Feed, key: str) -> tuple[list[tuple[str, str]], Codes, list[str]]:
+    listed = {str(item["Key"]).strip(): str(item.get("Title") or "").strip() for item in feed.code_lists.get(key, [])}
+    codes, names = _coded(feed, key)
+    warnings = []
+    for name in [name for name in names if name not in listed]:
+        listed[name] = name
+        warnings.append(f"Regio {name} staat niet in de codelijst van tabel {feed.table}; getoond als code.")
+    for name in listed:
+        try:
+            check_region(name)
+        except UsageError as error:
+            raise TableRejected(
+                f"Tabel {feed.table} bevat een regiocode die hier niet thuishoort: {name!r}. De oude cijfers blijven"
+                " staan; meld dit aan de beheerder.",
+                table=feed.table, url=feed.url, found=name,
+            ) from error  # fmt: skip
+    order = {name: n for n, name in enumerate(listed)}
+    return list(listed.items()), np.array([order[name] for name in names], dtype=np.int64)[codes], warnings
+
+
+def _breakdowns(feed: Feed, keys: list[str]) -> tuple[list[str], Codes]:
+    """'' where every further dimension stands at its total, else sorted ``Dimension=Code`` pairs."""
+    if not keys:
+        return [""], np.zeros(len(feed.rows), dtype=np.int64)
+    totals = {key: _total_code(feed, key) for key in keys}
+    columns = [[str(value).strip() for value in _column(feed, key)] for key in keys]
+    names = [
+        ""
+        if all(code == totals[key] for key, code in zip(keys, codes, strict=True))
+        else ";".join(f"{key}={code}" for key, code in zip(keys, codes, strict=True))
+        for codes in zip(*columns, strict=True)
+    ]
+    codes, unique = pd.factorize(np.array(names, dtype=object))
+    return [str(name) for name in unique], codes.astype(np.int64)
+
+
+def _total_code(feed: Feed, key: str) -> str | None:
+    """The code of the total: CBS numbers totals T001… and titles them 'Totaal…'."""
+    totals = [
+        str(item["Key"]).strip()
+        for item in feed.code_lists.get(key, [])
+        if str(item["Key"]).startswith("T0") or str(item.get("Title") or "").strip().lower() == "totaal"
+    ]
+    return totals[0] if len(totals) == 1 else None
+
+
+def _check_unique(feed: Feed, *codes: Codes) -> None:
+    keys = pd.MultiIndex.from_arrays(codes)
+    if keys.has_duplicates:
+        first = feed.rows[int(np.flatnonzero(keys.duplicated())[0])]
+        raise TableRejected(
+            f"Tabel {feed.table} bevat dezelfde cel meer dan eens. De oude cijfers blijven staan.",
+            table=feed.table, url=feed.url, expected="one row a cell", found=first,
+        )  # fmt: skip
+
+
+def _read_column(feed: Feed, topic: Topic) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.int8]]:
+    raw = _column(feed, topic.key)
+    return _typed(raw, feed, topic) if feed.typed else _untyped(raw, feed, topic)
+
+
+def _untyped(raw: list[object], feed: Feed, topic: Topic) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.int8]]:
+    if any(not (cell is None or isinstance(cell, str)) for cell in raw):
+        raise _not_as_described(feed, topic, next(cell for cell in raw if not (cell is None or isinstance(cell, str))))
+    text = pd.Series(["" if cell is None else str(cell).strip() for cell in raw], dtype=object)
+    value = pd.to_numeric(text, errors="coerce").to_numpy(dtype=np.float64, copy=True)
+    state = np.full(len(raw), CellState.VALUE, dtype=np.int8)
+    state[(text == "").to_numpy()] = CellState.IMPOSSIBLE
+    state[(text == ".").to_numpy()] = CellState.SECRET_OR_UNKNOWN
+    strange = (state == CellState.VALUE) & ~np.isfinite(value)
+    if strange.any():
+        raise _not_as_described(feed, topic, text[int(np.flatnonzero(strange)[0])])
+    return value, state
+
+
+def _typed(raw: list[object], feed: Feed, topic: Topic) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.int8]]:
+    value = pd.to_numeric(pd.Series(raw, dtype=object), errors="coerce").to_numpy(dtype=np.float64, copy=True)
+    empty = np.array([cell is None for cell in raw])
+    if (~np.isfinite(value) & ~empty).any():
+        raise SourceUnreadable(
+            f"In tabel {feed.table} staat bij '{topic.title}' iets dat geen getal is. De oude cijfers blijven staan.",
+            table=feed.table, url=feed.url, expected="a number or null",
+            found=raw[int(np.flatnonzero(~np.isfinite(value) & ~empty)[0])],
+        )  # fmt: skip
+    return value, np.where(empty, CellState.SECRET_OR_UNKNOWN, CellState.VALUE).astype(np.int8)
+
+
+def _not_as_described(feed: Feed, topic: Topic, found: object) -> UntypedNotAsDescribed:
+    return UntypedNotAsDescribed(
+        f"UntypedDataSet van tabel {feed.table} heeft bij '{topic.title}' iets anders dan getallen, punten en leegtes",
+        table=feed.table, url=feed.url, expected="right-aligned number, '.', blank", found=found,
+    )  # fmt: skip
