@@ -1,0 +1,90 @@
+"""Finding the figure a computation needs; a year that is not there may be the sum of its two halves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from data_sources.contract import UNIT_COUNT, Load, Observation, Period, observations
+from metrics.status import combined_status
+from metrics.text.phrases import period_phrase
+
+SUM_OF_HALVES = "som van twee halfjaren"
+
+
+@dataclass(frozen=True)
+class Found:
+    """A figure for use in a computation; ``halves`` are what it was added up from, if it was."""
+
+    observation: Observation
+    halves: tuple[Observation, Observation] | None = None
+
+
+def find_observation(
+    figures: pd.DataFrame,
+    *,
+    loads: Mapping[int, Load],
+    indicator: str,
+    region: str,
+    period: Period,
+    breakdown: str = "",
+) -> Found:
+    """The figure of a period, or the year as sum of its halves; else an absent observation.
+
+    A year is derived only when it is niet-aanwezig: never when it is secret, impossible or disappeared. Both
+    halves must be counts in one lane (fetched or bundled). Its rounding is the sum of theirs, None if either is
+    not known; its load the later of the two. A half is never a year minus the other half.
+    """
+    own = _pick(figures, indicator, region, period, breakdown)
+    if own.missing != "niet-aanwezig" or own.gone or period.kind != "JJ":
+        return Found(own)
+    first, second = (_pick(figures, indicator, region, half, breakdown) for half in period.halves())
+    if not _may_add(first, second, loads):
+        return Found(own)
+    return Found(_sum(own, first, second, loads), (first, second))
+
+
+def note_on_derived(found: Found) -> list[str]:
+    """The Dutch note that belongs beside a derived year; empty for a figure as CBS gives it."""
+    if found.halves is None:
+        return []
+    return [f"{period_phrase(found.observation.period).capitalize()}: {SUM_OF_HALVES}."]
+
+
+def _pick(figures: pd.DataFrame, indicator: str, region: str, period: Period, breakdown: str) -> Observation:
+    fits = figures[
+        (figures["indicator"] == indicator)
+        & (figures["region"] == region)
+        & (figures["period"] == period.key)
+        & (figures["breakdown"] == breakdown)
+    ]
+    if fits.empty:
+        return Observation.absent(indicator=indicator, region=region, period=period.key, breakdown=breakdown)
+    return observations(fits)[0]
+
+
+def _may_add(first: Observation, second: Observation, loads: Mapping[int, Load]) -> bool:
+    if first.value is None or second.value is None or first.load is None or second.load is None:
+        return False
+    one_lane = (loads[first.load].kind == "published") == (loads[second.load].kind == "published")
+    return one_lane and first.unit == second.unit == UNIT_COUNT
+
+
+def _sum(year: Observation, first: Observation, second: Observation, loads: Mapping[int, Load]) -> Observation:
+    order = list(loads)
+    later = max((first, second), key=lambda half: order.index(int(half.load or 0)))
+    known = first.rounding is not None and second.rounding is not None
+    return replace(
+        year,
+        value=float(first.value or 0) + float(second.value or 0),
+        unit=UNIT_COUNT,
+        missing=None,
+        status=combined_status((first.status, second.status)),
+        status_basis=SUM_OF_HALVES,
+        rounding=float(first.rounding or 0) + float(second.rounding or 0) if known else None,
+        table=later.table,
+        load=later.load,
+        source_url=later.source_url,
+    )

@@ -1,0 +1,168 @@
+"""Change from a base period to a period: as a point, and as the interval that rounding leaves open.
+
+CBS counts are complete counts. The interval is about *afronding* (a count rounded to 5 may be up to 2,5 off),
+never about chance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+import pandas as pd
+
+from data_sources.contract import UNIT_COUNT, UNIT_PERCENT, Load, Observation, Period
+from data_sources.registry import break_between
+from metrics.derive import find_observation, note_on_derived
+from metrics.rounding import exact
+from metrics.status import combined_status
+from metrics.text.phrases import missing_phrase, period_phrase
+
+SMALL_COUNT = 100
+
+STIJGING, DALING = "stijging", "daling"
+
+
+@dataclass(frozen=True)
+class Interval:
+    """What a number can be, given the rounding of what it was computed from. ``high`` None: unbounded."""
+
+    low: Fraction
+    high: Fraction | None
+
+
+@dataclass(frozen=True)
+class Growth:
+    """The change of one figure against a base, unrounded.
+
+    change: in ``change_unit`` (the figure's own unit; procentpunt for shares). change_pct: per cent of the base;
+    None for shares, without either figure, and on a base of zero. low/high: as far as rounding allows; None where
+    a rounding is not known. direction: 'stijging' or 'daling' when no rounding can turn it round, else None.
+    comparable: False only when a break stands between the periods. small_count: a count under 100 is involved.
+    missing: why there is no change to give. notes: Dutch sentences that belong beside the number.
+    """
+
+    indicator: str
+    region: str
+    breakdown: str
+    period: str
+    base: str
+    unit: str | None
+    value: float | None
+    base_value: float | None
+    change: float | None
+    change_unit: str | None
+    change_low: float | None
+    change_high: float | None
+    change_pct: float | None
+    change_pct_low: float | None
+    change_pct_high: float | None
+    direction: str | None
+    small_count: bool
+    status: str
+    missing: str | None
+    comparable: bool
+    notes: tuple[str, ...]
+    load: int | None
+    base_load: int | None
+
+
+def growth(
+    figures: pd.DataFrame, *, loads: Mapping[int, Load], indicator: str, region: str, period: Period, base: Period,
+    breakdown: str = "",
+) -> Growth:  # fmt: skip
+    """The change from ``base`` to ``period`` in a contract table; always one answer, also without figures.
+
+    A year that is not there is the sum of its halves (`metrics.derive`), with a note saying so.
+    """
+    new = find_observation(figures, loads=loads, indicator=indicator, region=region, period=period, breakdown=breakdown)
+    old = find_observation(figures, loads=loads, indicator=indicator, region=region, period=base, breakdown=breakdown)
+    return change_between(new.observation, old.observation, notes=[*note_on_derived(new), *note_on_derived(old)])
+
+
+def change_between(new: Observation, old: Observation, *, notes: list[str]) -> Growth:
+    """The change between two observations of the same indicator, region and breakdown."""
+    step = break_between(new.region, Period.parse(old.period), Period.parse(new.period))
+    notes = [*notes, *_notes_on_figures(new, old), *([step.reason] if step else [])]
+    unit = new.unit or old.unit
+    share = unit == UNIT_PERCENT
+    change = interval = percentage = percentages = None
+    if new.value is not None and old.value is not None:
+        change, interval = exact(new.value) - exact(old.value), _difference(new, old)
+        if not share and old.value == 0:
+            notes.append(f"De basis ({period_phrase(old.period)}) is nul; een percentage is dan niet te geven.")
+        elif not share:
+            percentage, percentages = (exact(new.value) / exact(old.value) - 1) * 100, _percentages(new, old)
+            if percentages is not None and percentages.high is None:
+                notes.append("De afronding van de basis is zo grof dat de groei naar boven niet te begrenzen is.")
+    small = unit == UNIT_COUNT and any(item.value is not None and item.value < SMALL_COUNT for item in (new, old))
+    return Growth(
+        indicator=new.indicator, region=new.region, breakdown=new.breakdown, period=new.period, base=old.period,
+        unit=unit, value=new.value, base_value=old.value,
+        change=_float(change), change_unit="procentpunt" if share else unit,
+        change_low=_float(interval.low if interval else None), change_high=_float(interval.high if interval else None),
+        change_pct=_float(percentage), change_pct_low=_float(percentages.low if percentages else None),
+        change_pct_high=_float(percentages.high if percentages else None),
+        direction=_direction(change, interval), small_count=small,
+        status=combined_status((new.status, old.status)), missing=new.missing or old.missing,
+        comparable=step is None, notes=(*notes, *(["Klein aantal: onder de 100."] if small else [])),
+        load=new.load, base_load=old.load,
+    )  # fmt: skip
+
+
+def _notes_on_figures(new: Observation, old: Observation) -> list[str]:
+    notes = []
+    for item in (new, old):
+        if item.missing is not None:
+            notes.append(f"{period_phrase(item.period).capitalize()}: {missing_phrase(item)}.")
+        elif item.rounding is None:
+            notes.append(
+                f"Van {period_phrase(item.period)} is de afronding niet bekend; een interval ontbreekt daarom."
+            )
+        elif item.rounding >= 100 and item.unit == UNIT_COUNT:
+            notes.append(f"Het cijfer van {period_phrase(item.period)} is afgerond op {_step(item.rounding)}.")
+    return notes
+
+
+def _step(rounding: float) -> str:
+    """A rounding step in words or digits: 'duizendtallen', '10'."""
+    words = {10: "tientallen", 100: "honderdtallen", 1000: "duizendtallen", 10_000: "tienduizendtallen"}
+    return words.get(int(rounding), f"{rounding:g}")
+
+
+def _bounds(item: Observation) -> Interval | None:
+    if item.value is None or item.rounding is None:
+        return None
+    half = exact(item.rounding) / 2
+    # Nothing that is counted or divided here can be below zero, however coarse the rounding.
+    return Interval(max(Fraction(0), exact(item.value) - half), exact(item.value) + half)
+
+
+def _difference(new: Observation, old: Observation) -> Interval | None:
+    above, below = _bounds(new), _bounds(old)
+    if above is None or below is None or above.high is None or below.high is None:
+        return None
+    return Interval(above.low - below.high, above.high - below.low)
+
+
+def _percentages(new: Observation, old: Observation) -> Interval | None:
+    above, below = _bounds(new), _bounds(old)
+    if above is None or below is None or above.high is None or below.high is None:
+        return None
+    high = (above.high / below.low - 1) * 100 if below.low > 0 else None
+    return Interval((above.low / below.high - 1) * 100, high)
+
+
+def _direction(change: Fraction | None, interval: Interval | None) -> str | None:
+    """Up or down when all of the interval is; without a known rounding the point itself decides."""
+    if change is None:
+        return None
+    low, high = (interval.low, interval.high) if interval else (change, change)
+    if low > 0:
+        return STIJGING
+    return DALING if high is not None and high < 0 else None
+
+
+def _float(number: Fraction | None) -> float | None:
+    return None if number is None else float(number)

@@ -1,0 +1,51 @@
+"""Dutch words for periods, status and reasons of missing. The same words on screen, in notes and in letters."""
+
+from __future__ import annotations
+
+from data_sources.contract import Observation, Period
+
+_HALVES = {1: "eerste", 2: "tweede"}
+_QUARTERS = {1: "eerste", 2: "tweede", 3: "derde", 4: "vierde"}
+_STATUS = {
+    "definitief": "definitief",
+    "nader-voorlopig": "nader voorlopig",
+    "voorlopig": "voorlopig",
+    "onbekend": "status onbekend",
+}
+_MISSING = {
+    "geheim-of-onbekend": "geheim of onbekend bij CBS",
+    "onmogelijk": "kan volgens CBS niet voorkomen",
+    "niet-aanwezig": "niet in de gegevens",
+}
+
+
+def period_phrase(key: str) -> str:
+    """A period in running text: 'het eerste halfjaar van 2025', '2025', 'het eerste kwartaal van 2026'."""
+    period = Period.parse(key)
+    if period.kind == "HJ":
+        return f"het {_HALVES[period.number]} halfjaar van {period.year}"
+    if period.kind == "KW":
+        return f"het {_QUARTERS[period.number]} kwartaal van {period.year}"
+    return str(period.year)
+
+
+def period_label(key: str) -> str:
+    """A period as a label in tables and charts, as CBS writes it: '1e halfjaar 2025', '2025'."""
+    period = Period.parse(key)
+    if period.kind == "HJ":
+        return f"{period.number}e halfjaar {period.year}"
+    if period.kind == "KW":
+        return f"{period.number}e kwartaal {period.year}"
+    return str(period.year)
+
+
+def status_phrase(status: str) -> str:
+    """A status in words: 'voorlopig', 'status onbekend'."""
+    return _STATUS[status]
+
+
+def missing_phrase(figure: Observation) -> str:
+    """Why a figure is not there, in words; 'verdwenen uit de tabel' when it once was."""
+    if figure.gone:
+        return "verdwenen uit de tabel"
+    return _MISSING[figure.missing or "niet-aanwezig"]
