@@ -1,0 +1,90 @@
+"""The words the command line understands, with its help and its complaints in Dutch."""
+
+from __future__ import annotations
+
+import re
+from argparse import SUPPRESS, ArgumentParser, RawDescriptionHelpFormatter
+from typing import NoReturn
+
+from data_sources.contract import NATIONAL
+from data_sources.registry import KERNCIJFERS
+
+# Promised names that later versions bring.
+BUILT_LATER = (
+    "schedule", "paragraph", "check", "claims", "export", "pilots", "users", "backup", "restore", "boundaries",
+    "divisions",
+)  # fmt: skip
+
+_COMPLAINTS = (
+    (r"the following arguments are required: (.*)", r"verplicht is: \1"),
+    (r"unrecognized arguments: (.*)", r"niet herkend: \1"),
+    (r"argument (.*): expected one argument", r"\1 vraagt één waarde"),
+    (r"argument (.*): invalid int value: (.*)", r"\1 vraagt een heel getal, niet \2"),
+    (r"argument (.*): invalid choice: (.*) \(choose from (.*)\)", r"\2 is geen keuze; mogelijk zijn: \3"),
+    (r"argument (.*): not allowed with argument (.*)", r"\1 en \2 gaan niet samen"),
+    (r"ambiguous option: (.*) could match (.*)", r"\1 is niet eenduidig: \2"),
+    (r"argument (.*): ignored explicit argument (.*)", r"\1 neemt geen waarde, ook niet \2"),
+)
+
+
+class DutchParser(ArgumentParser):
+    """argparse with Dutch help headings and errors."""
+
+    def __init__(self, **options: object) -> None:
+        super().__init__(add_help=False, formatter_class=RawDescriptionHelpFormatter, **options)  # type: ignore[arg-type]
+        self.add_argument("-h", "--help", action="help", default=SUPPRESS, help="toon deze hulp")
+        self._positionals.title, self._optionals.title = "woorden", "opties"
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage:", "gebruik:", 1)
+
+    def error(self, message: str) -> NoReturn:
+        for english, dutch in _COMPLAINTS:
+            message = re.sub(english, dutch, message)
+        self.exit(2, f"Verkeerd gebruik van '{self.prog}': {message}. Zie '{self.prog} --help'.\n")
+
+
+def build_parser() -> DutchParser:
+    """The parser for all commands; each gives ``command`` and its own options."""
+    parser = DutchParser(prog="python app.py", description="Cijfers van Veilig Thuis, met hun herkomst.")
+    commands = parser.add_subparsers(dest="command", metavar="COMMANDO", parser_class=DutchParser, required=True)
+
+    serve = commands.add_parser("serve", help="het dashboard (ook zonder commando)")
+    serve.add_argument("--host", help="adres om op te luisteren")
+    serve.add_argument("--port", type=int, help="poort om op te luisteren")
+    serve.add_argument("--no-schedule", action="store_true", help="zonder verversen op de achtergrond")
+
+    refresh = commands.add_parser("refresh", help="cijfers ophalen bij CBS")
+    refresh.add_argument("--table", action="append", metavar="ID", help="tabel (mag vaker; anders VT_TABLES)")
+    refresh.add_argument("--force", action="store_true", help="ook als CBS zegt dat er niets veranderd is")
+    refresh.add_argument("--from", dest="source", metavar="PAD", help="uit een map of bestand in plaats van bij CBS")
+    refresh.add_argument(
+        "--accept-host", action="store_true", help="cijfers van een ander adres dan tot nu toe toelaten"
+    )
+    refresh.add_argument("--only-if-empty", action="store_true", help="alleen als er nog geen StatLine-cijfers zijn")
+
+    status = commands.add_parser("status", help="ladingen en pogingen")
+    settings = commands.add_parser("settings", help="alle instellingen, met herkomst")
+    figures = commands.add_parser("figures", help="bewaarde cijfers")
+    growth = commands.add_parser("growth", help="verandering ten opzichte van een basis")
+    revisions = commands.add_parser("revisions", help="cijfers die tussen ladingen veranderden")
+    revisions.add_argument("--indicator", metavar="I", help="alleen dit onderwerp")
+    for command in (figures, growth):
+        command.add_argument("--indicator", metavar="I", required=True, help="onderwerp, zoals adviezen of meldingen")
+        command.add_argument("--region", metavar="R", default=NATIONAL, help="CBS-regiocode (standaard NL01)")
+        command.add_argument("--breakdown", metavar="'DIM=CODE;…'", default="", help="uitsplitsing (standaard geen)")
+        command.add_argument("--as-of", metavar="DAG", help="zoals bekend op die dag, als 2025-10-24")
+    figures.add_argument("--period", metavar="P", help="CBS-periode, zoals 2025HJ01 (anders de hele reeks)")
+    growth.add_argument("--period", metavar="P", required=True, help="CBS-periode, zoals 2025HJ01")
+    growth.add_argument("--base", metavar="P", help="basis (standaard dezelfde periode een jaar eerder)")
+    for command in (refresh, status, settings, figures, growth, revisions):
+        command.add_argument("--json", action="store_true", help="antwoord als JSON")
+
+    describe = commands.add_parser("cbs-describe", help="wat CBS over een tabel zegt")
+    describe.add_argument("--table", metavar="ID", default=KERNCIJFERS, help=f"tabel (standaard {KERNCIJFERS})")
+    describe.add_argument("--out", metavar="BESTAND", help="schrijf naar dit bestand")
+
+    demo = commands.add_parser("demo", help="een lokale stand-in voor CBS met verzonnen cijfers")
+    demo.add_argument("--port", type=int, default=0, help="poort (standaard een vrije)")
+    demo.add_argument("--cbs-only", action="store_true", help="alleen de stand-in, zonder dashboard")
+    return parser

@@ -1,0 +1,205 @@
+"""The command line: `python app.py COMMAND`. Reads the words, asks the services, prints; exit code 0, 1 or 2."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from dashboard.answers import (
+    Json,
+    figure_json,
+    growth_json,
+    load_counts_json,
+    load_json,
+    refreshed_json,
+    revision_json,
+)
+from dashboard.arguments import BUILT_LATER, build_parser
+from dashboard.progress import terminal_progress
+from dashboard.readable import figure_line, growth_lines, refreshed_lines, revision_line, state_lines
+from dashboard.services import Selection, Services, TableState
+from dashboard.settings import Settings, describe_settings
+from data_sources.contract import Period
+from data_sources.errors import UsageError, VeiligThuisError
+
+
+@dataclass(frozen=True)
+class Program:
+    """What the composition root hands the command line: how to make each part when a command needs it."""
+
+    settings: Callable[[], Settings]
+    services: Callable[[Settings], Services]
+    serve: Callable[[Settings, Services], None]
+    stand_in: Callable[[int], None]
+
+
+def main(arguments: Sequence[str], program: Program) -> int:
+    """Run one command; every error of ours becomes one line on stderr and its exit code."""
+    words = _with_default(arguments)
+    if words[0] in BUILT_LATER:
+        print(f"Het commando '{words[0]}' is nog niet gebouwd.", file=sys.stderr)
+        return UsageError.exit_code
+    options = build_parser().parse_args(words)
+    try:
+        return _COMMANDS[options.command](options, program)
+    except VeiligThuisError as error:
+        if getattr(options, "json", False):
+            _print_json({"error": error.message})
+        print(error.message, file=sys.stderr)
+        return error.exit_code
+
+
+def _with_default(arguments: Sequence[str]) -> list[str]:
+    """Without a command the dashboard is served; its options may then stand alone."""
+    words = list(arguments)
+    asks_help = any(word in {"-h", "--help"} for word in words)
+    return words if words and (asks_help or not words[0].startswith("-")) else ["serve", *words]
+
+
+def _open(program: Program) -> Services:
+    return program.services(program.settings())
+
+
+def _serve(options: Namespace, program: Program) -> int:
+    settings = program.settings()
+    chosen = {name: value for name in ("host", "port") if (value := getattr(options, name)) is not None}
+    settings = settings.model_copy(update=chosen)
+    program.serve(settings, program.services(settings))
+    return 0
+
+
+def _refresh(options: Namespace, program: Program) -> int:
+    if options.source is not None:
+        raise UsageError("Verversen uit een bestand (--from) is nog niet gebouwd.")
+    services = _open(program)
+    if options.only_if_empty and services.has_statline():
+        return 0
+    failed = False
+    with terminal_progress(sys.stderr) as progress:
+        results = services.refresh(options.table, accept_host=options.accept_host, progress=progress)
+    for result in results:
+        if options.json:
+            _print_json(refreshed_json(result))
+        else:
+            for line in refreshed_lines(result):
+                print(line)
+        if result.error is not None:
+            print(result.error, file=sys.stderr)
+            failed = True
+    return 1 if failed else 0
+
+
+def _status(options: Namespace, program: Program) -> int:
+    services = _open(program)
+    states, loads = services.table_states(), services.load_counts()
+    if options.json:
+        _print_json({"tables": [_state_json(item) for item in states], "loads": [load_counts_json(x) for x in loads]})
+    else:
+        for line in state_lines(states, loads):
+            print(line)
+    return 0
+
+
+def _state_json(state: TableState) -> Json:
+    attempt, success = state.last_attempt, state.last_success
+    return {
+        "table": state.table,
+        "last_attempt": attempt.started_at.isoformat() if attempt else None,
+        "last_success": success.started_at.isoformat() if success else None,
+        "last_outcome": attempt.outcome if attempt else None,
+        "error": attempt.error if attempt else None,
+        "attempts": state.attempts,
+        "load": load_json(state.load),
+        "age_seconds": round(state.age.total_seconds()) if state.age is not None else None,
+        "next_due": None,
+        "stale": state.stale,
+    }
+
+
+def _settings(options: Namespace, program: Program) -> int:
+    lines = describe_settings(program.settings())
+    if options.json:
+        _print_json([vars(line) for line in lines])
+    else:
+        for line in lines:
+            print(f"{line.name} = {line.value}\n    {line.meaning} ({line.origin})")
+    return 0
+
+
+def _figures(options: Namespace, program: Program) -> int:
+    services = _open(program)
+    rows, loads = services.figures(_selection(options, services))
+    if options.json:
+        _print_json([figure_json(row, loads) for row in rows])
+    else:
+        for row in rows:
+            print(figure_line(row, loads))
+    return 0
+
+
+def _growth(options: Namespace, program: Program) -> int:
+    services = _open(program)
+    base = Period.parse(options.base) if options.base else None
+    change, loads = services.growth(_selection(options, services), base=base)
+    if options.json:
+        _print_json(growth_json(change, loads))
+    else:
+        for line in growth_lines(change):
+            print(line)
+    return 0
+
+
+def _revisions(options: Namespace, program: Program) -> int:
+    found, loads = _open(program).revisions(options.indicator)
+    if options.json:
+        _print_json([revision_json(item, loads) for item in found])
+    else:
+        for item in found:
+            print(revision_line(item, loads))
+    return 0
+
+
+def _cbs_describe(options: Namespace, program: Program) -> int:
+    text = _open(program).describe(options.table)
+    if options.out:
+        Path(options.out).write_text(text, encoding="utf-8")
+        print(f"Geschreven: {options.out}")
+    else:
+        print(text, end="")
+    return 0
+
+
+def _demo(options: Namespace, program: Program) -> int:
+    if not options.cbs_only:
+        raise UsageError("Het volledige demo-dashboard is nog niet gebouwd; 'demo --cbs-only' is er al.")
+    program.stand_in(options.port)
+    return 0
+
+
+def _selection(options: Namespace, services: Services) -> Selection:
+    return services.select(
+        indicator=options.indicator, region=options.region, period=options.period, breakdown=options.breakdown,
+        as_of=options.as_of,
+    )  # fmt: skip
+
+
+def _print_json(answer: Any) -> None:
+    print(json.dumps(answer, ensure_ascii=False), flush=True)
+
+
+_COMMANDS: dict[str, Callable[[Namespace, Program], int]] = {
+    "serve": _serve,
+    "refresh": _refresh,
+    "status": _status,
+    "settings": _settings,
+    "figures": _figures,
+    "growth": _growth,
+    "revisions": _revisions,
+    "cbs-describe": _cbs_describe,
+    "demo": _demo,
+}

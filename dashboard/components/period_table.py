@@ -1,0 +1,34 @@
+"""The same figures as a real table: one row a period, one column an indicator."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from dash import html
+
+from dashboard.figures.trend import TrendLine
+from data_sources.contract import Load, Observation, Period
+from metrics.text.numbers import number
+from metrics.text.phrases import missing_phrase, period_label, status_phrase
+
+
+def period_table(
+    lines: Sequence[TrendLine], periods: Sequence[Period], loads: Mapping[int, Load], *, caption: str
+) -> html.Table:
+    """Newest period first. A missing figure says why; each figure says how certain it is and from which load."""
+    names = [html.Th(line.name, scope="col") for line in lines]
+    rows = [
+        html.Tr([html.Th(period_label(period.key), scope="row"), *(_cell(line.figures[n], loads) for line in lines)])
+        for n, period in reversed(list(enumerate(periods)))
+    ]
+    head = html.Thead(html.Tr([html.Th("Periode", scope="col"), *names]))
+    return html.Table([html.Caption(caption), head, html.Tbody(rows)], className="figures")
+
+
+def _cell(figure: Observation, loads: Mapping[int, Load]) -> html.Td:
+    if figure.value is None:
+        return html.Td(missing_phrase(figure), className="missing")
+    rounded = "afgerond op duizendtallen, " if figure.rounding is not None and figure.rounding >= 1000 else ""
+    load = loads[int(figure.load)] if figure.load is not None else None
+    source = f"{status_phrase(figure.status)}, {rounded}{load.table}" if load else status_phrase(figure.status)
+    return html.Td([html.Span(number(figure.value), className="value"), html.Span(source, className="detail")])

@@ -1,0 +1,41 @@
+"""How every chart looks: type, colours, grid. One home for each colour; told apart by shape and dash as well."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+FONT_STACK = '"Fira Sans", "Segoe UI", Arial, sans-serif'
+INK, INK_SOFT, PAPER, GRID = "#1b2733", "#52606d", "#ffffff", "#e4e8ec"
+
+
+@dataclass(frozen=True)
+class SeriesStyle:
+    """One series: at least 3:1 against the paper, and a different grey, dash and marker from the others."""
+
+    colour: str
+    dash: str
+    symbol: str
+
+
+SERIES = (
+    SeriesStyle("#14477a", "solid", "circle"),
+    SeriesStyle("#b45309", "dash", "square"),
+    SeriesStyle("#4b7f52", "dot", "diamond"),
+)
+
+
+def base_layout() -> go.Layout:
+    """The layout all charts start from: Dutch separators, no surprises on the axes."""
+    return go.Layout(
+        font={"family": FONT_STACK, "size": 14, "color": INK},
+        paper_bgcolor=PAPER,
+        plot_bgcolor=PAPER,
+        separators=",.",
+        margin={"l": 64, "r": 120, "t": 16, "b": 48},
+        showlegend=False,
+        hoverlabel={"font": {"family": FONT_STACK, "size": 14}, "bgcolor": PAPER},
+        xaxis={"showgrid": False, "linecolor": GRID, "tickcolor": GRID, "fixedrange": True},
+        yaxis={"gridcolor": GRID, "zeroline": False, "rangemode": "tozero", "tickformat": ",.0f", "fixedrange": True},
+    )

@@ -1,0 +1,88 @@
+"""The trend: one line an indicator over all periods of one kind, gaps left open."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from dashboard.figures.theme import PAPER, SERIES, SeriesStyle, base_layout
+from data_sources.contract import Observation, Period
+from metrics.text.numbers import number
+from metrics.text.phrases import missing_phrase, period_label, status_phrase
+
+_PROVISIONAL = {"voorlopig", "nader-voorlopig"}
+
+
+@dataclass(frozen=True)
+class TrendLine:
+    """One series: its name on screen and a figure for each period asked for, absent ones included."""
+
+    name: str
+    figures: Sequence[Observation]
+
+
+def trend_figure(lines: Sequence[TrendLine], periods: Sequence[Period]) -> go.Figure:
+    """All periods stand on the axis, also those without a figure: a gap is a gap.
+
+    Hollow markers are provisional figures; a cross is a figure rounded to thousands. Each line bears its name.
+    """
+    figure = go.Figure(layout=base_layout())
+    labels = [_axis_label(period) for period in periods]
+    for line, style in zip(lines, SERIES, strict=False):
+        figure.add_trace(_trace(line, labels, style))
+        _label_line(figure, line, labels, style)
+    # As a category axis with all its values, or plotly reads years as numbers and closes the gaps.
+    figure.update_xaxes(type="category", categoryorder="array", categoryarray=labels, range=[-0.5, len(labels) - 0.5])
+    return figure
+
+
+def _trace(line: TrendLine, labels: list[str], style: SeriesStyle) -> go.Scatter:
+    return go.Scatter(
+        name=html.escape(line.name),
+        x=labels,
+        y=[item.value for item in line.figures],
+        mode="lines+markers",
+        connectgaps=False,
+        line={"color": style.colour, "dash": style.dash, "width": 2.5},
+        marker={
+            "size": 9,
+            "symbol": [_symbol(item, style) for item in line.figures],
+            "color": [PAPER if item.status in _PROVISIONAL else style.colour for item in line.figures],
+            "line": {"color": style.colour, "width": 2},
+        },
+        text=[_hover(line.name, item) for item in line.figures],
+        hovertemplate="%{text}<extra></extra>",
+    )
+
+
+def _symbol(item: Observation, style: SeriesStyle) -> str:
+    return "x-thin" if _is_rounded(item) else style.symbol
+
+
+def _is_rounded(item: Observation) -> bool:
+    return item.rounding is not None and item.rounding >= 1000
+
+
+def _hover(name: str, item: Observation) -> str:
+    if item.value is None:
+        return f"{html.escape(name)}, {period_label(item.period)}: {missing_phrase(item)}"
+    rounded = ", afgerond op duizendtallen" if _is_rounded(item) else ""
+    where = f"{period_label(item.period)} ({status_phrase(item.status)}{rounded})"
+    return f"<b>{number(item.value)}</b> {html.escape(name.lower())}<br>{where}"
+
+
+def _label_line(figure: go.Figure, line: TrendLine, labels: list[str], style: SeriesStyle) -> None:
+    """The name beside the last point, so that no legend has to be matched by colour."""
+    drawn = [n for n, item in enumerate(line.figures) if item.value is not None]
+    if drawn:
+        figure.add_annotation(
+            x=labels[drawn[-1]], y=line.figures[drawn[-1]].value, text=f"<b>{html.escape(line.name)}</b>",
+            font={"color": style.colour}, showarrow=False, xanchor="left", xshift=12, bgcolor=PAPER,
+        )  # fmt: skip
+
+
+def _axis_label(period: Period) -> str:
+    return f"{period.year}-{period.number}" if period.kind == "HJ" else str(period.year)

@@ -1,0 +1,93 @@
+"""The same answers as lines of Dutch, for a person at a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from dashboard.services import TableState
+from dashboard.words import known_on_phrase, moment_phrase
+from data_sources.contract import UNIT_COUNT, Load, Observation
+from data_sources.refresh import Refreshed
+from data_sources.store.history import LoadCounts
+from data_sources.store.revisions import Revision, Side
+from metrics.growth import Growth
+from metrics.text.numbers import number, signed, signed_percent
+from metrics.text.phrases import missing_phrase, period_label, status_phrase
+
+_OUTCOMES = {
+    "stored": "nieuwe lading bewaard",
+    "unchanged": "niets veranderd",
+    "rejected": "geweigerd",
+    "failed": "mislukt",
+}
+
+
+def value_phrase(value: float | None, unit: str | None) -> str:
+    """A figure with its unit: whole counts without decimals, rates and shares with what they have."""
+    if value is None:
+        return "–"
+    decimals = 0 if value == int(value) else 1
+    return f"{number(value, decimals)}{'%' if unit == '%' else ''}"
+
+
+def figure_line(figure: Observation, loads: Mapping[int, Load]) -> str:
+    shown = missing_phrase(figure) if figure.missing else value_phrase(figure.value, figure.unit)
+    source = f" · {loads[figure.load].table} ({known_on_phrase(loads[figure.load])})" if figure.load else ""
+    return f"{period_label(figure.period)}: {shown} · {status_phrase(figure.status)}{source}"
+
+
+def growth_lines(growth: Growth) -> list[str]:
+    head = f"{period_label(growth.period)} ten opzichte van {period_label(growth.base)}"
+    if growth.change is None:
+        return [f"{head}: niet te geven.", *growth.notes]
+    change = signed(growth.change, 0 if growth.change == int(growth.change) else 1)
+    unit = "" if growth.change_unit == UNIT_COUNT else f" {growth.change_unit}"
+    line = f"{head}: {change}{unit}"
+    if growth.change_pct is not None:
+        line += f", {signed_percent(growth.change_pct)}"
+    if growth.change_pct_low is not None and growth.change_pct_high is not None:
+        low, high = signed_percent(growth.change_pct_low), signed_percent(growth.change_pct_high)
+        line += f" (binnen de afronding {low} tot {high})" if low != high else ""
+    return [f"{line} · {status_phrase(growth.status)}", *growth.notes]
+
+
+def revision_line(revision: Revision, loads: Mapping[int, Load]) -> str:
+    place = f"{revision.indicator} {revision.region} {period_label(revision.period)} {revision.breakdown}".strip()
+    old, new = _side(revision.old, loads), _side(revision.new, loads)
+    difference = f" ({signed(revision.difference)})" if revision.difference else ""
+    return f"{revision.kind}: {place}: {old} → {new}{difference}"
+
+
+def refreshed_lines(result: Refreshed) -> list[str]:
+    seconds = number(result.seconds, 1)
+    if result.error is not None:
+        return [f"{result.table}: {_OUTCOMES[result.outcome]} na {seconds} seconden"]
+    counts = f"{number(result.rows)} cijfers"
+    if result.outcome == "stored":
+        counts += (
+            f", {number(result.new)} nieuw, {number(result.changed)} veranderd, {number(result.removed)} vervallen"
+        )
+    line = f"{result.table}: {_OUTCOMES[result.outcome]} ({counts}) in {seconds} seconden"
+    return [line, *(f"  let op: {warning}" for warning in result.warnings)]
+
+
+def state_lines(states: Sequence[TableState], loads: Sequence[LoadCounts]) -> list[str]:
+    lines = []
+    for state in states:
+        checked = moment_phrase(state.last_success.started_at) if state.last_success else "nog nooit"
+        lines.append(f"{state.table}: laatst gecontroleerd {checked}{' · verouderd' if state.stale else ''}")
+        attempt = state.last_attempt
+        if attempt is not None:
+            outcome = _OUTCOMES.get(attempt.outcome or "", "bezig of afgebroken")
+            lines.append(f"  laatste poging {moment_phrase(attempt.started_at)}: {outcome}")
+            lines += [f"  {attempt.error}"] if attempt.error else []
+    lines += [""] if lines else []
+    for item in loads:
+        counts = f"{number(item.rows)} cijfers, {number(item.new)} nieuw, {number(item.changed)} veranderd"
+        lines.append(f"lading {item.load.id}: {item.load.table} · {known_on_phrase(item.load)} · {counts}")
+    return lines
+
+
+def _side(side: Side, loads: Mapping[int, Load]) -> str:
+    shown = value_phrase(side.value, None) if side.missing is None else side.missing
+    return f"{shown} ({status_phrase(side.status)}, {known_on_phrase(loads[side.load])})"

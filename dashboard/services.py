@@ -1,0 +1,166 @@
+"""What pages and commands may ask for. The only way from the screen to the store.
+
+An answer names the loads it rests on. ``now`` is the one clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from dashboard.settings import Settings, load_topic_map
+from data_sources.cbs.client import CbsClient, Progress
+from data_sources.cbs.describe import describe_table
+from data_sources.contract import NATIONAL, Load, Observation, Period, check_region, observations
+from data_sources.errors import UsageError
+from data_sources.refresh import CBS_HOST, Refresh, Refreshed
+from data_sources.registry import canonical_indicator
+from data_sources.store.history import SUCCESS, Attempt, LoadCounts, attempts, load_counts, newest_load
+from data_sources.store.prepare import Store
+from data_sources.store.reader import Figures, Question
+from data_sources.store.revisions import Revision
+from metrics.growth import Growth, growth
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What a visitor or command chose, checked. ``period`` None: the whole series."""
+
+    indicator: str
+    region: str = NATIONAL
+    period: Period | None = None
+    breakdown: str = ""
+    as_of: date | None = None
+
+
+@dataclass(frozen=True)
+class TableState:
+    """Where one table stands. ``load`` is the newest, ``stale`` when too long without a successful check."""
+
+    table: str
+    last_attempt: Attempt | None
+    last_success: Attempt | None
+    attempts: int
+    load: Load | None
+    age: timedelta | None
+    stale: bool
+
+
+class Services:
+    """Bound to one store, its settings and one clock."""
+
+    def __init__(self, *, store: Store, settings: Settings, now: Callable[[], datetime]) -> None:
+        self._store = store
+        self._settings = settings
+        self.now = now
+
+    def select(
+        self, *, indicator: str, region: str = NATIONAL, period: str | None = None, breakdown: str = "",
+        as_of: str | None = None,
+    ) -> Selection:  # fmt: skip
+        """A checked selection from texts. Raises UsageError for what is unknown or malformed."""
+        return Selection(
+            indicator=canonical_indicator(indicator, stored=self._store.reader.indicators()),
+            region=check_region(region),
+            period=Period.parse(period) if period is not None else None,
+            breakdown=breakdown,
+            as_of=read_day(as_of) if as_of is not None else None,
+        )
+
+    def figures(self, selection: Selection) -> tuple[list[Observation], dict[int, Load]]:
+        """The figures of a selection in time order, and their loads; one absent figure where there is none."""
+        periods = [selection.period.key] if selection.period else None
+        found = self._read([selection.indicator], selection, periods)
+        rows = observations(found.table)
+        if not rows and selection.period is not None:
+            rows = [
+                Observation.absent(
+                    indicator=selection.indicator, region=selection.region, period=selection.period.key,
+                    breakdown=selection.breakdown,
+                )
+            ]  # fmt: skip
+        return rows, found.loads
+
+    def growth(self, selection: Selection, *, base: Period | None = None) -> tuple[Growth, dict[int, Load]]:
+        """The change of the selected period against a base (default: a year earlier), and the loads."""
+        if selection.period is None:
+            raise ValueError("growth needs a period")
+        found = self.series([selection.indicator], selection)
+        change = growth(
+            found.table, loads=found.loads, indicator=selection.indicator, region=selection.region,
+            period=selection.period, base=base or selection.period.year_earlier(), breakdown=selection.breakdown,
+        )  # fmt: skip
+        return change, found.loads
+
+    def series(self, indicators: Sequence[str], selection: Selection) -> Figures:
+        """All periods of some indicators for the selected region, breakdown and day."""
+        return self._read(indicators, selection, None)
+
+    def revisions(self, indicator: str | None = None) -> tuple[list[Revision], dict[int, Load]]:
+        """Each change of what figures answer, and the loads."""
+        reader = self._store.reader
+        slugs = None if indicator is None else [canonical_indicator(indicator, stored=reader.indicators())]
+        return reader.revisions(indicators=slugs), {load.id: load for load in reader.loads()}
+
+    def load_counts(self) -> list[LoadCounts]:
+        return load_counts(self._store.engines.reader)
+
+    def table_states(self) -> list[TableState]:
+        """One for each table that is set to be refreshed, or was ever tried."""
+        tried = attempts(self._store.engines.reader)
+        tables = dict.fromkeys([*self._settings.tables.split(), *(attempt.table for attempt in tried)])
+        return [self._table_state(table, [item for item in tried if item.table == table]) for table in tables]
+
+    def other_hosts(self) -> list[str]:
+        """Hosts other than CBS's own whose figures this store holds; marked wherever they are shown."""
+        return sorted({load.host for load in self._store.reader.loads() if load.host} - {CBS_HOST})
+
+    def has_statline(self) -> bool:
+        """Whether any StatLine load was ever stored."""
+        return any(load.kind != "published" for load in self._store.reader.loads())
+
+    def refresh(self, tables: Sequence[str] | None, *, accept_host: bool, progress: Progress) -> list[Refreshed]:
+        """Refresh these tables (None: those of VT_TABLES), one after the other."""
+        job = Refresh(
+            client=self._client(), store=self._store, now=self.now, topic_map=load_topic_map(self._settings.topic_map)
+        )
+        names = tables or self._settings.tables.split()
+        return [job.run(table, accept_host=accept_host, progress=progress) for table in names]
+
+    def describe(self, table: str) -> str:
+        """What CBS says of a table, as text for a person."""
+        return describe_table(self._client(), table)
+
+    def _client(self) -> CbsClient:
+        return CbsClient(
+            base_url=self._settings.cbs_url, timeout=self._settings.cbs_timeout, deadline=self._settings.cbs_deadline,
+            proxy=self._settings.https_proxy, ca_bundle=self._settings.ca_bundle,
+        )  # fmt: skip
+
+    def _read(self, indicators: Sequence[str], selection: Selection, periods: Sequence[str] | None) -> Figures:
+        return self._store.reader.figures(
+            Question(indicators, [selection.region], periods, [selection.breakdown], selection.as_of)
+        )
+
+    def _table_state(self, table: str, tried: list[Attempt]) -> TableState:
+        done = [attempt for attempt in tried if attempt.outcome in SUCCESS]
+        success = done[-1] if done else None
+        age = self.now() - success.started_at if success else None
+        return TableState(
+            table=table,
+            last_attempt=tried[-1] if tried else None,
+            last_success=success,
+            attempts=len(tried),
+            load=newest_load(self._store.engines.reader, table),
+            age=age,
+            stale=age is None or age > timedelta(days=self._settings.stale_days),
+        )
+
+
+def read_day(text: str) -> date:
+    """A day from a text as 2025-10-24. Raises UsageError for anything else."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(f"'{text}' is geen dag. Schrijf een dag als 2025-10-24.", found=text) from error
