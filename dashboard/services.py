@@ -14,8 +14,8 @@ from data_sources.cbs.client import CbsClient, Progress
 from data_sources.cbs.describe import describe_table
 from data_sources.contract import NATIONAL, Load, Observation, Period, check_region, observations
 from data_sources.errors import UsageError
-from data_sources.refresh import CBS_HOST, Refresh, Refreshed
-from data_sources.registry import canonical_indicator
+from data_sources.refresh import Refresh, Refreshed
+from data_sources.registry import CBS_HOST, canonical_indicator
 from data_sources.store.history import SUCCESS, Attempt, LoadCounts, attempts, load_counts, newest_load
 from data_sources.store.prepare import Store
 from data_sources.store.reader import Figures, Question

@@ -6,6 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from data_sources.contract import Load
+from data_sources.registry import CBS_HOST
 from metrics.text.numbers import day, month
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -20,6 +21,11 @@ def known_on_phrase(load: Load) -> str:
     on = "op" if load.known_on_precision == "dag" else "in"
     verb = {"gezien": "gezien", "opgehaald": "opgehaald", "afgeleid": "bekend"}.get(load.known_on_basis, "gepubliceerd")
     return f"{verb} {on} {when}"
+
+
+def stranger_phrase(load: Load) -> str | None:
+    """'niet van CBS (HOST)' for figures fetched elsewhere than at CBS itself; None for CBS's and bundled ones."""
+    return None if load.host in {None, CBS_HOST} else f"niet van CBS ({load.host})"
 
 
 def moment_phrase(moment: datetime) -> str:

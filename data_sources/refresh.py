@@ -17,14 +17,13 @@ from data_sources.cbs.tables import UntypedNotAsDescribed, read_table
 from data_sources.cbs.topics import TopicChoice
 from data_sources.contract import Load
 from data_sources.errors import SourceError, TableRejected
-from data_sources.registry import SOURCES
+from data_sources.registry import CBS_HOST, SOURCES
 from data_sources.snapshot import TableSnapshot
 from data_sources.store.history import last_checked_modified, newest_load, newest_topics, statline_hosts
 from data_sources.store.prepare import Store
 from data_sources.store.writer import Stored, Vintage
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
-CBS_HOST = "opendata.cbs.nl"
 
 log = logging.getLogger(__name__)
 

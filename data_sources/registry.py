@@ -57,6 +57,7 @@ class Break:
 
 
 KERNCIJFERS = "84847NED"
+CBS_HOST = "opendata.cbs.nl"
 _CC_BY = "CC BY 4.0, bron: CBS"
 _HALF_YEARLY = "elk halfjaar, naar verwachting eind april en eind oktober"
 _DETAIL = "https://www.cbs.nl/nl-nl/cijfers/detail/"

@@ -33,7 +33,7 @@ def base_layout() -> go.Layout:
         paper_bgcolor=PAPER,
         plot_bgcolor=PAPER,
         separators=",.",
-        margin={"l": 64, "r": 120, "t": 16, "b": 48},
+        margin={"l": 56, "r": 24, "t": 24, "b": 48},
         showlegend=False,
         hoverlabel={"font": {"family": FONT_STACK, "size": 14}, "bgcolor": PAPER},
         xaxis={"showgrid": False, "linecolor": GRID, "tickcolor": GRID, "fixedrange": True},

@@ -30,19 +30,24 @@ def trend_figure(lines: Sequence[TrendLine], periods: Sequence[Period]) -> go.Fi
     Hollow markers are provisional figures; a cross is a figure rounded to thousands. Each line bears its name.
     """
     figure = go.Figure(layout=base_layout())
-    labels = [_axis_label(period) for period in periods]
+    keys = [period.key for period in periods]
     for line, style in zip(lines, SERIES, strict=False):
-        figure.add_trace(_trace(line, labels, style))
-        _label_line(figure, line, labels, style)
+        figure.add_trace(_trace(line, keys, style))
+        _label_line(figure, line, keys, style)
     # As a category axis with all its values, or plotly reads years as numbers and closes the gaps.
-    figure.update_xaxes(type="category", categoryorder="array", categoryarray=labels, range=[-0.5, len(labels) - 0.5])
+    years = [period for period in periods if period.kind == "JJ" or period.number == 1]
+    figure.update_xaxes(
+        type="category", categoryorder="array", categoryarray=keys, range=[-0.5, len(keys) - 0.5],
+        tickmode="array", tickvals=[period.key for period in years], ticktext=[str(period.year) for period in years],
+        tickangle=0,
+    )  # fmt: skip
     return figure
 
 
-def _trace(line: TrendLine, labels: list[str], style: SeriesStyle) -> go.Scatter:
+def _trace(line: TrendLine, keys: list[str], style: SeriesStyle) -> go.Scatter:
     return go.Scatter(
         name=html.escape(line.name),
-        x=labels,
+        x=keys,
         y=[item.value for item in line.figures],
         mode="lines+markers",
         connectgaps=False,
@@ -74,15 +79,11 @@ def _hover(name: str, item: Observation) -> str:
     return f"<b>{number(item.value)}</b> {html.escape(name.lower())}<br>{where}"
 
 
-def _label_line(figure: go.Figure, line: TrendLine, labels: list[str], style: SeriesStyle) -> None:
-    """The name beside the last point, so that no legend has to be matched by colour."""
+def _label_line(figure: go.Figure, line: TrendLine, keys: list[str], style: SeriesStyle) -> None:
+    """The name above the last point, so that no legend has to be matched by colour."""
     drawn = [n for n, item in enumerate(line.figures) if item.value is not None]
     if drawn:
         figure.add_annotation(
-            x=labels[drawn[-1]], y=line.figures[drawn[-1]].value, text=f"<b>{html.escape(line.name)}</b>",
-            font={"color": style.colour}, showarrow=False, xanchor="left", xshift=12, bgcolor=PAPER,
+            x=keys[drawn[-1]], y=line.figures[drawn[-1]].value, text=f"<b>{html.escape(line.name)}</b>",
+            font={"color": style.colour}, showarrow=False, xanchor="right", xshift=10, yshift=18,
         )  # fmt: skip
-
-
-def _axis_label(period: Period) -> str:
-    return f"{period.year}-{period.number}" if period.kind == "HJ" else str(period.year)

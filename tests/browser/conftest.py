@@ -1,0 +1,81 @@
+"""A real Chromium against a real server. Without a Chromium these tests fail, saying how to get one."""
+
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from werkzeug.serving import make_server
+
+from dashboard.services import Services
+from dashboard.settings import Settings
+from dashboard.shell import build_dashboard
+from data_sources.published.bundle import bundled_changes, bundled_sources
+from data_sources.store.prepare import prepare
+
+NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
+_PLACES = ("/usr/lib/chromium/chromium-headless-shell",)
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+Serve = Callable[[Services], str]
+
+
+def find_chromium() -> str:
+    """The path of a Chromium on this machine; fails the test with the hint when there is none."""
+    named = os.environ.get("VT_BROWSER_PATH")
+    found = [path for path in (named, *_PLACES, *map(shutil.which, _NAMES)) if path and Path(path).exists()]
+    if not found:
+        pytest.fail("No Chromium found. Run `make browser`, or set VT_BROWSER_PATH to one.")
+    return found[0]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    # Background networking off: on a closed network each start would wait for look-ups that fail.
+    options = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=find_chromium(), args=options)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(locale="nl-NL", viewport={"width": 1280, "height": 900})
+    opened = context.new_page()
+    opened.set_default_timeout(15_000)
+    yield opened
+    context.close()
+
+
+@pytest.fixture
+def serve() -> Iterator[Serve]:
+    """Serve a dashboard on a free port of this machine; gives its address."""
+    servers = []
+
+    def start(services: Services) -> str:
+        app = build_dashboard(services)
+        app.server.test_client().get("/")
+        server = make_server("127.0.0.1", 0, app.server, threaded=True)
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+        thread.start()
+        servers.append((server, thread))
+        return f"http://127.0.0.1:{server.server_port}"
+
+    yield start
+    for server, thread in servers:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@pytest.fixture
+def bundled(tmp_path: Path) -> Services:
+    """Services on a store with the bundled figures and nothing else."""
+    url = f"sqlite:///{tmp_path / 'store.db'}"
+    store = prepare(url, sources=bundled_sources(), changes=bundled_changes())
+    return Services(store=store, settings=Settings(database_url=url), now=lambda: NOW)
