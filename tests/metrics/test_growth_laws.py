@@ -9,6 +9,8 @@ from data_sources.contract import Observation
 from metrics.growth import SMALL_COUNT, change_between
 
 counts = st.integers(0, 400_000).map(lambda n: n * 5)
+# Where within half a step of the printed count the true one lies.
+shares = st.fractions(Fraction(-1, 2), Fraction(1, 2), max_denominator=1000)
 roundings = st.sampled_from([5.0, 10.0, 1000.0])
 
 
@@ -32,13 +34,13 @@ def test_the_point_lies_in_its_interval(new: int, old: int, new_step: float, old
         assert change.change_pct_high is None or change.change_pct <= change.change_pct_high
 
 
-@given(new=counts, old=counts, step=roundings, share=st.floats(-0.5, 0.5), other=st.floats(-0.5, 0.5))
+@given(new=counts, old=counts, step=roundings, share=shares, other=shares)
 def test_whatever_the_true_counts_are_the_interval_holds_their_growth(
-    new: int, old: int, step: float, share: float, other: float
+    new: int, old: int, step: float, share: Fraction, other: Fraction
 ) -> None:
     true_new, true_old = (
-        Fraction(new) + Fraction(share) * Fraction(step),
-        Fraction(old) + Fraction(other) * Fraction(step),
+        Fraction(new) + share * Fraction(step),
+        Fraction(old) + other * Fraction(step),
     )
     if true_new < 0 or true_old <= 0:
         return

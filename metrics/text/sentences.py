@@ -1,0 +1,53 @@
+"""Short Dutch sentences about computed things, for cards and pages."""
+
+from __future__ import annotations
+
+from metrics.compare import Comparison
+from metrics.growth import Growth
+from metrics.text.numbers import number, signed, signed_percent
+from metrics.text.phrases import period_phrase
+
+
+def growth_sentence(growth: Growth) -> str:
+    """The change in one line; says so when rounding alone could explain it, or when it cannot be given.
+
+    A share changes in procentpunt. With a klein aantal the difference is given as a number, never in per cent.
+    """
+    against = f"ten opzichte van {period_phrase(growth.base)}"
+    if growth.change is None:
+        return f"Geen verandering te geven {against}."
+    if not growth.comparable:
+        return f"Niet te vergelijken met {period_phrase(growth.base)}."
+    if growth.direction is None:
+        return f"Geen verschil te noemen {against}: het past binnen de afronding."
+    if growth.small_count or growth.change_pct is None:
+        unit = " procentpunt" if growth.change_unit == "procentpunt" else ""
+        decimals = 0 if growth.change == int(growth.change) else 1
+        return f"{signed(growth.change, decimals)}{unit} {against}"
+    return f"{signed_percent(growth.change_pct)} {against}{interval_phrase(growth)}"
+
+
+def interval_phrase(growth: Growth) -> str:
+    """' (binnen de afronding +12,5% tot +14,0%)'; empty when the printed ends are the same or there is none."""
+    if growth.change_pct_low is None or growth.change_pct_high is None:
+        return ""
+    low, high = signed_percent(growth.change_pct_low), signed_percent(growth.change_pct_high)
+    return f" (binnen de afronding {low} tot {high})" if low != high else ""
+
+
+def gap_sentence(first: str, second: str, growths: tuple[Growth, Growth], gap: Comparison) -> str | None:
+    """How far two changes lie apart, in procentpunten; None where no gap can be given or a klein aantal is involved."""
+    one, other = growths
+    if gap.value is None or one.change_pct is None or other.change_pct is None:
+        return None
+    if any(growth.small_count or not growth.comparable for growth in growths):
+        return None
+    pair = f"{first} ({signed_percent(one.change_pct)}) en {second} ({signed_percent(other.change_pct)})"
+    head = f"Het verschil in groei tussen {pair}, ten opzichte van {period_phrase(one.base)},"
+    if gap.low is not None and gap.high is not None:
+        if gap.low <= 0 <= gap.high:
+            return f"{head} is niet groter dan afronding kan verklaren."
+        low, high = (number(size, 1) for size in sorted((abs(gap.low), abs(gap.high))))
+        ends = f" (binnen de afronding {low} tot {high})" if low != high else ""
+        return f"{head} is {number(abs(gap.value), 1)} procentpunt{ends}."
+    return f"{head} is {number(abs(gap.value), 1)} procentpunt."

@@ -1,0 +1,44 @@
+"""A series in words."""
+
+from data_sources.contract import Observation
+from metrics.text.description import describe_series
+
+
+def _figure(period: str, value: float | None, *, status: str = "definitief", rounding: float = 5.0) -> Observation:
+    return Observation(
+        indicator="meldingen", region="NL01", period=period, breakdown="", value=value, unit="aantal", status=status,
+        status_basis="", missing=None if value is not None else "niet-aanwezig", rounding=rounding, table="84847NED",
+        load=1, source_url="", since=1,
+    )  # fmt: skip
+
+
+def test_first_last_highest_lowest_and_gaps_are_told() -> None:
+    told = describe_series(
+        "Meldingen",
+        [
+            _figure("2024HJ01", 64_000, status="onbekend", rounding=1000.0), _figure("2024HJ02", None),
+            _figure("2025HJ01", 66_270, status="voorlopig"), _figure("2025HJ02", 61_000),
+        ],
+    )  # fmt: skip
+    assert told == (
+        "Meldingen, van het eerste halfjaar van 2024 tot en met het tweede halfjaar van 2025."
+        " Het eerste bekende cijfer is afgerond 64.000 (het eerste halfjaar van 2024, status onbekend), het laatste"
+        " 61.000 (het tweede halfjaar van 2025). Het hoogste is 66.270 in het eerste halfjaar van 2025, het laagste"
+        " 61.000 in het tweede halfjaar van 2025. Voor 1 van de 4 halfjaren is geen cijfer bekend."
+    )
+
+
+def test_years_are_called_years() -> None:
+    told = describe_series("Meldingen", [_figure("2020JJ00", 127_410), _figure("2021JJ00", None)])
+    assert "Er is één cijfer bekend: 127.410 (2020)." in told
+    assert "Voor 1 van de 2 jaren is geen cijfer bekend." in told
+
+
+def test_equal_figures_have_no_highest() -> None:
+    told = describe_series("Meldingen", [_figure(f"20{year}JJ00", 100) for year in (20, 21, 22)])
+    assert "Alle bekende cijfers zijn gelijk." in told
+
+
+def test_nothing_known_says_so() -> None:
+    told = describe_series("Meldingen", [_figure("2020JJ00", None), _figure("2021JJ00", None)])
+    assert told == "Meldingen, van 2020 tot en met 2021: geen enkel cijfer bekend."
