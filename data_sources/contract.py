@@ -8,7 +8,7 @@ A load is the vintage a figure belongs to: on what day it was known, and how sur
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -54,7 +54,7 @@ PILOT_COLUMNS = [
     "qualifier", "value", "text", "unit", "denominator", "denominator_value", "published", "source", "passage", "load",
 ]  # fmt: skip
 
-_REGION = re.compile(r"^[A-Z]{2}\d{2,8}$")
+_REGION = re.compile(r"[A-Z]{2}[0-9]{2,8}")
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,7 @@ class Observation:
 
 def check_region(code: str) -> str:
     """The code itself when it is a CBS region code without padding; raises UsageError otherwise."""
-    if not _REGION.match(code):
+    if not _REGION.fullmatch(code):
         raise UsageError(
             f"'{code}' is geen regiocode. Schrijf een CBS-code zonder spaties, zoals NL01, PV20, VT05 of GM0363.",
             found=code,
@@ -132,7 +132,8 @@ def observation_table(rows: Iterable[Observation]) -> pd.DataFrame:
     for column in ("load", "since"):
         frame[column] = frame[column].astype("Int64")
     frame["gone"] = frame["gone"].astype(bool)
-    for column in ("indicator", "region", "period", "breakdown", "unit", "status", "status_basis", "missing"):
+    numbers = {"value", "rounding", "load", "since", "gone"}
+    for column in (name for name in OBSERVATION_COLUMNS if name not in numbers):
         frame[column] = frame[column].astype("str")
     return frame
 
@@ -164,10 +165,8 @@ def check_observations(table: pd.DataFrame) -> None:
             column="value, missing", expected="one of the two", found=_first(table[both]),
         )  # fmt: skip
     _check_positive(table, "rounding")
-    for key in table["period"].unique():
-        Period.parse(key)
-    for code in table["region"].unique():
-        check_region(code)
+    _check_codes(table, "period", Period.parse)
+    _check_codes(table, "region", check_region)
 
 
 def check_pilot_figures(table: pd.DataFrame) -> None:
@@ -220,6 +219,14 @@ def _check_words(table: pd.DataFrame, column: str, words: tuple[str, ...]) -> No
 def _check_positive(table: pd.DataFrame, column: str) -> None:
     if (table[column] <= 0).any():
         raise ContractError("Een afronding is groter dan nul.", column=column, expected="> 0", found="<= 0")
+
+
+def _check_codes(table: pd.DataFrame, column: str, read: Callable[[str], object]) -> None:
+    for code in table[column].unique():
+        try:
+            read(code)
+        except UsageError as error:
+            raise ContractError(error.message, column=column, expected="a code of CBS", found=code) from error
 
 
 def _first(rows: pd.DataFrame) -> dict[str, object]:

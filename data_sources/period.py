@@ -11,7 +11,7 @@ from data_sources.errors import UsageError
 
 PeriodKind = Literal["HJ", "KW", "JJ"]
 
-_KEY = re.compile(r"^(\d{4})(JJ|HJ|KW)(\d{2})$")
+_KEY = re.compile(r"([12][0-9]{3})(JJ|HJ|KW)([0-9]{2})")
 _LAST_NUMBER: dict[str, int] = {"HJ": 2, "KW": 4}
 # Within a year the parts come before the whole, as on CBS's own pages.
 _ORDER: dict[str, int] = {"KW": 0, "HJ": 1, "JJ": 2}
@@ -28,7 +28,7 @@ class Period:
     @classmethod
     def parse(cls, key: str) -> Period:
         """The period of a CBS key. Raises UsageError for any other text (``2025HJ03`` included)."""
-        match = _KEY.match(key)
+        match = _KEY.fullmatch(key)
         if match:
             year, kind, number = int(match[1]), match[2], int(match[3])
             if kind == "JJ" and number == 0:
@@ -45,7 +45,7 @@ class Period:
 
     @property
     def key(self) -> str:
-        return f"{self.year}{self.kind}{self.number:02d}"
+        return f"{self.year:04d}{self.kind}{self.number:02d}"
 
     def __str__(self) -> str:
         return self.key

@@ -80,9 +80,10 @@ class TableSnapshot:
         """
         digest = hashlib.sha256()
         lists = (
-            sorted((topic.indicator, topic.title, topic.unit, topic.decimals or 0) for topic in self.topics),
+            sorted((topic.indicator, topic.title, topic.unit, topic.decimals) for topic in self.topics),
             sorted(self.regions),
             sorted((item.period.key, item.status) for item in self.periods),
+            sorted(self.breakdowns),
         )
         digest.update(repr(lists).encode())
         order = self._sorted_cells()

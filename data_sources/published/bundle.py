@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -25,6 +26,9 @@ from data_sources.snapshot import CellState
 _FOLDER = Path(__file__).parent
 _STATES = {"": CellState.VALUE, MISSING[0]: CellState.SECRET_OR_UNKNOWN, MISSING[1]: CellState.IMPOSSIBLE}
 _CHANGE_KINDS = ("procent", "aantal", "tekst")
+# What every row must say of itself; region, period and the words are checked one by one.
+_FIGURE_SAYS = ("source", "table", "indicator", "unit", "status_basis", "source_title", "source_url")
+_CHANGE_SAYS = ("source", "indicator", "source_title", "source_url")
 
 Record = Mapping[str, str]
 
@@ -77,7 +81,7 @@ class PublishedChange:
 
     def row(self) -> dict[str, object]:
         """The change as a row of the store."""
-        numbers = {name: float(self.fields[name]) if self.fields[name] else None for name in ("value", "rounding")}
+        numbers = {name: _number(self.fields, name) for name in ("value", "rounding")}
         plain = {name: text for name, text in self.fields.items() if name not in {"source", "published_on", *numbers}}
         return {
             **plain, **numbers, "place": self.place, "content_hash": self.content_hash,
@@ -102,12 +106,15 @@ def bundled_changes(path: Path = _FOLDER / "changes.csv") -> list[PublishedChang
     changes = []
     for place, (line, record) in enumerate(_records(path), start=1):
         try:
+            _check_filled(record, _CHANGE_SAYS)
             Period.parse(record["period"])
             Period.parse(record["base"])
             _word(record, "kind", _CHANGE_KINDS)
             _word(record, "qualifier", QUALIFIERS)
             _word(record, "published_on_precision", KNOWN_ON_PRECISIONS)
-            if (record["kind"] == "tekst") == bool(record["value"]):
+            _word(record, "published_on_basis", KNOWN_ON_BASES)
+            words = record["kind"] == "tekst"
+            if bool(record["value"]) == words or bool(record["text"]) != words:
                 raise ValueError("a number, or words, not both")
             change = PublishedChange(place, record, _hash([record]))
             change.row()
@@ -127,6 +134,8 @@ def _source(key: str, place: int, lines: list[tuple[int, Record]], path: Path) -
         try:
             if any(record[name] != first[name] for name in shared):
                 raise ValueError(f"all rows of {key} must agree on {', '.join(shared)}")
+            _check_filled(record, _FIGURE_SAYS)
+            date.fromisoformat(record["known_on"])
             _word(record, "known_on_precision", KNOWN_ON_PRECISIONS)
             _word(record, "known_on_basis", KNOWN_ON_BASES)
             figures.append(_figure(record))
@@ -147,9 +156,9 @@ def _figure(record: Record) -> PublishedFigure:
     return PublishedFigure(
         indicator=record["indicator"], region=check_region(record["region"]),
         period=Period.parse(record["period"]).key, breakdown=record["breakdown"],
-        value=float(record["value"]) if record["value"] else None,
+        value=_number(record, "value"),
         state=_STATES[_word(record, "missing", tuple(_STATES))],
-        unit=record["unit"], rounding=float(record["rounding"]) if record["rounding"] else None,
+        unit=record["unit"], rounding=_number(record, "rounding"),
         status=_word(record, "status", STATUSES), status_basis=record["status_basis"],
     )  # fmt: skip
 
@@ -172,8 +181,33 @@ def _check_shared(figures: list[PublishedFigure], key: str, path: Path) -> None:
 
 
 def _records(path: Path) -> list[tuple[int, Record]]:
+    records: list[tuple[int, Record]] = []
     with path.open(encoding="utf-8", newline="") as file:
-        return [(line, record) for line, record in enumerate(csv.DictReader(file, strict=True), start=2)]
+        rows = csv.DictReader(file, strict=True)
+        try:
+            for record in rows:
+                if None in record or None in record.values():
+                    raise ValueError(f"not {len(rows.fieldnames or [])} columns")
+                records.append((rows.line_num, record))
+        except (ValueError, csv.Error) as error:
+            raise _bad_line(path, rows.line_num, error) from error
+    return records
+
+
+def _number(record: Record, column: str) -> float | None:
+    """A number, None where empty. Raises ValueError for anything else, and for a rounding that is no step."""
+    if not record[column]:
+        return None
+    number = float(record[column])
+    if not math.isfinite(number) or (column == "rounding" and number <= 0):
+        raise ValueError(f"{column}: {record[column]!r} is not a number that can stand there")
+    return number
+
+
+def _check_filled(record: Record, columns: Iterable[str]) -> None:
+    empty = [column for column in columns if not record[column]]
+    if empty:
+        raise ValueError(f"empty: {', '.join(empty)}")
 
 
 def _word(record: Record, column: str, words: Iterable[str]) -> str:

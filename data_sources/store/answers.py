@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from data_sources.contract import Load
 from data_sources.snapshot import CellState
@@ -74,4 +75,10 @@ def _coarser(new: float | None, old: float | None) -> bool:
 def _agrees(*, coarse: StoredRow, fine: StoredRow) -> bool:
     if coarse.value is None or fine.value is None:
         return False
-    return abs(coarse.value - fine.value) <= (coarse.rounding or 0) / 2
+    return within(fine.value, coarse.value, rounding=coarse.rounding or 0)
+
+
+def within(value: float, rounded: float, *, rounding: float) -> bool:
+    """Whether a value may have been rounded to this one. In decimals: 1.05 lies within 1.0 ± 0.05."""
+    step = Decimal(repr(rounding))
+    return 2 * abs(Decimal(repr(value)) - Decimal(repr(rounded))) <= step

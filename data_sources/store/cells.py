@@ -107,7 +107,7 @@ def _current(connection: Connection, table: str) -> tuple[Codes, Values, States]
             ObservationRow.indicator_id, ObservationRow.region_id, ObservationRow.period_id,
             ObservationRow.breakdown_id, ObservationRow.load_id, ObservationRow.value, ObservationRow.state,
         ).where(ObservationRow.indicator_id.in_(indicators.scalar_subquery()), ObservationRow.load_id.in_(loads))
-    ).tuples().all()  # fmt: skip
+    ).all()  # fmt: skip
     if not rows:
         return np.empty(0, np.int64), np.empty(0, np.float64), np.empty(0, np.int8)
     columns = list(zip(*rows, strict=True))

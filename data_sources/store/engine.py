@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
-from data_sources.errors import SettingsError
+from data_sources.errors import SettingsError, StoreError
 
 # Any number of ours will do, as long as every writer of this product uses the same one.
 _WRITE_LOCK = 84847_001
@@ -32,7 +32,10 @@ class Engines:
 
 
 def open_engines(database_url: str) -> Engines:
-    """Engines for a SQLAlchemy URL; makes the folder of a SQLite file. Raises SettingsError for a bad URL."""
+    """Engines for a SQLAlchemy URL; makes the folder of a SQLite file.
+
+    Raises SettingsError for a bad URL, StoreError when the folder cannot be made.
+    """
     url = _url(database_url)
     if url.get_backend_name() == "sqlite":
         return _sqlite(url)
@@ -50,7 +53,7 @@ def _url(database_url: str) -> URL:
     try:
         url = make_url(database_url)
         url.get_dialect()
-    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, ValueError) as error:
         raise SettingsError(
             "VT_DATABASE_URL is geen adres van een database. Voorbeelden: sqlite:///instance/veiligthuis.db of"
             " postgresql://gebruiker@server/naam.",
@@ -69,7 +72,14 @@ def _url(database_url: str) -> URL:
 
 
 def _sqlite(url: URL) -> Engines:
-    Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
+    folder = Path(str(url.database)).parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"De map {folder} voor de opslag is niet te maken. Controleer VT_DATABASE_URL en de rechten op de map.",
+            path=str(folder), found=str(error),
+        ) from error  # fmt: skip
     reader = create_engine(url)
     writer = create_engine(url)
     for engine, begin in ((reader, "BEGIN"), (writer, "BEGIN IMMEDIATE")):

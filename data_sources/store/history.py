@@ -92,7 +92,7 @@ def newest_topics(engine: Engine, table: str) -> dict[str, str]:
         .where(LoadIndicatorRow.load_id == load.id)
     )
     with engine.begin() as connection:
-        return dict(connection.execute(query).tuples().all())
+        return dict(connection.execute(query).all())
 
 
 def last_checked_modified(engine: Engine, table: str) -> str | None:

@@ -13,7 +13,7 @@ KeyRow = type[IndicatorRow] | type[RegionRow] | type[PeriodRow] | type[Breakdown
 
 def key_numbers(connection: Connection, table: KeyRow) -> dict[str, int]:
     """All codes of one kind and their numbers."""
-    return dict(connection.execute(select(table.code, table.id)).tuples().all())
+    return dict(connection.execute(select(table.code, table.id)).all())
 
 
 def ensure_keys(connection: Connection, table: KeyRow, codes: Iterable[str]) -> dict[str, int]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError
 
 from data_sources.errors import StoreError
 from data_sources.published.bundle import PublishedChange, PublishedSource
@@ -40,7 +40,11 @@ def prepare(
         store = Store(engines, Reader(engines.reader), Writer(engines.writer))
         if not _holds(engines, sources, changes):
             store.writer.add_bundle(sources, changes)
-    except OperationalError as error:
+    except StoreError:
+        engines.dispose()
+        raise
+    except DatabaseError as error:
+        engines.dispose()
         raise StoreError(
             "De opslag is niet te openen. Controleer VT_DATABASE_URL, en of de map of de database bereikbaar en"
             " beschrijfbaar is.",

@@ -15,7 +15,7 @@ from data_sources.snapshot import CellState
 from data_sources.store.answers import Answer, answer_cell
 from data_sources.store.keys import key_numbers
 from data_sources.store.loads import read_loads
-from data_sources.store.models import IndicatorRow, PublishedChangeRow
+from data_sources.store.models import IndicatorRow, LoadRegionRow, LoadRow, PublishedChangeRow, RegionRow
 from data_sources.store.revisions import Revision, find_revisions
 from data_sources.store.selection import Question, Selection, newest_statline, select_rows
 
@@ -59,6 +59,17 @@ class Reader:
         """The loads in the order in which they count."""
         with self._engine.begin() as connection:
             return read_loads(connection, as_of=as_of)
+
+    def regions(self) -> dict[str, str]:
+        """Code and title of each region a statline load named, the newest title, in the order first met."""
+        query = (
+            select(RegionRow.code, LoadRegionRow.title)
+            .join(RegionRow, RegionRow.id == LoadRegionRow.region_id)
+            .join(LoadRow, LoadRow.id == LoadRegionRow.load_id)
+            .order_by(LoadRow.known_on, LoadRow.id, RegionRow.id)
+        )
+        with self._engine.begin() as connection:
+            return {code: title for code, title in connection.execute(query)}  # noqa: C416 - the last title wins
 
     def indicators(self) -> list[str]:
         """The slugs of everything ever stored, sorted."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from data_sources.snapshot import CellState
-from data_sources.store.answers import CellKey, StoredRow, answer_cell
+from data_sources.store.answers import CellKey, StoredRow, answer_cell, within
 from data_sources.store.loads import is_statline
 from data_sources.store.selection import Selection
 
@@ -56,13 +56,28 @@ def find_revisions(selection: Selection) -> list[Revision]:
     """All changes in a selection, cell by cell and in load order within a cell."""
     moments = _status_moments(selection)
     place = {load: n for n, load in enumerate(selection.loads)}
+    before = _loads_before(selection)
     found = []
     for key, cell in groupby(selection.rows, key=lambda row: row.key):
-        for old, new in pairwise(_steps(list(cell), selection, moments, place)):
+        for earlier, new in pairwise(_steps(list(cell), selection, moments, place)):
+            # StatLine loads between two steps carried the cell as it was: the last of them answered.
+            in_table = is_statline(selection.loads[earlier.load])
+            old = _step(earlier.row, before[new.load], selection) if in_table else earlier
             kind = _kind(old, new, selection)
             if kind is not None:
                 found.append(_revision(key, kind, old, new, selection))
     return found
+
+
+def _loads_before(selection: Selection) -> dict[int, int]:
+    """For each statline load the one before it of the same table, where there is one."""
+    before: dict[int, int] = {}
+    last: dict[str, int] = {}
+    for item in filter(is_statline, selection.loads.values()):
+        if item.table in last:
+            before[item.id] = last[item.table]
+        last[item.table] = item.id
+    return before
 
 
 def _status_moments(selection: Selection) -> dict[tuple[str, int], list[int]]:
@@ -137,7 +152,7 @@ def _within(old: _Step, new: _Step) -> bool:
     """Whether the new value is one the old, rounded one already allowed."""
     if old.row.value is None or new.row.value is None or old.rounding is None:
         return False
-    return abs(new.row.value - old.row.value) <= old.rounding / 2
+    return within(new.row.value, old.row.value, rounding=old.rounding)
 
 
 def _revision(key: CellKey, kind: str, old: _Step, new: _Step, selection: Selection) -> Revision:

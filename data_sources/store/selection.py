@@ -103,12 +103,12 @@ def _topics(connection: Connection) -> dict[tuple[int, int], Topic]:
     query = select(
         LoadIndicatorRow.load_id, LoadIndicatorRow.indicator_id, LoadIndicatorRow.unit, LoadIndicatorRow.rounding
     )
-    return {(load, indicator): Topic(unit, step) for load, indicator, unit, step in connection.execute(query).tuples()}
+    return {(load, indicator): Topic(unit, step) for load, indicator, unit, step in connection.execute(query)}
 
 
 def _certainties(connection: Connection) -> dict[tuple[int, int], Certainty]:
     query = select(LoadPeriodRow.load_id, LoadPeriodRow.period_id, LoadPeriodRow.status, LoadPeriodRow.status_basis)
-    return {(load, period): Certainty(word, basis) for load, period, word, basis in connection.execute(query).tuples()}
+    return {(load, period): Certainty(word, basis) for load, period, word, basis in connection.execute(query)}
 
 
 def _rows(
@@ -125,7 +125,7 @@ def _rows(
         if wanted is not None:
             query = query.where(column.in_(wanted))
     place = {load: n for n, load in enumerate(loads)}
-    found = [row for row in connection.execute(query).tuples() if row[4] in place]
+    found = [row for row in connection.execute(query) if row[4] in place]
     found.sort(key=lambda row: (row[:4], place[row[4]]))
     return [
         StoredRow((row[0], row[1], row[2], row[3]), row[4], row[5], CellState(row[6]), topics[row[4], row[0]].rounding)

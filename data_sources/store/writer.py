@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, insert, select, update
 
 from data_sources.contract import Load
+from data_sources.errors import TableRejected
 from data_sources.published.bundle import PublishedChange, PublishedSource
 from data_sources.snapshot import TableSnapshot
 from data_sources.store.cells import Difference, SnapshotKeys, compare_cells, write_cells
@@ -82,12 +83,20 @@ class Writer:
     def add_statline(self, snapshot: TableSnapshot, vintage: Vintage) -> Stored | None:
         """Add a load when the snapshot says something else than the newest load of its table; None when not.
 
-        Compared inside the write transaction, so that of several refreshes at once one stores.
+        Compared inside the write transaction, so that of several refreshes at once one stores. Raises
+        TableRejected for other figures that were known before the newest load: a load is only added at the end.
         """
         digest = snapshot.content_hash()
         with self._engine.begin() as connection:
-            if _newest_hash(connection, snapshot.table) == digest:
+            newest = _newest_statline(connection, snapshot.table)
+            if newest is not None and _content_hash(connection, newest) == digest:
                 return None
+            if newest is not None and vintage.known_on < newest.known_on:
+                raise TableRejected(
+                    f"Deze cijfers van tabel {snapshot.table} ({vintage.known_on}) zijn ouder dan wat er al is"
+                    f" ({newest.known_on}). De nieuwere cijfers blijven staan.",
+                    table=snapshot.table, expected=newest.known_on, found=vintage.known_on,
+                )  # fmt: skip
             keys = _ensure_snapshot_keys(connection, snapshot)
             difference = compare_cells(connection, snapshot, keys)
             load = _add_load(
@@ -109,9 +118,7 @@ class Writer:
         added = 0
         with self._engine.begin() as connection:
             present = set(
-                connection.execute(
-                    select(LoadRow.source_key, LoadRow.content_hash).where(LoadRow.kind == "published")
-                ).tuples()
+                connection.execute(select(LoadRow.source_key, LoadRow.content_hash).where(LoadRow.kind == "published"))
             )
             for source in sources:
                 if (source.key, source.content_hash) not in present:
@@ -124,12 +131,14 @@ class Writer:
         return added + len(rows)
 
 
-def _newest_hash(connection: Connection, table: str) -> str | None:
-    """The content of the newest statline load of a table, which is what the next one is held against."""
+def _newest_statline(connection: Connection, table: str) -> Load | None:
+    """The newest statline load of a table, which is what the next one is held against."""
     loads = [load for load in read_loads(connection) if is_statline(load) and load.table == table]
-    if not loads:
-        return None
-    return connection.execute(select(LoadRow.content_hash).where(LoadRow.id == loads[-1].id)).scalar_one()
+    return loads[-1] if loads else None
+
+
+def _content_hash(connection: Connection, load: Load) -> str:
+    return connection.execute(select(LoadRow.content_hash).where(LoadRow.id == load.id)).scalar_one()
 
 
 def _add_load(connection: Connection, **values: Any) -> int:
