@@ -8,18 +8,24 @@ from __future__ import annotations
 import logging
 import sys
 from datetime import UTC, datetime
-from typing import Any
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
 
 from dash import Dash
 
 from dashboard.cli import Program, main
 from dashboard.logs import set_up_logging
 from dashboard.services import Services
-from dashboard.serving import serve_forever
+from dashboard.serving import follow_in_foreground, serve_forever
 from dashboard.settings import Settings, load_settings
 from dashboard.shell import build_dashboard
+from data_sources.errors import SettingsError
 from data_sources.published.bundle import bundled_changes, bundled_sources
 from data_sources.store.prepare import prepare
+
+if TYPE_CHECKING:
+    # The demo is imported only when somebody asks for it.
+    from demo.standin import StandIn
 
 
 def clock() -> datetime:
@@ -35,7 +41,7 @@ def create_services(settings: Settings) -> Services:
 
 def create_app(settings: Settings) -> Dash:
     """The dashboard on the store these settings name."""
-    return build_dashboard(create_services(settings))
+    return build_dashboard(create_services(settings), settings)
 
 
 def _settings() -> Settings:
@@ -44,19 +50,59 @@ def _settings() -> Settings:
     return settings
 
 
-def _serve(settings: Settings, services: Services) -> None:
+def _serve(settings: Settings, services: Services, with_schedule: bool) -> None:
     set_up_logging(settings.log_format, level=logging.INFO)
-    serve_forever(build_dashboard(services), host=settings.host, port=settings.port)
+    serve_forever(
+        build_dashboard(services, settings), host=settings.host, port=settings.port,
+        follow_schedule=services.follow_schedule if with_schedule else None,
+    )  # fmt: skip
+
+
+def _schedule(settings: Settings, services: Services) -> None:
+    set_up_logging(settings.log_format, level=logging.INFO)
+    print(f"Verversen volgens VT_REFRESH_CRON = {settings.refresh_cron} (stoppen met Ctrl-C)", flush=True)
+    follow_in_foreground(services.follow_schedule)
+
+
+def _open_stand_in(release: int, port: int) -> StandIn:
+    from demo.standin import StandIn
+    from demo.table import build_release
+
+    try:
+        return StandIn(build_release(release), port=port)
+    except OSError as error:
+        raise SettingsError(
+            f"Poort {port} is niet vrij of niet toegestaan. Kies een andere met --port.", found=repr(error)
+        ) from error
 
 
 def _stand_in(port: int) -> None:
-    # Imported here: the demo is for those who ask for it.
-    from demo.standin import StandIn, serve_until_stopped
-    from demo.table import build_release
+    from demo.standin import serve_until_stopped
 
-    stand_in = StandIn(build_release(1), port=port)
+    stand_in = _open_stand_in(1, port)
     print(f"Stand-in voor CBS met FICTIEVE cijfers op {stand_in.url} (VT_CBS_URL). Stoppen met Ctrl-C.", flush=True)
     serve_until_stopped(stand_in)
+
+
+def _demo(port: int | None) -> None:
+    """The dashboard on fiction: two releases of the stand-in, fetched as from CBS into a store that is thrown away."""
+    from demo.table import build_release
+
+    settings = _settings()
+    with TemporaryDirectory(prefix="veiligthuis-demo-") as folder, _open_stand_in(1, 0) as stand_in:
+        changes: dict[str, Any] = {
+            "database_url": f"sqlite:///{folder}/demo.db",
+            "cbs_url": stand_in.url,
+            "refresh_cron": "",
+        }
+        changes |= {"tables": "84847NED", "topic_map": None, "https_proxy": None}
+        settings = settings.model_copy(update=changes | ({} if port is None else {"port": port}))
+        services = Services(store=prepare(settings.database_url), settings=settings, now=clock, load_kind="demo")
+        for release in (1, 2):
+            stand_in.publish(build_release(release))
+            services.refresh(None, accept_host=False, progress=lambda _name, _bytes: None)
+        print("Demonstratie met FICTIEVE cijfers in een tijdelijke opslag.", flush=True)
+        _serve(settings, services, with_schedule=False)
 
 
 def __getattr__(name: str) -> Any:
@@ -68,11 +114,14 @@ def __getattr__(name: str) -> Any:
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
+_PROGRAM = Program(
+    settings=_settings, services=create_services, serve=_serve, schedule=_schedule, stand_in=_stand_in, demo=_demo
+)
+
+
 if __name__ == "__main__":
     try:
-        code = main(
-            sys.argv[1:], Program(settings=_settings, services=create_services, serve=_serve, stand_in=_stand_in)
-        )
+        code = main(sys.argv[1:], _PROGRAM)
     except KeyboardInterrupt:
         logging.getLogger(__name__).info("stopped by hand")
         code = 130

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from argparse import SUPPRESS, ArgumentParser, RawDescriptionHelpFormatter
+from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
 from typing import NoReturn
 
 from data_sources.contract import NATIONAL
@@ -11,7 +11,7 @@ from data_sources.registry import KERNCIJFERS
 
 # Promised names that later versions bring.
 BUILT_LATER = (
-    "schedule", "paragraph", "check", "claims", "export", "pilots", "users", "backup", "restore", "boundaries",
+    "paragraph", "check", "claims", "export", "pilots", "users", "backup", "restore", "boundaries",
     "divisions",
 )  # fmt: skip
 
@@ -19,7 +19,7 @@ _COMPLAINTS = (
     (r"the following arguments are required: (.*)", r"verplicht is: \1"),
     (r"unrecognized arguments: (.*)", r"niet herkend: \1"),
     (r"argument (.*): expected one argument", r"\1 vraagt één waarde"),
-    (r"argument (.*): invalid int value: (.*)", r"\1 vraagt een heel getal, niet \2"),
+    (r"argument (.*): (vraagt .*)", r"\1 \2"),
     (r"argument (.*): invalid choice: (.*) \(choose from (.*)\)", r"\2 is geen keuze; mogelijk zijn: \3"),
     (r"argument (.*): not allowed with argument (.*)", r"\1 en \2 gaan niet samen"),
     (r"ambiguous option: (.*) could match (.*)", r"\1 is niet eenduidig: \2"),
@@ -44,6 +44,12 @@ class DutchParser(ArgumentParser):
         self.exit(2, f"Verkeerd gebruik van '{self.prog}': {message}. Zie '{self.prog} --help'.\n")
 
 
+def _port(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,5}", text) or int(text) > 65_535:
+        raise ArgumentTypeError(f"vraagt een getal van 0 tot en met 65535, niet '{text}'")
+    return int(text)
+
+
 def build_parser() -> DutchParser:
     """The parser for all commands; each gives ``command`` and its own options."""
     parser = DutchParser(prog="python app.py", description="Cijfers van Veilig Thuis, met hun herkomst.")
@@ -51,9 +57,10 @@ def build_parser() -> DutchParser:
 
     serve = commands.add_parser("serve", help="het dashboard (ook zonder commando)")
     serve.add_argument("--host", help="adres om op te luisteren")
-    serve.add_argument("--port", type=int, help="poort om op te luisteren")
+    serve.add_argument("--port", type=_port, help="poort om op te luisteren")
     serve.add_argument("--no-schedule", action="store_true", help="zonder verversen op de achtergrond")
 
+    commands.add_parser("schedule", help="alleen het verversen op vaste momenten, in de voorgrond")
     refresh = commands.add_parser("refresh", help="cijfers ophalen bij CBS")
     refresh.add_argument("--table", action="append", metavar="ID", help="tabel (mag vaker; anders VT_TABLES)")
     refresh.add_argument("--force", action="store_true", help="ook als CBS zegt dat er niets veranderd is")
@@ -84,7 +91,7 @@ def build_parser() -> DutchParser:
     describe.add_argument("--table", metavar="ID", default=KERNCIJFERS, help=f"tabel (standaard {KERNCIJFERS})")
     describe.add_argument("--out", metavar="BESTAND", help="schrijf naar dit bestand")
 
-    demo = commands.add_parser("demo", help="een lokale stand-in voor CBS met verzonnen cijfers")
-    demo.add_argument("--port", type=int, default=0, help="poort (standaard een vrije)")
+    demo = commands.add_parser("demo", help="het dashboard met verzonnen cijfers van een lokale stand-in voor CBS")
+    demo.add_argument("--port", type=_port, help="poort (standaard VT_PORT; met --cbs-only een vrije)")
     demo.add_argument("--cbs-only", action="store_true", help="alleen de stand-in, zonder dashboard")
     return parser

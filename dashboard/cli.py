@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import logging
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +29,8 @@ from dashboard.settings import Settings, describe_settings
 from data_sources.contract import Period
 from data_sources.errors import UsageError, VeiligThuisError
 
+log = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True)
 class Program:
@@ -34,12 +38,14 @@ class Program:
 
     settings: Callable[[], Settings]
     services: Callable[[Settings], Services]
-    serve: Callable[[Settings, Services], None]
+    serve: Callable[[Settings, Services, bool], None]
+    schedule: Callable[[Settings, Services], None]
     stand_in: Callable[[int], None]
+    demo: Callable[[int | None], None]
 
 
 def main(arguments: Sequence[str], program: Program) -> int:
-    """Run one command; every error of ours becomes one line on stderr and its exit code."""
+    """Run one command; every error becomes one line on stderr and an exit code."""
     words = _with_default(arguments)
     if words[0] in BUILT_LATER:
         print(f"Het commando '{words[0]}' is nog niet gebouwd.", file=sys.stderr)
@@ -48,10 +54,18 @@ def main(arguments: Sequence[str], program: Program) -> int:
     try:
         return _COMMANDS[options.command](options, program)
     except VeiligThuisError as error:
-        if getattr(options, "json", False):
-            _print_json({"error": error.message})
-        print(error.message, file=sys.stderr)
-        return error.exit_code
+        return _refuse(options, error.message, error.exit_code)
+    except Exception as error:
+        log.info("unexpected", exc_info=True)
+        what = f"{type(error).__name__}: {error}".split("\n")[0]
+        return _refuse(options, f"Onverwachte fout in dit programma ({what}). Meld dit aan de beheerder.", 1)
+
+
+def _refuse(options: Namespace, message: str, exit_code: int) -> int:
+    if getattr(options, "json", False):
+        _print_json({"error": message})
+    print(message, file=sys.stderr)
+    return exit_code
 
 
 def _with_default(arguments: Sequence[str]) -> list[str]:
@@ -69,7 +83,15 @@ def _serve(options: Namespace, program: Program) -> int:
     settings = program.settings()
     chosen = {name: value for name in ("host", "port") if (value := getattr(options, name)) is not None}
     settings = settings.model_copy(update=chosen)
-    program.serve(settings, program.services(settings))
+    program.serve(settings, program.services(settings), not options.no_schedule)
+    return 0
+
+
+def _schedule(options: Namespace, program: Program) -> int:
+    settings = program.settings()
+    if not settings.refresh_cron:
+        raise UsageError("VT_REFRESH_CRON is leeg: er is geen moment om op te verversen.")
+    program.schedule(settings, program.services(settings))
     return 0
 
 
@@ -96,16 +118,18 @@ def _refresh(options: Namespace, program: Program) -> int:
 
 def _status(options: Namespace, program: Program) -> int:
     services = _open(program)
-    states, loads = services.table_states(), services.load_counts()
+    states, loads, due = services.table_states(), services.load_counts(), services.next_due()
     if options.json:
-        _print_json({"tables": [_state_json(item) for item in states], "loads": [load_counts_json(x) for x in loads]})
+        _print_json(
+            {"tables": [_state_json(item, due) for item in states], "loads": [load_counts_json(x) for x in loads]}
+        )
     else:
         for line in state_lines(states, loads):
             print(line)
     return 0
 
 
-def _state_json(state: TableState) -> Json:
+def _state_json(state: TableState, due: datetime | None) -> Json:
     attempt, success = state.last_attempt, state.last_success
     return {
         "table": state.table,
@@ -116,7 +140,7 @@ def _state_json(state: TableState) -> Json:
         "attempts": state.attempts,
         "load": load_json(state.load),
         "age_seconds": round(state.age.total_seconds()) if state.age is not None else None,
-        "next_due": None,
+        "next_due": due.isoformat() if due else None,
         "stale": state.stale,
     }
 
@@ -167,7 +191,10 @@ def _revisions(options: Namespace, program: Program) -> int:
 def _cbs_describe(options: Namespace, program: Program) -> int:
     text = _open(program).describe(options.table)
     if options.out:
-        Path(options.out).write_text(text, encoding="utf-8")
+        try:
+            Path(options.out).write_text(text, encoding="utf-8")
+        except OSError as error:
+            raise UsageError(f"Naar '{options.out}' kan niet geschreven worden.", found=repr(error)) from error
         print(f"Geschreven: {options.out}")
     else:
         print(text, end="")
@@ -175,9 +202,10 @@ def _cbs_describe(options: Namespace, program: Program) -> int:
 
 
 def _demo(options: Namespace, program: Program) -> int:
-    if not options.cbs_only:
-        raise UsageError("Het volledige demo-dashboard is nog niet gebouwd; 'demo --cbs-only' is er al.")
-    program.stand_in(options.port)
+    if options.cbs_only:
+        program.stand_in(options.port or 0)
+    else:
+        program.demo(options.port)
     return 0
 
 
@@ -194,6 +222,7 @@ def _print_json(answer: Any) -> None:
 
 _COMMANDS: dict[str, Callable[[Namespace, Program], int]] = {
     "serve": _serve,
+    "schedule": _schedule,
     "refresh": _refresh,
     "status": _status,
     "settings": _settings,

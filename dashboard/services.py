@@ -5,17 +5,21 @@ An answer names the loads it rests on. ``now`` is the one clock.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from dashboard.settings import Settings, load_topic_map
+from dashboard.settings import TABLE_ID, Settings, load_topic_map
 from data_sources.cbs.client import CbsClient, Progress
 from data_sources.cbs.describe import describe_table
 from data_sources.contract import NATIONAL, Load, Observation, Period, check_region, observations
+from data_sources.days import day_of, read_day
 from data_sources.errors import UsageError
 from data_sources.refresh import Refresh, Refreshed
 from data_sources.registry import CBS_HOST, canonical_indicator
+from data_sources.schedule import next_due, run_schedule
 from data_sources.store.history import SUCCESS, Attempt, LoadCounts, attempts, load_counts, newest_load
 from data_sources.store.prepare import Store
 from data_sources.store.reader import Figures, Question
@@ -48,11 +52,14 @@ class TableState:
 
 
 class Services:
-    """Bound to one store, its settings and one clock."""
+    """Bound to one store, its settings and one clock. ``load_kind`` is 'demo' for a store with fiction."""
 
-    def __init__(self, *, store: Store, settings: Settings, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, *, store: Store, settings: Settings, now: Callable[[], datetime], load_kind: str = "statline"
+    ) -> None:
         self._store = store
         self._settings = settings
+        self._load_kind = load_kind
         self.now = now
 
     def select(
@@ -64,7 +71,7 @@ class Services:
             indicator=canonical_indicator(indicator, stored=self._store.reader.indicators()),
             region=check_region(region),
             period=Period.parse(period) if period is not None else None,
-            breakdown=breakdown,
+            breakdown=read_breakdown(breakdown),
             as_of=read_day(as_of) if as_of is not None else None,
         )
 
@@ -97,6 +104,22 @@ class Services:
         """All periods of some indicators for the selected region, breakdown and day."""
         return self._read(indicators, selection, None)
 
+    def today(self) -> date:
+        """The day in Amsterdam."""
+        return day_of(self.now())
+
+    def regions(self) -> dict[str, str]:
+        """The regions the store has figures for, code to title, in the order of CBS's own list; NL01 always."""
+        return {NATIONAL: "Nederland", **self._store.reader.regions()}
+
+    def known_days(self) -> list[date]:
+        """The days on which something new became known, newest first: between them no answer changes."""
+        return sorted({load.known_on for load in self._store.reader.loads()}, reverse=True)
+
+    def published_changes(self) -> list[dict[str, Any]]:
+        """Changes as somebody published them; see data_sources/published/README.md."""
+        return self._store.reader.published_changes()
+
     def revisions(self, indicator: str | None = None) -> tuple[list[Revision], dict[int, Load]]:
         """Each change of what figures answer, and the loads."""
         reader = self._store.reader
@@ -121,16 +144,33 @@ class Services:
         return any(load.kind != "published" for load in self._store.reader.loads())
 
     def refresh(self, tables: Sequence[str] | None, *, accept_host: bool, progress: Progress) -> list[Refreshed]:
-        """Refresh these tables (None: those of VT_TABLES), one after the other."""
+        """Refresh these tables (None: those of VT_TABLES), one after the other. Raises UsageError for no table name."""
+        names = [check_table(name) for name in tables or self._settings.tables.split()]
         job = Refresh(
-            client=self._client(), store=self._store, now=self.now, topic_map=load_topic_map(self._settings.topic_map)
-        )
-        names = tables or self._settings.tables.split()
+            client=self._client(), store=self._store, now=self.now, kind=self._load_kind,
+            topic_map=load_topic_map(self._settings.topic_map),
+        )  # fmt: skip
         return [job.run(table, accept_host=accept_host, progress=progress) for table in names]
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether all figures of this store are fiction; then every page and export says so."""
+        return self._load_kind == "demo"
+
+    def next_due(self) -> datetime | None:
+        """When CBS is looked at next by the schedule; None for never."""
+        return next_due(self._settings.refresh_cron, after=self.now())
+
+    def follow_schedule(self, stop: threading.Event) -> None:
+        """Refresh the tables of VT_TABLES at each moment of VT_REFRESH_CRON, until stopped."""
+        run_schedule(
+            self._settings.refresh_cron, now=self.now, stop=stop,
+            refresh=lambda: self.refresh(None, accept_host=False, progress=lambda _name, _bytes: None),
+        )  # fmt: skip
 
     def describe(self, table: str) -> str:
         """What CBS says of a table, as text for a person."""
-        return describe_table(self._client(), table)
+        return describe_table(self._client(), check_table(table))
 
     def _client(self) -> CbsClient:
         return CbsClient(
@@ -158,9 +198,16 @@ class Services:
         )
 
 
-def read_day(text: str) -> date:
-    """A day from a text as 2025-10-24. Raises UsageError for anything else."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise UsageError(f"'{text}' is geen dag. Schrijf een dag als 2025-10-24.", found=text) from error
+def check_table(name: str) -> str:
+    """The name itself when CBS could have a table called so; raises UsageError otherwise."""
+    if not TABLE_ID.fullmatch(name):
+        raise UsageError(f"'{name}' is geen CBS-tabel. Schrijf een tabelnummer, zoals 84847NED.", found=name)
+    return name
+
+
+def read_breakdown(text: str) -> str:
+    """A breakdown as the store keeps it, in the order of its dimensions. Raises UsageError for anything else."""
+    pairs = [tuple(part.strip() for part in pair.split("=")) for pair in text.split(";")] if text.strip() else []
+    if any(len(pair) != 2 or not all(pair) for pair in pairs):
+        raise UsageError(f"'{text}' is geen uitsplitsing. Schrijf paren als Dimensie=Code;Dimensie=Code.", found=text)
+    return ";".join("=".join(pair) for pair in sorted(pairs))

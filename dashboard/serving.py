@@ -1,8 +1,13 @@
-"""Serving the dashboard in the foreground with waitress."""
+"""Serving the dashboard in the foreground with waitress, and the schedule beside it or alone."""
 
 from __future__ import annotations
 
 import logging
+import signal
+import threading
+from collections.abc import Callable
+from types import FrameType
+from typing import NoReturn
 
 import waitress
 from dash import Dash
@@ -11,17 +16,45 @@ from data_sources.errors import SettingsError
 
 log = logging.getLogger(__name__)
 
+FollowSchedule = Callable[[threading.Event], None]
 
-def serve_forever(app: Dash, *, host: str, port: int) -> None:
-    """Serve until stopped. Raises SettingsError when the port cannot be had."""
+
+def serve_forever(app: Dash, *, host: str, port: int, follow_schedule: FollowSchedule | None) -> None:
+    """Serve until stopped, with the schedule in one background thread where one is given.
+
+    Raises SettingsError when the address or port cannot be had.
+    """
     # One request before serving: Dash finishes its own set-up at the first, and several first ones race.
     app.server.test_client().get("/")
     try:
         server = waitress.create_server(app.server, host=host, port=port, ident=None)
-    except OSError as error:
+    # waitress has a ValueError for a host it cannot find.
+    except (OSError, ValueError) as error:
         raise SettingsError(
             f"Poort {port} op {host} is niet vrij of niet toegestaan. Kies een andere met --port of VT_PORT.",
             found=repr(error),
         ) from error
+    stop = threading.Event()
+    if follow_schedule is not None:
+        threading.Thread(target=follow_schedule, args=(stop,), name="schedule", daemon=True).start()
+    signal.signal(signal.SIGTERM, _interrupt)
     print(f"Dashboard op http://{host}:{server.effective_port} (stoppen met Ctrl-C)", flush=True)
-    server.run()
+    try:
+        server.run()
+    finally:
+        stop.set()
+
+
+def follow_in_foreground(follow_schedule: FollowSchedule) -> None:
+    """Follow the schedule until Ctrl-C or SIGTERM."""
+    stop = threading.Event()
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        follow_schedule(stop)
+    except KeyboardInterrupt:
+        stop.set()
+
+
+def _interrupt(number: int, frame: FrameType | None) -> NoReturn:
+    """SIGTERM ends like Ctrl-C, so that what is open is closed."""
+    raise KeyboardInterrupt

@@ -15,35 +15,40 @@ from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from data_sources.cbs.topics import TopicChoice
 from data_sources.errors import SettingsError
 from data_sources.registry import INDICATORS
+from data_sources.schedule import check_cron
 
 PREFIX = "VT_"
+_MAY_BE_EMPTY = "VT_REFRESH_CRON"
 ROOT = Path(__file__).resolve().parent.parent
-_TABLE = re.compile(r"^\d{4,5}[A-Za-z]{3,4}$")
+TABLE_ID = re.compile(r"[0-9]{4,5}[A-Za-z]{3,4}")
 
 
 def _web_address(value: str) -> str:
     parts = urlsplit(value)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
+    # Asking for the port checks it.
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.port == 0:
         raise ValueError("not a web address")
     return value.rstrip("/")
 
 
 def _table_list(value: str) -> str:
     names = value.replace(",", " ").split()
-    if not names or not all(_TABLE.match(name) for name in names):
+    if not names or not all(TABLE_ID.fullmatch(name) for name in names):
         raise ValueError("not a list of tables")
     return " ".join(names)
 
 
 def _cron(value: str) -> str:
-    if value and len(value.split()) != 5:
-        raise ValueError("not five fields")
-    return value
+    return check_cron(value)
+
+
+def _yes_or_no(value: object) -> object:
+    return {"ja": True, "nee": False}.get(value.lower(), value) if isinstance(value, str) else value
 
 
 def _existing_file(value: str) -> str:
@@ -54,6 +59,7 @@ def _existing_file(value: str) -> str:
 
 ExistingFile = Annotated[str, AfterValidator(_existing_file)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
+YesOrNo = Annotated[bool, BeforeValidator(_yes_or_no)]
 
 
 def _setting(default: Any, meaning: str, expects: str, *, secret: bool = False, **limits: Any) -> Any:
@@ -69,8 +75,12 @@ class Settings(BaseModel):
         f"sqlite:///{ROOT / 'instance' / 'veiligthuis.db'}", "adres van de opslag", "een SQLAlchemy-adres", secret=True
     )
     cbs_url: WebAddress = _setting("https://opendata.cbs.nl", "adres van de open data van CBS", "een http(s)-adres")
-    cbs_timeout: float = _setting(30.0, "seconden dat één leesactie mag stilvallen", "een getal boven nul", gt=0)
-    cbs_deadline: float = _setting(600.0, "seconden voor één tabel, alles bij elkaar", "een getal boven nul", gt=0)
+    cbs_timeout: float = _setting(
+        30.0, "seconden dat één leesactie mag stilvallen", "een getal boven nul, ten hoogste een dag", gt=0, le=86_400
+    )
+    cbs_deadline: float = _setting(
+        600.0, "seconden voor één tabel, alles bij elkaar", "een getal boven nul, ten hoogste een dag", gt=0, le=86_400
+    )
     https_proxy: WebAddress | None = _setting(None, "proxy naar CBS", "een http(s)-adres", secret=True)
     ca_bundle: ExistingFile | None = _setting(
         None, "bestand met certificaten om CBS mee te controleren", "het pad van een bestand dat er is"
@@ -84,7 +94,10 @@ class Settings(BaseModel):
     refresh_cron: Annotated[str, AfterValidator(_cron)] = _setting(
         "45 6 * * *", "wanneer verversen (Europe/Amsterdam); leeg is nooit", "vijf cron-velden of niets"
     )
-    stale_days: float = _setting(3.0, "dagen zonder geslaagde controle tot de melding 'verouderd'", "een getal", ge=0)
+    stale_days: float = _setting(
+        3.0, "dagen zonder geslaagde controle tot de melding 'verouderd'", "een getal van 0 tot en met 36500",
+        ge=0, le=36_500,
+    )  # fmt: skip
     host: str = _setting("127.0.0.1", "adres waarop het dashboard luistert", "een adres")
     port: int = _setting(
         8050, "poort waarop het dashboard luistert", "een getal van 0 tot en met 65535", ge=0, le=65535
@@ -92,8 +105,8 @@ class Settings(BaseModel):
     public_url: WebAddress | None = _setting(None, "openbaar adres van het dashboard", "een http(s)-adres")
     trusted_proxies: int = _setting(0, "aantal vertrouwde proxy's voor het dashboard", "een heel getal", ge=0)
     secret_key: str | None = _setting(None, "sleutel voor sessies", "een lange, willekeurige tekst", secret=True)
-    login_required: bool = _setting(False, "of inloggen nodig is om te lezen", "ja of nee (1 of 0)")
-    local_accounts: bool = _setting(True, "of lokale accounts mogen inloggen", "ja of nee (1 of 0)")
+    login_required: YesOrNo = _setting(False, "of inloggen nodig is om te lezen", "ja of nee (1 of 0)")
+    local_accounts: YesOrNo = _setting(True, "of lokale accounts mogen inloggen", "ja of nee (1 of 0)")
     oidc_issuer: WebAddress | None = _setting(None, "aanbieder van de centrale inlog", "een http(s)-adres")
     oidc_client_id: str | None = _setting(None, "naam van dit programma bij de centrale inlog", "een tekst")
     oidc_client_secret: str | None = _setting(None, "geheim bij de centrale inlog", "een tekst", secret=True)
@@ -130,8 +143,7 @@ def load_settings(environ: Mapping[str, str] = os.environ, *, env_file: Path = R
             f"Onbekende instelling: {', '.join(unknown)}. Bekend zijn: {', '.join(sorted(names))}.", found=unknown
         )
     values = {name.removeprefix(PREFIX).lower(): text for name, text in given.items()}
-    # An empty text is "not set", except where nothing is a meaning of its own.
-    values = {field: text for field, text in values.items() if text or field == "refresh_cron"}
+    values = {field: text for field, text in values.items() if _is_set(_name(field), text)}
     try:
         return Settings.model_validate(values)
     except ValidationError as error:
@@ -143,11 +155,13 @@ def describe_settings(
 ) -> list[SettingLine]:
     """All settings in declared order; secrets masked."""
     in_file, in_environment = _from_file(env_file), _ours(environ)
+    given = {**in_file, **in_environment}
     lines = []
     for field, info in Settings.model_fields.items():
         name, value = _name(field), getattr(settings, field)
-        origin = "omgeving" if name in in_environment else ".env" if name in in_file else "standaard"
-        masked = _extra(field)["secret"] and origin != "standaard" and value
+        origin = "omgeving" if name in in_environment else ".env"
+        origin = origin if _is_set(name, given.get(name)) else "standaard"
+        masked = _extra(field)["secret"] and value != info.default
         shown = "••••" if masked else "" if value is None else str(value)
         lines.append(SettingLine(name, str(info.description), origin, shown))
     return lines
@@ -160,6 +174,8 @@ def load_topic_map(path: str | None) -> dict[str, TopicChoice]:
     try:
         lines = tomllib.loads(Path(path).read_text(encoding="utf-8"))
         choices = {name: TopicChoice(**line) for name, line in lines.items()}
+        if not all(isinstance(text, str) for line in lines.values() for text in line.values()):
+            raise TypeError("not all texts")
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, TypeError) as error:
         raise SettingsError(
             f"VT_TOPIC_MAP wijst naar {path}, maar dat is niet te lezen als TOML met regels als"
@@ -176,6 +192,11 @@ def load_topic_map(path: str | None) -> dict[str, TopicChoice]:
 
 def _name(field: str) -> str:
     return PREFIX + field.upper()
+
+
+def _is_set(name: str, text: str | None) -> bool:
+    """An empty text is "not set", except where nothing has a meaning of its own."""
+    return bool(text) or (text is not None and name == _MAY_BE_EMPTY)
 
 
 def _ours(environ: Mapping[str, str]) -> dict[str, str]:

@@ -1,19 +1,27 @@
-"""The frame around every page: head, header, main, footer; and the Dash app that carries it."""
+"""The frame around every page: head, header, navigation, notices, main, footer; and the Dash app that carries it."""
 
 from __future__ import annotations
 
-import dash
-from dash import Dash, html
+from typing import Any
 
-from dashboard.pages import overview
+from dash import Dash, html
+from flask import has_request_context, request
+
+from dashboard.components.attributes import aria
+from dashboard.components.chart_card import register_chart_cards
+from dashboard.notices import notices
+from dashboard.pages import overview, toelichting
+from dashboard.router import Router, asked_address, page_place, register_router
 from dashboard.services import Services
-from dashboard.settings import ROOT
+from dashboard.settings import ROOT, Settings
+from dashboard.theme_dir import Theme, register_theme
+
+NAME = "Veilig Thuis in cijfers"
 
 _INDEX = """<!DOCTYPE html>
 <html lang="nl">
     <head>
         {%metas%}
-        <meta name="viewport" content="width=device-width, initial-scale=1">
         <title>{%title%}</title>
         <link rel="icon" href="data:,">
         {%css%}
@@ -22,52 +30,80 @@ _INDEX = """<!DOCTYPE html>
         <a class="skip" href="#inhoud">Naar de inhoud</a>
         {%app_entry%}
         <noscript>Deze pagina heeft JavaScript nodig.</noscript>
-        <footer>{%config%}{%scripts%}{%renderer%}</footer>
+        {%config%}
+        {%scripts%}
+        {%renderer%}
     </body>
 </html>
 """
+_METAS = [
+    {"name": "viewport", "content": "width=device-width, initial-scale=1"},
+    {"name": "robots", "content": "noindex"},
+]
 
 
-def build_dashboard(services: Services) -> Dash:
-    """The dashboard app, all pages registered. Dash's page registry is global, so it is emptied first."""
-    dash.page_registry.clear()
-    app = Dash(
-        "veiligthuis", use_pages=True, pages_folder="", assets_folder=str(ROOT / "assets"), index_string=_INDEX,
-        title="Veilig Thuis in cijfers", update_title="", serve_locally=True, suppress_callback_exceptions=False,
+_LICENCE = "Cijfers: CBS (CC BY 4.0)."
+_FICTION = "Cijfers: FICTIEF, van een lokale stand-in voor CBS."
+_TERMS = (
+    "Adviesvragen heten bij CBS gestarte adviezen, meldingen ontvangen meldingen. Een melding is geen slachtoffer en"
+    " geen vastgesteld geval."
+)
+
+
+class Dashboard(Dash):
+    """Dash with a title of its own for each address, already in the first HTML."""
+
+    def __init__(self, router: Router, **options: Any) -> None:
+        super().__init__(__name__, **options)
+        self._router = router
+
+    def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]
+        path = request.path if has_request_context() else "/"
+        parts["title"] = self._router.title(path)
+        # Dash's own waiting text is English.
+        parts["app_entry"] = str(parts["app_entry"]).replace("Loading...", "De pagina wordt geladen…")
+        return str(super().interpolate_index(**parts))  # type: ignore[no-untyped-call]
+
+
+def build_dashboard(services: Services, settings: Settings) -> Dash:
+    """The dashboard app, all pages registered. Raises SettingsError for a theme folder that is not there."""
+    router = Router()
+    app = Dashboard(
+        router, assets_folder=str(ROOT / "assets"), index_string=_INDEX, meta_tags=_METAS, update_title="",
+        serve_locally=True, suppress_callback_exceptions=True,
     )  # fmt: skip
-    for page in (overview,):
-        page.register(app, services)
-    app.layout = lambda: _frame(services)
+    for page in (overview, toelichting):
+        page.register(app, router, services)
+    register_router(app, router)
+    register_chart_cards(app)
+    theme = register_theme(app, settings.theme_dir)
+    if theme.sheet:
+        # After our own style, so that its tokens win.
+        app.index_string = _INDEX.replace("</head>", f'    <link rel="stylesheet" href="{theme.sheet}">\n    </head>')
+    app.layout = lambda: _frame(router, services, theme)
     return app
 
 
-def _frame(services: Services) -> html.Div:
+def _frame(router: Router, services: Services, theme: Theme) -> html.Div:
+    place = page_place(router)
     return html.Div(
         [
-            html.Header([html.P("Veilig Thuis in cijfers", className="site-name")], className="site-header"),
-            html.Main([*_notices(services), dash.page_container], id="inhoud", tabIndex="-1"),
+            _header(router, theme),
+            html.Main([*notices(services), *place], id="inhoud", tabIndex="-1"),
             html.Footer(
-                html.P(
-                    [
-                        "Cijfers: CBS (CC BY 4.0). Adviesvragen heten bij CBS gestarte adviezen, meldingen ontvangen"
-                        " meldingen. Een melding is geen slachtoffer en geen vastgesteld geval.",
-                    ]
-                ),
+                html.P(f"{_FICTION if services.is_demo else _LICENCE} {_TERMS}"),
                 className="site-footer",
             ),
         ]
     )
 
 
-def _notices(services: Services) -> list[html.P]:
-    """What a visitor must know before reading any figure."""
-    found = []
-    hosts = services.other_hosts()
-    if hosts:
-        found.append(f"Deze cijfers zijn niet van CBS ({', '.join(hosts)}).")
-    if not services.has_statline():
-        found.append(
-            "Er zijn nog geen cijfers bij CBS opgehaald. U ziet gepubliceerde cijfers uit de meegeleverde verzameling;"
-            " ontbrekende halfjaren zijn niet aangevuld."
-        )
-    return [html.P(text, className="notice", role="status") for text in found]
+def _header(router: Router, theme: Theme) -> html.Header:
+    here = (asked_address() or "/").split("?")[0]
+    links = [
+        html.Li(html.A(page.name, href=page.path, **(aria(current="page") if page.path == here else {})))
+        for page in router.pages
+    ]
+    nav = html.Nav(html.Ul(links), className="site-nav", **aria(label="Hoofdmenu"))
+    logo = html.Img(src=theme.logo, alt="", className="site-logo") if theme.logo else None
+    return html.Header(html.Div([logo, html.P(NAME, className="site-name"), nav]), className="site-header")

@@ -2,30 +2,43 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from zoneinfo import ZoneInfo
+from datetime import date, datetime
 
 from data_sources.contract import Load
+from data_sources.days import AMSTERDAM
 from data_sources.registry import CBS_HOST
 from metrics.text.numbers import day, month
-
-AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 
 def known_on_phrase(load: Load) -> str:
     """How a load is dated: 'gepubliceerd op 24 oktober 2025', 'opgehaald op …', 'datum onbekend'."""
     if load.known_on_basis == "gebundeld":
         return "datum onbekend"
-    moment = {"dag": day(load.known_on), "maand": month(load.known_on), "jaar": str(load.known_on.year)}
-    when = moment[load.known_on_precision]
-    on = "op" if load.known_on_precision == "dag" else "in"
     verb = {"gezien": "gezien", "opgehaald": "opgehaald", "afgeleid": "bekend"}.get(load.known_on_basis, "gepubliceerd")
-    return f"{verb} {on} {when}"
+    on = "op" if load.known_on_precision == "dag" else "in"
+    return f"{verb} {on} {known_day_phrase(load.known_on, load.known_on_precision)}"
+
+
+def known_day_phrase(known_on: date, precision: str) -> str:
+    """A day as precisely as it is known: '24 oktober 2025', 'juli 2026', '2022'."""
+    return {"dag": day(known_on), "maand": month(known_on), "jaar": str(known_on.year)}[precision]
+
+
+def source_name(load: Load) -> str:
+    """What a source is called beside its figures: a table by its number, a publication by its own title."""
+    if load.kind == "published":
+        return load.source_title
+    return f"{'CBS StatLine, tabel' if load.host == CBS_HOST else 'Tabel'} {load.table}, {load.source_title}"
 
 
 def stranger_phrase(load: Load) -> str | None:
-    """'niet van CBS (HOST)' for figures fetched elsewhere than at CBS itself; None for CBS's and bundled ones."""
-    return None if load.host in {None, CBS_HOST} else f"niet van CBS ({load.host})"
+    """'niet van CBS (HOST)' for figures fetched elsewhere than at CBS itself; None for CBS's and bundled ones.
+
+    Figures of the demonstration say that they are fiction as well.
+    """
+    if load.host in {None, CBS_HOST}:
+        return None
+    return f"{'FICTIEVE cijfers, ' if load.kind == 'demo' else ''}niet van CBS ({load.host})"
 
 
 def moment_phrase(moment: datetime) -> str:

@@ -8,6 +8,7 @@ from dash import html
 
 from dashboard.figures.trend import TrendLine
 from data_sources.contract import Load, Observation, Period
+from metrics.derive import SUM_OF_HALVES
 from metrics.text.numbers import number
 from metrics.text.phrases import missing_phrase, period_label, status_phrase
 
@@ -30,5 +31,6 @@ def _cell(figure: Observation, loads: Mapping[int, Load]) -> html.Td:
         return html.Td(missing_phrase(figure), className="missing")
     rounded = "afgerond op duizendtallen, " if figure.rounding is not None and figure.rounding >= 1000 else ""
     load = loads[int(figure.load)] if figure.load is not None else None
+    rounded += f"{SUM_OF_HALVES}, " if figure.status_basis == SUM_OF_HALVES else ""
     source = f"{status_phrase(figure.status)}, {rounded}{load.table}" if load else status_phrase(figure.status)
     return html.Td([html.Span(number(figure.value), className="value"), html.Span(source, className="detail")])

@@ -22,7 +22,7 @@ class SeriesStyle:
 SERIES = (
     SeriesStyle("#14477a", "solid", "circle"),
     SeriesStyle("#b45309", "dash", "square"),
-    SeriesStyle("#4b7f52", "dot", "diamond"),
+    SeriesStyle("#4f9a5f", "dot", "diamond"),
 )
 
 

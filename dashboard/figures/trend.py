@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 
 from dashboard.figures.theme import PAPER, SERIES, SeriesStyle, base_layout
 from data_sources.contract import Observation, Period
+from metrics.derive import SUM_OF_HALVES
 from metrics.text.numbers import number
 from metrics.text.phrases import missing_phrase, period_label, status_phrase
 
@@ -58,8 +59,9 @@ def _trace(line: TrendLine, keys: list[str], style: SeriesStyle) -> go.Scatter:
             "color": [PAPER if item.status in _PROVISIONAL else style.colour for item in line.figures],
             "line": {"color": style.colour, "width": 2},
         },
-        text=[_hover(line.name, item) for item in line.figures],
-        hovertemplate="%{text}<extra></extra>",
+        # Ready Dutch sentences: shown under the pointer, and spoken on the keyboard walk.
+        customdata=[_point_text(line.name, item) for item in line.figures],
+        hovertemplate="%{customdata}<extra></extra>",
     )
 
 
@@ -71,12 +73,14 @@ def _is_rounded(item: Observation) -> bool:
     return item.rounding is not None and item.rounding >= 1000
 
 
-def _hover(name: str, item: Observation) -> str:
+def _point_text(name: str, item: Observation) -> str:
+    """One point in words; pseudo-HTML, so names are escaped."""
     if item.value is None:
         return f"{html.escape(name)}, {period_label(item.period)}: {missing_phrase(item)}"
     rounded = ", afgerond op duizendtallen" if _is_rounded(item) else ""
-    where = f"{period_label(item.period)} ({status_phrase(item.status)}{rounded})"
-    return f"<b>{number(item.value)}</b> {html.escape(name.lower())}<br>{where}"
+    rounded += f", {SUM_OF_HALVES}" if item.status_basis == SUM_OF_HALVES else ""
+    figure = number(item.value, 0 if item.value == int(item.value) else 1)
+    return f"{html.escape(name)}, {period_label(item.period)}: <b>{figure}</b> ({status_phrase(item.status)}{rounded})"
 
 
 def _label_line(figure: go.Figure, line: TrendLine, keys: list[str], style: SeriesStyle) -> None:

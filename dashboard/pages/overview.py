@@ -1,85 +1,105 @@
-"""Overzicht: the newest half-year of each followed indicator, and the road to it since 2019."""
+"""Overzicht: the newest figure of each followed indicator, how it moved, and the road to it since 2019."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
-
-import dash
 from dash import Dash, html
+from dash.development.base_component import Component
 
-from dashboard.components.attributes import aria
-from dashboard.components.graph import graph
+from dashboard.components.chart_card import chart_card
+from dashboard.components.choices import kind_switch, view_form
 from dashboard.components.number_card import number_card
-from dashboard.components.period_table import period_table
-from dashboard.figures.trend import TrendLine, trend_figure
+from dashboard.components.published_list import published_list
+from dashboard.freshness import freshness
+from dashboard.overview import Overview, build_overview
+from dashboard.router import Query, Router
 from dashboard.services import Selection, Services
-from dashboard.words import AMSTERDAM
-from data_sources.contract import Observation, Period, half_years, observations
+from dashboard.trend_card import register_trend_csv, trend_card
+from dashboard.view import View, read_view
+from data_sources.contract import Period
 from data_sources.registry import INDICATORS
 from metrics.growth import growth
+from metrics.text.numbers import day
+from metrics.text.sentences import gap_sentence
 
-FIRST = Period(2019, "HJ", 1)
-
-
-def register(app: Dash, services: Services) -> None:
-    """Put the page at '/'. ``app`` is the app it belongs to; pages register with Dash itself."""
-    del app
-    dash.register_page(
-        "overzicht", path="/", title="Overzicht · Veilig Thuis in cijfers", layout=lambda **_: _layout(services)
-    )
+PATH = "/"
 
 
-def _layout(services: Services) -> html.Div:
-    found = services.series(list(INDICATORS), Selection(indicator="adviezen"))
-    rows = observations(found.table)
-    periods = shown_periods(rows, services.now())
-    lines = [TrendLine(item.title, _series(rows, item.slug, periods)) for item in INDICATORS.values()]
-    cards = []
-    for indicator, line in zip(INDICATORS.values(), lines, strict=True):
-        newest = next((item for item in reversed(line.figures) if item.value is not None), line.figures[-1])
-        period = Period.parse(newest.period)
-        change = growth(
-            found.table, loads=found.loads, indicator=indicator.slug, region=newest.region, period=period,
-            base=period.year_earlier(),
-        )  # fmt: skip
-        cards.append(number_card(indicator, newest, change, found.loads.get(newest.load or 0)))
-    caption = "Adviesvragen en meldingen per halfjaar, Nederland"
+def register(app: Dash, router: Router, services: Services) -> None:
+    """Put the page at '/', and the CSV of its chart beside it."""
+    router.add(PATH, name="Overzicht", render=lambda query: render(query, services))
+    register_trend_csv(app, services)
+
+
+def render(query: Query, services: Services) -> Component:
+    """The page for a query. Raises UsageError for one that cannot be shown."""
+    regions = services.regions()
+    view = read_view(query, regions=regions)
+    found = build_overview(services, view)
+    title = regions[view.region]
     return html.Div(
         [
+            *_as_of_banner(view),
             html.H1("Adviesvragen en meldingen bij Veilig Thuis"),
-            html.P("Nederland, per halfjaar", className="lead"),
-            html.Div(cards, className="cards"),
-            html.Section(
+            html.P(f"{title}, per {view.kind}", className="lead"),
+            freshness(services.table_states(), found.shown_loads, due=services.next_due()),
+            html.Div(
                 [
-                    html.H2("Ontwikkeling sinds 2019", id="trend-heading"),
-                    html.P(
-                        "Open punten zijn voorlopige cijfers, kruisjes zijn afgerond op duizendtallen. Waar de lijn"
-                        " ontbreekt, is geen cijfer bekend.",
-                        className="hint",
-                    ),
-                    graph("overzicht-trend", trend_figure(lines, periods)),
-                    period_table(lines, periods, found.loads, caption=caption),
+                    kind_switch(view, PATH),
+                    view_form(view, PATH, regions=regions, bases=found.possible_bases, days=services.known_days()),
                 ],
-                className="panel",
-                **aria(labelledby="trend-heading"),
+                className="choices",
             ),
+            html.Div(
+                [number_card(item.indicator, item.figure, item.growth, item.load) for item in found.headlines],
+                className="cards",
+            ),
+            *_gap(found),
+            chart_card(trend_card(found, view, region_title=title, today=services.today())),
+            *_published(services, view),
         ]
     )
 
 
-def shown_periods(rows: Sequence[Observation], now: datetime) -> list[Period]:
-    """All half-years from 2019 to the last one that is over, or to the newest figure if that is later."""
-    today = now.astimezone(AMSTERDAM).date()
-    this_year = [Period(today.year, "HJ", 1), Period(today.year, "HJ", 2)]
-    over = [item for item in [Period(today.year - 1, "HJ", 2), *this_year] if item.end < today]
-    known = [Period.parse(row.period) for row in rows if row.value is not None]
-    return half_years(FIRST, max([over[-1], *(period for period in known if period.kind == "HJ")]))
+def _as_of_banner(view: View) -> list[html.P]:
+    if view.as_of is None:
+        return []
+    now = html.A("Toon alles wat nu bekend is", href=view.link(PATH, as_of=None))
+    return [html.P([f"U ziet de cijfers zoals bekend op {day(view.as_of)}. ", now, "."], className="notice as-of")]
 
 
-def _series(rows: Sequence[Observation], indicator: str, periods: Sequence[Period]) -> list[Observation]:
-    known = {row.period: row for row in rows if row.indicator == indicator}
+def _gap(found: Overview) -> list[html.P]:
+    if found.gap is None:
+        return []
+    first, second = found.headlines
+    names = (first.indicator.title.lower(), second.indicator.title.lower())
+    sentence = gap_sentence(*names, (first.growth, second.growth), found.gap)
+    return [html.P(sentence, className="panel gap")] if sentence else []
+
+
+def _published(services: Services, view: View) -> list[html.Section]:
+    """Published statements are about the country; beside another region they would mislead."""
+    changes = services.published_changes()
+    if not changes or view.region != View().region:
+        return []
+    changes = sorted(changes, key=lambda change: change["published_on"], reverse=True)
+    figures = services.series(list(INDICATORS), Selection(indicator="adviezen", as_of=view.as_of))
+    growths = [
+        growth(
+            figures.table, loads=figures.loads, indicator=change["indicator"], region=view.region,
+            period=Period.parse(change["period"]), base=Period.parse(change["base"]),
+        )
+        for change in changes
+    ]  # fmt: skip
     return [
-        known.get(period.key) or Observation.absent(indicator=indicator, region="NL01", period=period.key)
-        for period in periods
+        html.Section(
+            [
+                html.H2("Zoals gepubliceerd", id="gepubliceerd"),
+                html.P(
+                    "Veranderingen die in brieven en berichten stonden, naast wat de cijfers hier geven.",
+                    className="hint",
+                ),
+                published_list(changes, growths),
+            ],
+            className="panel",
+        )
     ]

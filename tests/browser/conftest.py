@@ -21,7 +21,7 @@ NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 _PLACES = ("/usr/lib/chromium/chromium-headless-shell",)
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
-Serve = Callable[[Services], str]
+Serve = Callable[..., str]
 
 
 def find_chromium() -> str:
@@ -57,8 +57,8 @@ def serve() -> Iterator[Serve]:
     """Serve a dashboard on a free port of this machine; gives its address."""
     servers = []
 
-    def start(services: Services) -> str:
-        app = build_dashboard(services)
+    def start(services: Services, settings: Settings | None = None) -> str:
+        app = build_dashboard(services, settings or Settings())
         app.server.test_client().get("/")
         server = make_server("127.0.0.1", 0, app.server, threaded=True)
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)

@@ -26,7 +26,7 @@ def test_the_newest_half_year_is_shown_with_its_change_status_and_source(
         expect(adviezen).to_contain_text(words)
     for words in ("66.270", "CBS: ontvangen meldingen", "+3,5%", "het eerste halfjaar van 2024", "24 oktober 2025"):
         expect(meldingen).to_contain_text(words)
-    expect(page.get_by_role("status")).to_contain_text("nog geen cijfers bij CBS opgehaald")
+    expect(page.locator(".notice")).to_contain_text("nog geen cijfers bij CBS opgehaald")
 
 
 def test_a_gap_is_a_gap_in_chart_and_table(page: Page, serve: Serve, bundled: Services) -> None:

@@ -1,0 +1,84 @@
+// What a chart card does in the browser: walk through the points by keyboard, make pictures, copy the link.
+(function () {
+  "use strict";
+
+  const spoken = (text) => new DOMParser().parseFromString(text, "text/html").body.textContent;
+
+  // ---- walking through the points ------------------------------------------------------------------------
+  const KEYS = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] };
+
+  function clamp(value, last) {
+    return Math.max(0, Math.min(last, value));
+  }
+
+  function show(walk, plot, line, point) {
+    const trace = plot.data[line];
+    walk.dataset.line = line;
+    walk.dataset.point = point;
+    const known = trace.y[point] !== null && trace.y[point] !== undefined;
+    if (known) {
+      window.Plotly.Fx.hover(plot, [{ curveNumber: line, pointNumber: point }]);
+    } else {
+      window.Plotly.Fx.unhover(plot);
+    }
+    walk.parentElement.querySelector(".readout").textContent = spoken(trace.customdata[point]);
+  }
+
+  function leave(walk, plot) {
+    window.Plotly.Fx.unhover(plot);
+    walk.parentElement.querySelector(".readout").textContent = "";
+    delete walk.dataset.line;
+  }
+
+  document.addEventListener("keydown", function (event) {
+    const walk = event.target.closest && event.target.closest(".chart-walk");
+    const plot = walk && walk.querySelector(".js-plotly-plot");
+    if (!plot || !plot.data || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.key === "Escape") return leave(walk, plot);
+    const lines = plot.data.length - 1;
+    const points = plot.data[0].x.length - 1;
+    const begun = walk.dataset.line !== undefined;
+    let line = begun ? Number(walk.dataset.line) : 0;
+    let point = begun ? Number(walk.dataset.point) : points;
+    if (event.key === "Home") point = 0;
+    else if (event.key === "End") point = points;
+    else if (KEYS[event.key]) {
+      if (begun) {
+        line = clamp(line + KEYS[event.key][0], lines);
+        point = clamp(point + KEYS[event.key][1], points);
+      }
+    } else return;
+    event.preventDefault();
+    show(walk, plot, line, point);
+  });
+
+  document.addEventListener("focusout", function (event) {
+    const walk = event.target.closest && event.target.closest(".chart-walk");
+    const plot = walk && walk.querySelector(".js-plotly-plot");
+    if (plot && plot.data) leave(walk, plot);
+  });
+
+  // ---- pictures and links --------------------------------------------------------------------------------
+  function keep(kind, picture, id) {
+    const size = { width: picture.layout.width, height: picture.layout.height };
+    // Twice the pixels, so that a PNG stays sharp in print.
+    const options = Object.assign({ format: kind, filename: id.card, scale: kind === "png" ? 2 : 1 }, size);
+    return window.Plotly.downloadImage({ data: picture.data, layout: picture.layout }, options).then(
+      (name) => "Bewaard: " + name,
+      () => "Het maken van de afbeelding is niet gelukt. Probeer het opnieuw, of neem de CSV.",
+    );
+  }
+
+  window.dash_clientside = Object.assign({}, window.dash_clientside, {
+    chartCard: {
+      png: (clicks, picture, id) => keep("png", picture, id),
+      svg: (clicks, picture, id) => keep("svg", picture, id),
+      copyLink: function () {
+        const refused = "Kopiëren mag niet in deze browser. Kopieer het adres uit de adresbalk.";
+        // A browser offers its clipboard only to pages it calls secure.
+        if (!navigator.clipboard) return refused;
+        return navigator.clipboard.writeText(window.location.href).then(() => "Link gekopieerd.", () => refused);
+      },
+    },
+  });
+})();

@@ -1,0 +1,104 @@
+"""The chart card: a chart, the same as a table, in words, with its source, and ways to take it along.
+
+A chart is walked through with the arrow keys; what stands under the cursor is spoken and shown beneath
+(`assets/chart-card.js`, which also makes the pictures).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
+from dash.dependencies import MATCH
+
+from dashboard.components.attributes import aria
+from dashboard.components.graph import graph
+from dashboard.components.source_note import source_note
+from data_sources.contract import Load
+
+_WALK = "Met de pijltjestoetsen loopt u langs de punten."
+
+
+@dataclass(frozen=True)
+class ChartCard:
+    """Everything a card shows. ``name`` is unique on the page and names the files. ``picture``: the chart to keep."""
+
+    name: str
+    title: str
+    figure: go.Figure
+    picture: go.Figure
+    table: html.Table
+    description: Sequence[str]
+    hint: str
+    notes: Sequence[str]
+    sources: Sequence[Load]
+    csv_address: str
+
+
+def chart_card(card: ChartCard) -> html.Section:
+    """The card as a section of a page."""
+    heading, words = f"{card.name}-title", f"{card.name}-words"
+    return html.Section(
+        [
+            html.H2(card.title, id=heading),
+            html.P(card.hint, className="hint"),
+            html.Div(
+                graph(f"{card.name}-graph", card.figure),
+                className="chart-walk", tabIndex="0", role="group",
+                **aria(label=f"Grafiek: {card.title}. {_WALK}", describedby=words),
+            ),
+            html.P("", className="readout", role="status", **aria(live="polite")),
+            _ways_out(card),
+            html.Div([html.P(text) for text in card.description], id=words, className="in-words"),
+            html.Ul([html.Li(note) for note in card.notes], className="notes") if card.notes else None,
+            html.Details([html.Summary("Tabel"), _scroller(card)], open=True),
+            html.Div([source_note(load) for load in card.sources], className="sources"),
+            dcc.Store(id=_part(card, "picture"), data=card.picture.to_plotly_json()),
+        ],
+        className="panel chart-card",
+        **aria(labelledby=heading),
+    )  # fmt: skip
+
+
+def register_chart_cards(app: Dash) -> None:
+    """The buttons of every card on every page, handled in the browser."""
+    for kind in ("png", "svg"):
+        app.clientside_callback(
+            ClientsideFunction("chartCard", kind),
+            Output({"card": MATCH, "part": f"{kind}-done"}, "children"),
+            Input({"card": MATCH, "part": kind}, "n_clicks"),
+            State({"card": MATCH, "part": "picture"}, "data"),
+            State({"card": MATCH, "part": kind}, "id"),
+            prevent_initial_call=True,
+        )
+    app.clientside_callback(
+        ClientsideFunction("chartCard", "copyLink"),
+        Output({"card": MATCH, "part": "link-done"}, "children"),
+        Input({"card": MATCH, "part": "link"}, "n_clicks"),
+        prevent_initial_call=True,
+    )
+
+
+def _scroller(card: ChartCard) -> html.Div:
+    """The table in a box of its own that scrolls on a narrow screen, also by keyboard."""
+    return html.Div(
+        card.table, className="table-wrap", tabIndex="0", role="region", **aria(label=f"Tabel: {card.title}")
+    )
+
+
+def _ways_out(card: ChartCard) -> html.Div:
+    buttons = (("png", "Download PNG"), ("svg", "Download SVG"), ("link", "Kopieer link"))
+    return html.Div(
+        [
+            *(html.Button(text, id=_part(card, part), type="button", className="button") for part, text in buttons),
+            html.A("Download CSV", href=card.csv_address, className="button", download=""),
+            *(html.Span(id=_part(card, f"{part}-done"), className="done", role="status") for part, _ in buttons),
+        ],
+        className="ways-out",
+    )
+
+
+def _part(card: ChartCard, part: str) -> dict[str, str]:
+    return {"card": card.name, "part": part}

@@ -1,0 +1,72 @@
+"""Choosing what to see, without a script: links for two ways, a form that writes the address for the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from dash import dcc, html
+
+from dashboard.components.attributes import aria
+from dashboard.view import AS_OF, BASE, INDICATOR, KIND, REGION, View
+from data_sources.contract import NATIONAL, Period
+from metrics.text.numbers import day
+from metrics.text.phrases import period_label
+
+_LEVELS = {"NL": "Land", "LD": "Landsdelen", "PV": "Provincies", "VT": "Veilig Thuis-regio's", "GM": "Gemeenten"}
+
+
+def kind_switch(view: View, path: str) -> html.Nav:
+    """Half-years or years, as two links: the address changes, and the back button brings the other back."""
+    links = [
+        html.A(
+            text, href=view.link(path, kind=kind, base=None), **(aria(current="true") if view.kind == kind else {})
+        )
+        for kind, text in (("halfjaar", "Per halfjaar"), ("jaar", "Per jaar"))
+    ]  # fmt: skip
+    return html.Nav(links, className="switch", **aria(label="Indeling in perioden"))
+
+
+def view_form(
+    view: View, path: str, *, regions: Mapping[str, str], bases: Sequence[Period], days: Sequence[date]
+) -> html.Form:
+    """Region, base of comparison and day; sends the visitor to the address of that view."""
+    default_base = "Dezelfde periode een jaar eerder"
+    base_options = [("", default_base), *((item.key, period_label(item.key)) for item in bases)]
+    day_options = [("", "Alles wat bekend is"), *((item.isoformat(), day(item)) for item in days)]
+    kept = {KIND: view.kind if view.kind != "halfjaar" else "", INDICATOR: ",".join(view.indicators)}
+    if view.indicators == View().indicators:
+        kept[INDICATOR] = ""
+    return html.Form(
+        [
+            *(dcc.Input(type="hidden", name=name, value=text) for name, text in kept.items() if text),
+            _choice("Regio", REGION, _region_options(regions, view.region)),
+            _choice("Vergelijk met", BASE, _options(base_options, view.base.key if view.base else "")),
+            _choice("Zoals bekend op", AS_OF, _options(day_options, view.as_of.isoformat() if view.as_of else "")),
+            html.Button("Toon", type="submit", className="button primary"),
+        ],
+        action=path,
+        method="get",
+        **aria(label="Kies wat u wilt zien"),
+    )
+
+
+def _choice(label: str, name: str, options: Sequence[html.Option | html.Optgroup]) -> html.Label:
+    return html.Label([html.Span(label), html.Select(options, name=name)])
+
+
+def _options(pairs: Sequence[tuple[str, str]], chosen: str) -> list[html.Option]:
+    values = [value for value, _ in pairs]
+    extra = [] if chosen in values else [(chosen, chosen)]
+    return [html.Option(text, value=value, selected=value == chosen) for value, text in [*pairs, *extra]]
+
+
+def _region_options(regions: Mapping[str, str], chosen: str) -> list[html.Option | html.Optgroup]:
+    """Grouped by level. Municipalities are some hundreds: here only the chosen one, they have a page of their own."""
+    groups: list[html.Option | html.Optgroup] = []
+    for level, name in _LEVELS.items():
+        codes = [code for code in regions if code.startswith(level) and (level != "GM" or code == chosen)]
+        options = [html.Option(regions[code], value=code, selected=code == chosen) for code in codes]
+        if options:
+            groups += options if level == NATIONAL[:2] else [html.Optgroup(options, label=name)]
+    return groups

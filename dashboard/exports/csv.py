@@ -1,0 +1,64 @@
+"""Figures as CSV for a Dutch spreadsheet: UTF-8 with BOM, semicolons, decimal commas, nothing that can run."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+
+from dashboard.words import known_on_phrase, stranger_phrase
+from data_sources.contract import Load, Observation
+from data_sources.registry import INDICATORS
+from metrics.derive import SUM_OF_HALVES
+from metrics.text.phrases import missing_phrase, period_label, status_phrase
+
+_BOM = "\ufeff"
+_HEAD = (
+    "Onderwerp", "CBS-term", "Regiocode", "Regio", "Periodecode", "Periode", "Waarde", "Eenheid", "Status", "Ontbreekt",
+    "Afronding", "Tabel", "Bekend", "Lading", "Bron", "Let op",
+)  # fmt: skip
+# A spreadsheet takes a text that begins like this for a formula.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def figures_csv(figures: Sequence[Observation], loads: Mapping[int, Load], regions: Mapping[str, str]) -> bytes:
+    """One row a figure, also where it is missing (then with the reason), each with its source and load."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow(_HEAD)
+    for item in figures:
+        writer.writerow([_cell(value) for value in _row(item, loads, regions)])
+    return (_BOM + out.getvalue()).encode()
+
+
+def _row(item: Observation, loads: Mapping[int, Load], regions: Mapping[str, str]) -> list[object]:
+    indicator = INDICATORS.get(item.indicator)
+    load = loads[item.load] if item.load is not None else None
+    return [
+        indicator.title if indicator else item.indicator,
+        indicator.cbs_term if indicator else "",
+        item.region,
+        regions.get(item.region, item.region),
+        item.period,
+        period_label(item.period),
+        item.value,
+        item.unit,
+        status_phrase(item.status),
+        missing_phrase(item) if item.missing else item.status_basis if item.status_basis == SUM_OF_HALVES else "",
+        item.rounding,
+        item.table,
+        known_on_phrase(load) if load else "",
+        load.id if load else "",
+        item.source_url,
+        (stranger_phrase(load) or "") if load else "",
+    ]
+
+
+def _cell(value: object) -> object:
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return f"{value:g}".replace(".", ",") if value != int(value) else str(int(value))
+    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
+        return f"'{value}"
+    return value

@@ -1,0 +1,39 @@
+"""What every export says of itself: what was chosen, where it came from, how certain it is, and the day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from dashboard.view import View
+from dashboard.words import known_on_phrase, source_name, stranger_phrase
+from data_sources.contract import Load
+from metrics.text.numbers import day
+
+MARKS = (
+    "Open punten zijn voorlopige cijfers, kruisjes zijn afgerond op duizendtallen;"
+    " waar de lijn ontbreekt, is geen cijfer bekend."
+)
+
+
+def source_lines(loads: Iterable[Load]) -> list[str]:
+    """One line with all sources, each with the day it was known; and a line for each stranger's host."""
+    loads = list(loads)
+    named = list(dict.fromkeys(f"{source_name(load)} ({known_on_phrase(load)})" for load in loads))
+    strangers = dict.fromkeys(text for load in loads if (text := stranger_phrase(load)))
+    return [f"Bron: {'; '.join(named)}." if named else "Bron: geen.", *(f"Let op: {text}." for text in strangers)]
+
+
+def state_line(view: View, *, today: date) -> str:
+    """As of which day the export shows the figures."""
+    if view.as_of is not None:
+        return f"Cijfers zoals bekend op {day(view.as_of)}; gemaakt op {day(today)}."
+    return f"Stand: alles wat op {day(today)} in deze opslag bekend was."
+
+
+def load_numbers(loads: Iterable[Load]) -> str:
+    """The loads by number, to find them back: 'lading 3, 4 en 5'."""
+    numbers = [str(load.id) for load in loads]
+    if len(numbers) < 2:
+        return f"lading {''.join(numbers)}" if numbers else "geen lading"
+    return f"lading {', '.join(numbers[:-1])} en {numbers[-1]}"

@@ -1,0 +1,36 @@
+"""What a visitor must know before reading any figure: whose figures these are, and how old."""
+
+from __future__ import annotations
+
+from dash import html
+
+from dashboard.services import Services, TableState
+from dashboard.words import moment_phrase
+
+
+def notices(services: Services) -> list[html.P]:
+    """The notices that hold now, most serious first; none when all is well."""
+    found = []
+    hosts = services.other_hosts()
+    if services.is_demo:
+        found.append("Demonstratie: alle cijfers op deze pagina's zijn FICTIEF. Ze zijn niet van CBS.")
+    elif hosts:
+        found.append(f"Deze cijfers zijn niet van CBS ({', '.join(hosts)}).")
+    if not services.has_statline():
+        found.append(
+            "Er zijn nog geen cijfers bij CBS opgehaald. U ziet gepubliceerde cijfers uit de meegeleverde verzameling;"
+            " ontbrekende perioden zijn niet aangevuld."
+        )
+    found += [text for state in services.table_states() if (text := _about(state))]
+    return [html.P(text, className="notice") for text in found]
+
+
+def _about(state: TableState) -> str | None:
+    attempt = state.last_attempt
+    if attempt is None:
+        return None
+    if attempt.error is not None:
+        return f"De controle van {moment_phrase(attempt.started_at)} is niet gelukt. {attempt.error}"
+    if state.stale and state.last_success is not None:
+        return f"De cijfers zijn voor het laatst gecontroleerd op {moment_phrase(state.last_success.started_at)}."
+    return None

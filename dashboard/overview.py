@@ -1,0 +1,112 @@
+"""What the overview shows, computed: figures for every period, the newest of each, its change, and the gap."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard.figures.trend import TrendLine
+from dashboard.services import Selection, Services
+from dashboard.view import View
+from data_sources.contract import Load, Observation, Period, half_years, observations
+from data_sources.registry import INDICATORS, Indicator
+from data_sources.store.reader import Figures
+from metrics.compare import Comparison, growth_gap
+from metrics.derive import find_observation
+from metrics.growth import Growth, growth
+
+FIRST_YEAR = 2019
+
+
+@dataclass(frozen=True)
+class Headline:
+    """The newest figure of an indicator and its change; ``load`` None where there is no figure at all."""
+
+    indicator: Indicator
+    figure: Observation
+    growth: Growth
+    load: Load | None
+
+
+@dataclass(frozen=True)
+class Overview:
+    """lines: one an indicator, a figure for each of ``periods``. shown_loads: those that any shown figure is from."""
+
+    periods: list[Period]
+    lines: list[TrendLine]
+    headlines: list[Headline]
+    gap: Comparison | None
+    loads: dict[int, Load]
+    shown_loads: list[Load]
+    possible_bases: list[Period]
+
+
+def build_overview(services: Services, view: View) -> Overview:
+    """All that the page needs for a view, in one question to the store."""
+    found = services.series(list(INDICATORS), Selection(indicator="adviezen", region=view.region, as_of=view.as_of))
+    chosen = [INDICATORS[slug] for slug in view.indicators]
+    periods = shown_periods(observations(found.table), view, today=services.today())
+    lines = [TrendLine(item.title, _figures(found, item, view, periods)) for item in chosen]
+    headlines = [_headline(found, item, line, view) for item, line in zip(chosen, lines, strict=True)]
+    used = {item.load for line in lines for item in line.figures} | {item.growth.base_load for item in headlines}
+    return Overview(
+        periods=periods,
+        lines=lines,
+        headlines=headlines,
+        gap=_gap(headlines),
+        loads=found.loads,
+        shown_loads=[load for number, load in found.loads.items() if number in used],
+        possible_bases=_possible_bases(lines, headlines, periods),
+    )
+
+
+def shown_periods(rows: Sequence[Observation], view: View, *, today: date) -> list[Period]:
+    """All periods of the chosen kind since 2019, up to the last one that is over, or the newest figure if later.
+
+    ``as_of`` moves today back: what lay in the future then is not shown as missing.
+    """
+    today = min(today, view.as_of) if view.as_of else today
+    known = [Period.parse(row.period) for row in rows if row.value is not None]
+    if view.kind == "jaar":
+        last_year = max([today.year - 1, *(item.year for item in known if item.kind == "JJ")])
+        return [Period(year, "JJ", 0) for year in range(FIRST_YEAR, max(last_year, FIRST_YEAR) + 1)]
+    halves = half_years(Period(FIRST_YEAR, "HJ", 1), Period(max(today.year, FIRST_YEAR), "HJ", 2))
+    over = [half for half in halves if half.end < today] or halves[:1]
+    last = max([over[-1], *(item for item in known if item.kind == "HJ")])
+    return half_years(halves[0], last)
+
+
+def _figures(found: Figures, indicator: Indicator, view: View, periods: Sequence[Period]) -> list[Observation]:
+    return [
+        find_observation(
+            found.table, loads=found.loads, indicator=indicator.slug, region=view.region, period=period
+        ).observation
+        for period in periods
+    ]
+
+
+def _headline(found: Figures, indicator: Indicator, line: TrendLine, view: View) -> Headline:
+    newest = next((item for item in reversed(line.figures) if item.value is not None), line.figures[-1])
+    period = Period.parse(newest.period)
+    change = growth(
+        found.table, loads=found.loads, indicator=indicator.slug, region=view.region, period=period,
+        base=view.base or period.year_earlier(),
+    )  # fmt: skip
+    return Headline(indicator, newest, change, found.loads.get(newest.load) if newest.load is not None else None)
+
+
+def _gap(headlines: Sequence[Headline]) -> Comparison | None:
+    """Only between two indicators whose newest figures are of the same period."""
+    if len(headlines) != 2 or headlines[0].growth.period != headlines[1].growth.period:
+        return None
+    return growth_gap(headlines[0].growth, headlines[1].growth)
+
+
+def _possible_bases(
+    lines: Sequence[TrendLine], headlines: Sequence[Headline], periods: Sequence[Period]
+) -> list[Period]:
+    """Periods with a figure, before the newest; newest first."""
+    newest = {item.figure.period for item in headlines}
+    known = {item.period for line in lines for item in line.figures if item.value is not None}
+    return [period for period in reversed(periods) if period.key in known - newest]

@@ -1,0 +1,117 @@
+"""From an address to a page. Pages are registered by address; the view of each is its query.
+
+The first layout already holds the page, so that its chart is drawn without another question: the browser says
+in the Referer of /_dash-layout which page it is on. Where a proxy strips that header, the browser notices that
+another page came than its address says, and asks once more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import parse_qs, urlsplit
+
+from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
+from dash.development.base_component import Component
+from flask import Response, has_request_context, request
+
+from data_sources.errors import UsageError
+
+Query = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: its address, its name in the navigation, and what it shows for a query."""
+
+    path: str
+    name: str
+    render: Callable[[Query], Component]
+
+
+class Router:
+    """The pages of one app."""
+
+    def __init__(self) -> None:
+        self._pages: dict[str, Page] = {}
+
+    @property
+    def pages(self) -> list[Page]:
+        """In the order in which they were added, which is that of the navigation."""
+        return list(self._pages.values())
+
+    def add(self, path: str, *, name: str, render: Callable[[Query], Component]) -> None:
+        """Add a page. ``render`` may raise UsageError for a query that cannot be shown."""
+        self._pages[path] = Page(path, name, render)
+
+    def title(self, path: str) -> str:
+        """The title of the window on an address."""
+        page = self._pages.get(_plain(path))
+        return f"{page.name if page else 'Niet gevonden'} · Veilig Thuis in cijfers"
+
+    def knows(self, path: str) -> bool:
+        return _plain(path) in self._pages
+
+    def show(self, address: str) -> Component:
+        """The page of an address (path and query); a Dutch page for an unknown path or an impossible query."""
+        parts = urlsplit(address)
+        page = self._pages.get(_plain(parts.path))
+        if page is None:
+            return _problem(
+                "Deze pagina bestaat niet", f"Er is geen pagina op {parts.path}.", link="/", name="Naar het overzicht"
+            )
+        try:
+            return page.render(parse_qs(parts.query))
+        except UsageError as error:
+            return _problem("Dit kan niet worden getoond", error.message, link=page.path, name=f"Naar {page.name}")
+
+
+def asked_address() -> str | None:
+    """The path and query of the page that asks for the layout; None when the browser does not say."""
+    if not has_request_context():
+        return None
+    referer = urlsplit(request.headers.get("Referer", ""))
+    if referer.netloc != request.host:
+        return None
+    return referer.path + (f"?{referer.query}" if referer.query else "")
+
+
+def page_place(router: Router) -> list[Component]:
+    """Where the page stands in the frame, filled for the address that asks."""
+    address = asked_address()
+    content = router.show(address) if address is not None else None
+    return [
+        dcc.Location(id="address", refresh=False),
+        dcc.Store(id="shown-address", data=address),
+        dcc.Store(id="wanted-address"),
+        html.Div(content, id="page"),
+    ]
+
+
+def register_router(app: Dash, router: Router) -> None:
+    """The second question of a browser that did not say where it was; and 404 for addresses without a page."""
+    app.clientside_callback(
+        ClientsideFunction("address", "wanted"),
+        Output("wanted-address", "data"),
+        Input("address", "href"),
+        State("shown-address", "data"),
+    )
+    app.callback(
+        Output("page", "children"), Output("shown-address", "data"), Input("wanted-address", "data"),
+        prevent_initial_call=True,
+    )(lambda address: (router.show(address), address))  # fmt: skip
+
+    def mark_unknown(response: Response) -> Response:
+        if response.mimetype == "text/html" and response.status_code == 200 and not router.knows(request.path):
+            response.status_code = 404
+        return response
+
+    app.server.after_request(mark_unknown)
+
+
+def _plain(path: str) -> str:
+    return path.rstrip("/") or "/"
+
+
+def _problem(title: str, message: str, *, link: str, name: str) -> Component:
+    return html.Div([html.H1(title), html.P(message, className="lead", role="alert"), html.P(html.A(name, href=link))])

@@ -1,0 +1,78 @@
+"""The card of the trend chart, for a page; and its CSV at an address of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from dash import Dash
+from flask import Response, request
+
+from dashboard.components.chart_card import ChartCard
+from dashboard.components.period_table import period_table
+from dashboard.exports.csv import figures_csv
+from dashboard.exports.provenance import MARKS, load_numbers, source_lines, state_line
+from dashboard.figures.picture import Provenance, picture
+from dashboard.figures.trend import trend_figure
+from dashboard.overview import Overview, build_overview
+from dashboard.services import Services
+from dashboard.view import View, read_view
+from data_sources.errors import UsageError
+from metrics.text.description import describe_series
+from metrics.text.phrases import period_label
+
+CSV_PATH = "/csv/trend"
+
+
+def trend_card(found: Overview, view: View, *, region_title: str, today: date) -> ChartCard:
+    """The trend of the chosen indicators, with everything that belongs beside it."""
+    names = " en ".join(line.name if n == 0 else line.name.lower() for n, line in enumerate(found.lines))
+    title = f"{names} bij Veilig Thuis"
+    span = f"{period_label(found.periods[0].key)} tot en met {period_label(found.periods[-1].key)}"
+    figure = trend_figure(found.lines, found.periods)
+    provenance = Provenance(
+        title=title,
+        subtitle=f"{region_title}, per {view.kind}, {span}",
+        lines=[
+            MARKS, *source_lines(found.shown_loads),
+            f"{state_line(view, today=today)} Gebruikt: {load_numbers(found.shown_loads)}.",
+        ],
+        fictional=any(load.kind == "demo" for load in found.shown_loads),
+    )  # fmt: skip
+    return ChartCard(
+        name=f"trend-{view.kind}-{view.region}-{today.isoformat()}",
+        title=title,
+        figure=figure,
+        picture=picture(figure, provenance),
+        table=period_table(
+            found.lines, found.periods, found.loads, caption=f"{title}, {region_title}, per {view.kind}"
+        ),
+        description=[describe_series(line.name, line.figures) for line in found.lines],
+        hint=MARKS,
+        notes=[],
+        sources=found.shown_loads,
+        csv_address=view.link(CSV_PATH),
+    )
+
+
+def register_trend_csv(app: Dash, services: Services) -> None:
+    """The figures of the chart as a file, at an address with the same query as the page."""
+
+    def trend_csv() -> Response:
+        query: Mapping[str, Sequence[str]] = request.args.to_dict(flat=False)
+        regions = services.regions()
+        try:
+            view = read_view(query, regions=regions)
+        except UsageError as error:
+            return Response(error.message, status=400, mimetype="text/plain")
+        found = build_overview(services, view)
+        figures = [item for line in found.lines for item in line.figures]
+        stand = view.as_of or services.today()
+        name = f"veilig-thuis-{view.region.lower()}-{view.kind}-{stand.isoformat()}.csv"
+        return Response(
+            figures_csv(figures, found.loads, regions),
+            mimetype="text/csv",
+            headers={"Content-Disposition": f'attachment; filename="{name}"'},
+        )
+
+    app.server.add_url_rule(CSV_PATH, "trend_csv", trend_csv)

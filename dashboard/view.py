@@ -1,0 +1,78 @@
+"""The view is the URL: reading what a visitor asks for from the query, and writing it back as a link."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+from urllib.parse import urlencode
+
+from data_sources.contract import NATIONAL, Period, check_region
+from data_sources.days import read_day
+from data_sources.errors import UsageError
+from data_sources.registry import INDICATORS, canonical_indicator
+
+PeriodKindWord = Literal["halfjaar", "jaar"]
+Query = Mapping[str, Sequence[str]]
+
+# The names in the address, in the order in which they are written.
+INDICATOR, REGION, KIND, BASE, AS_OF = "onderwerp", "regio", "per", "basis", "zoals-bekend-op"
+_KINDS: tuple[PeriodKindWord, ...] = ("halfjaar", "jaar")
+
+
+@dataclass(frozen=True)
+class View:
+    """What a page shows. base None: the same period one year earlier. as_of None: all that is known."""
+
+    indicators: tuple[str, ...] = tuple(INDICATORS)
+    region: str = NATIONAL
+    kind: PeriodKindWord = "halfjaar"
+    base: Period | None = None
+    as_of: date | None = None
+
+    def link(self, path: str, **changes: object) -> str:
+        """The address of this view on a page, with some of it changed; defaults are left out."""
+        view = replace(self, **changes)  # type: ignore[arg-type]
+        default = View()
+        query = {
+            INDICATOR: ",".join(view.indicators) if view.indicators != default.indicators else "",
+            REGION: view.region if view.region != default.region else "",
+            KIND: view.kind if view.kind != default.kind else "",
+            BASE: view.base.key if view.base else "",
+            AS_OF: view.as_of.isoformat() if view.as_of else "",
+        }
+        written = urlencode({name: text for name, text in query.items() if text}, safe=",")
+        return f"{path}?{written}" if written else path
+
+
+def read_view(query: Query, *, regions: Collection[str]) -> View:
+    """The view a query asks for; blanks and unknown names count as not asked.
+
+    Raises UsageError, a Dutch sentence, for a value that cannot be shown; of repeated names the last counts.
+    """
+    asked = {name: values[-1].strip() for name, values in query.items() if values and values[-1].strip()}
+    kind = asked.get(KIND, "halfjaar")
+    if kind not in _KINDS:
+        raise UsageError(f"'{kind}' is geen indeling in perioden. Kies halfjaar of jaar.", found=kind)
+    region = check_region(asked.get(REGION, NATIONAL))
+    if region not in regions:
+        raise UsageError(f"Regio {region} staat niet in deze opslag. Kies een regio uit de lijst.", found=region)
+    base = Period.parse(asked[BASE]) if BASE in asked else None
+    if base is not None and base.kind != ("HJ" if kind == "halfjaar" else "JJ"):
+        raise UsageError(
+            f"Basis {base.key} past niet bij cijfers per {kind}. Kies een {kind} als basis.", found=base.key
+        )
+    return View(
+        indicators=_indicators(asked.get(INDICATOR, "")),
+        region=region,
+        kind="jaar" if kind == "jaar" else "halfjaar",
+        base=base,
+        as_of=read_day(asked[AS_OF]) if AS_OF in asked else None,
+    )
+
+
+def _indicators(text: str) -> tuple[str, ...]:
+    names = [name for name in text.split(",") if name]
+    found = dict.fromkeys(canonical_indicator(name) for name in names)
+    return tuple(found) or tuple(INDICATORS)

@@ -1,0 +1,51 @@
+"""The CSV as a Dutch spreadsheet reads it."""
+
+import csv
+import io
+from datetime import date
+
+from dashboard.exports.csv import figures_csv
+from data_sources.contract import Load, Observation
+
+LOAD = Load(
+    7, "statline", "84847NED", "127.0.0.1", date(2026, 4, 30), "dag", "cbs-modified", date(2026, 4, 30), None,
+    "Kerncijfers", "http://127.0.0.1/tabel",
+)  # fmt: skip
+
+
+def _figure(period: str, value: float | None, *, unit: str = "aantal", missing: str | None = None) -> Observation:
+    return Observation(
+        indicator="adviezen", region="PV21", period=period, breakdown="", value=value, unit=unit, status="voorlopig",
+        status_basis="", missing=missing, rounding=5.0, table="84847NED", load=7 if value is not None else None,
+        source_url="http://127.0.0.1/tabel", since=7,
+    )  # fmt: skip
+
+
+def _rows(figures: list[Observation], region: str = "Fryslân (PV)") -> list[dict[str, str]]:
+    data = figures_csv(figures, {7: LOAD}, {"PV21": region})
+    assert data.startswith(b"\xef\xbb\xbf")
+    return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig")), delimiter=";"))
+
+
+def test_a_figure_stands_with_its_source_status_and_load() -> None:
+    row = _rows([_figure("2025HJ01", 84935.0)])[0]
+    assert (row["Onderwerp"], row["CBS-term"], row["Regio"]) == ("Adviesvragen", "gestarte adviezen", "Fryslân (PV)")
+    assert (row["Periode"], row["Waarde"], row["Status"], row["Afronding"]) == (
+        "1e halfjaar 2025", "84935", "voorlopig", "5",
+    )  # fmt: skip
+    assert (row["Bekend"], row["Lading"]) == ("gepubliceerd op 30 april 2026", "7")
+    assert row["Let op"] == "niet van CBS (127.0.0.1)"
+
+
+def test_decimals_have_a_comma() -> None:
+    assert _rows([_figure("2025HJ01", 183.3, unit="per 100 000 inwoners")])[0]["Waarde"] == "183,3"
+
+
+def test_a_missing_figure_is_empty_with_its_reason_and_never_zero() -> None:
+    row = _rows([_figure("2024HJ02", None, missing="geheim-of-onbekend")])[0]
+    assert (row["Waarde"], row["Ontbreekt"]) == ("", "geheim of onbekend bij CBS")
+
+
+def test_a_text_that_looks_like_a_formula_is_defused() -> None:
+    assert _rows([_figure("2025HJ01", 10.0)], region="=1+1")[0]["Regio"] == "'=1+1"
+    assert _rows([_figure("2025HJ01", 10.0)], region="@SOM")[0]["Regio"] == "'@SOM"

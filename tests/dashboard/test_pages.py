@@ -1,0 +1,135 @@
+"""Addresses and pages over HTTP, without a browser: what the first layout holds, and what is refused."""
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from dashboard.services import Services
+from dashboard.settings import Settings
+from dashboard.shell import build_dashboard
+from data_sources.published.bundle import bundled_changes, bundled_sources
+from data_sources.store.prepare import prepare
+
+NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def theme(tmp_path: Path) -> Path:
+    folder = tmp_path / "huisstijl"
+    folder.mkdir()
+    (folder / "theme.css").write_text(":root { --accent: #663399; }")
+    (folder / "logo.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
+    (folder / "geheim.txt").write_text("niet voor buiten")
+    return folder
+
+
+@pytest.fixture
+def services(tmp_path: Path) -> Services:
+    url = f"sqlite:///{tmp_path / 'store.db'}"
+    store = prepare(url, sources=bundled_sources(), changes=bundled_changes())
+    return Services(store=store, settings=Settings(database_url=url), now=lambda: NOW)
+
+
+@pytest.fixture
+def client(services: Services) -> Iterator[FlaskClient]:
+    with build_dashboard(services, Settings()).server.test_client() as client:
+        yield client
+
+
+def _layout(client: FlaskClient, address: str | None) -> str:
+    headers = {"Referer": f"http://localhost{address}"} if address is not None else {}
+    # Read and written again: Dash escapes letters and slashes in its own way.
+    return json.dumps(client.get("/_dash-layout", headers=headers).get_json(), ensure_ascii=False)
+
+
+def _parts(layout: str) -> Iterator[dict[str, Any]]:
+    todo = [json.loads(layout)]
+    while todo:
+        item = todo.pop()
+        if isinstance(item, dict) and "props" in item:
+            yield item
+            todo.append(item["props"].get("children"))
+        elif isinstance(item, list):
+            todo += item
+
+
+def test_the_first_layout_already_holds_the_chart(client: FlaskClient) -> None:
+    charts = [part for part in _parts(_layout(client, "/")) if part["type"] == "Graph"]
+    assert len(charts) == 1
+    assert charts[0]["props"]["figure"]["data"][0]["y"][-3] == 84935
+
+
+def test_a_browser_that_does_not_say_where_it_is_asks_once_more(client: FlaskClient) -> None:
+    assert "84.935" not in _layout(client, None)
+    question = {
+        "output": "..page.children...shown-address.data..",
+        "outputs": [{"id": "page", "property": "children"}, {"id": "shown-address", "property": "data"}],
+        "inputs": [{"id": "wanted-address", "property": "data", "value": "/?per=jaar"}],
+        "changedPropIds": ["wanted-address.data"],
+    }
+    answer = client.post("/_dash-update-component", json=question).get_data(as_text=True)
+    assert "143.210" in answer
+    assert json.loads(answer)["response"]["shown-address"]["data"] == "/?per=jaar"
+
+
+def test_a_referer_of_another_host_is_not_believed(client: FlaskClient) -> None:
+    answer = client.get("/_dash-layout", headers={"Referer": "http://elders.example/?per=jaar"}).get_data(as_text=True)
+    assert "143.210" not in answer
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("/?per=jaar", "143.210"),
+        ("/?zoals-bekend-op=2019-11-04", "53.080"),
+        ("/?zoals-bekend-op=2019-11-04", "U ziet de cijfers zoals bekend op 4 november 2019"),
+        ("/?basis=2022HJ01", "+28,4% ten opzichte van het eerste halfjaar van 2022"),
+        ("/?per=maand", "Kies halfjaar of jaar"),
+        ("/?regio=GM0363", "staat niet in deze opslag"),
+        ("/?regio=NL01&regio=", "84.935"),
+        ("/nergens", "Deze pagina bestaat niet"),
+        ("/", "De onderliggende cijfers staan nog niet in deze opslag."),
+    ],
+)
+def test_the_view_is_the_address(client: FlaskClient, address: str, words: str) -> None:
+    assert words in _layout(client, address)
+
+
+def test_the_past_does_not_show_what_was_known_later(client: FlaskClient) -> None:
+    layout = _layout(client, "/?zoals-bekend-op=2019-11-04")
+    assert "53.145" not in layout
+    assert "84.935" not in layout
+
+
+def test_an_unknown_address_is_a_404_with_a_dutch_title(client: FlaskClient) -> None:
+    answer = client.get("/nergens")
+    assert answer.status_code == 404
+    assert "<title>Niet gevonden · Veilig Thuis in cijfers</title>" in answer.get_data(as_text=True)
+    home = client.get("/?per=jaar").get_data(as_text=True)
+    assert "<title>Overzicht · Veilig Thuis in cijfers</title>" in home
+    assert "Loading..." not in home
+
+
+def test_the_csv_has_the_same_view(client: FlaskClient) -> None:
+    answer = client.get("/csv/trend?per=jaar&onderwerp=meldingen")
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="veilig-thuis-nl01-jaar-2026-11-21.csv"'
+    text = answer.get_data().decode("utf-8-sig")
+    assert "127410" in text
+    assert "gestarte adviezen" not in text
+    refused = client.get("/csv/trend?per=week")
+    assert (refused.status_code, "Kies halfjaar of jaar" in refused.get_data(as_text=True)) == (400, True)
+
+
+def test_a_theme_folder_gives_style_and_logo_and_nothing_else(services: Services, theme: Path) -> None:
+    client = build_dashboard(services, Settings(theme_dir=str(theme))).server.test_client()
+    assert '<link rel="stylesheet" href="/theme/theme.css">' in client.get("/").get_data(as_text=True)
+    assert "/theme/logo.svg" in _layout(client, "/")
+    with client.get("/theme/theme.css") as sheet:
+        assert "#663399" in sheet.get_data(as_text=True)
+    assert client.get("/theme/geheim.txt").status_code == 404
+    assert client.get("/theme/../store.db").status_code == 404
