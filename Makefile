@@ -9,6 +9,8 @@ ARGS ?=
 # What is installed in the venv, and when: a requirements file newer than its stamp is installed again.
 RUN := $(VENV)/.installed
 DEV := $(VENV)/.installed-dev
+# The front-end files of others. Not made where npm is missing, so that it is tried again; all works without.
+FRONTEND := frontend/.installed
 
 # One clear sentence when the Python at hand is too old or not there.
 define PYTHON_OK
@@ -21,22 +23,22 @@ endef
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run demo test test-long check format browser lock clean
+.PHONY: help run demo test test-long check format browser frontend bench lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
-run: $(RUN) ## install what is needed, fetch from CBS when the store is still empty, serve on http://127.0.0.1:8050
+run: $(RUN) $(FRONTEND) ## install what is needed, fetch from CBS when the store is still empty, serve on http://127.0.0.1:8050
 	@$(PY) app.py refresh --only-if-empty || true
 	@$(PY) app.py serve $(ARGS)
 
-demo: $(RUN) ## the dashboard on a local stand-in for CBS, with fictional figures in a throw-away store
+demo: $(RUN) $(FRONTEND) ## the dashboard on a local stand-in for CBS, with fictional figures in a throw-away store
 	@$(PY) app.py demo $(ARGS)
 
-test: $(DEV) ## run the tests; choose some with ARGS="-k growth"
+test: $(DEV) $(FRONTEND) ## run the tests; choose some with ARGS="-k growth"
 	$(PY) -m pytest $(ARGS)
 
-test-long: $(DEV) ## run the tests with many more generated examples
+test-long: $(DEV) $(FRONTEND) ## run the tests with many more generated examples
 	HYPOTHESIS_PROFILE=long $(PY) -m pytest $(ARGS)
 
 check: $(DEV) ## format, lint, types and import rules, without changing a file
@@ -52,6 +54,12 @@ format: $(DEV) ## format the code and mend what the linter can mend
 browser: ## find the Chromium that the browser tests use; as root or in CI, install one
 	@bash scripts/browser.sh
 
+frontend: $(FRONTEND) ## install plotly's small bundle and the font with npm; without npm pages work as well, only slower
+	@:
+
+bench: $(DEV) $(FRONTEND) ## measure the weight of the first page against a bare Dash app (takes a few minutes)
+	@$(PY) -m bench.page_weight $(ARGS)
+
 lock: ## pin requirements*.txt again after a change in requirements*.in; UPGRADE=1 also raises what is pinned
 	@set -e; $(PYTHON_OK); \
 	tmp=$$(mktemp -d); trap 'rm -rf "$$tmp"' EXIT; \
@@ -64,7 +72,7 @@ lock: ## pin requirements*.txt again after a change in requirements*.in; UPGRADE
 	done
 
 clean: ## remove .venv and all caches; figures in instance/ stay
-	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis test-results
+	@rm -rf $(VENV) node_modules frontend .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis test-results
 	@find . -name node_modules -prune -o -type d -name __pycache__ -prune -exec rm -rf {} +
 
 # A venv that is missing, half made or of an older Python is made anew; a good one is kept.
@@ -80,3 +88,6 @@ $(DEV): requirements-dev.txt $(RUN)
 	@echo "Installing requirements-dev.txt in $(VENV)"
 	@$(PIP) install -r requirements-dev.txt
 	@touch $@
+
+$(FRONTEND): package.json package-lock.json scripts/frontend.py dashboard/web/plotly_nl.js | $(RUN)
+	@$(PY) -m scripts.frontend

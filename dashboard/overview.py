@@ -9,11 +9,10 @@ from datetime import date
 from dashboard.figures.trend import TrendLine
 from dashboard.services import Selection, Services
 from dashboard.view import View
-from data_sources.contract import Load, Observation, Period, half_years, observations
+from data_sources.contract import Load, Observation, Period, half_years
 from data_sources.registry import INDICATORS, Indicator
-from data_sources.store.reader import Figures
 from metrics.compare import Comparison, growth_gap
-from metrics.derive import find_observation
+from metrics.derive import FigureIndex, find_observation
 from metrics.growth import Growth, growth
 
 FIRST_YEAR = 2019
@@ -40,13 +39,14 @@ class Overview:
     loads: dict[int, Load]
     shown_loads: list[Load]
     possible_bases: list[Period]
+    figures: FigureIndex
 
 
 def build_overview(services: Services, view: View) -> Overview:
     """All that the page needs for a view, in one question to the store."""
     found = services.series(list(INDICATORS), Selection(indicator="adviezen", region=view.region, as_of=view.as_of))
     chosen = [INDICATORS[slug] for slug in view.indicators]
-    periods = shown_periods(observations(found.table), view, today=services.today())
+    periods = shown_periods(list(found.rows.values()), view, today=services.today())
     lines = [TrendLine(item.title, _figures(found, item, view, periods)) for item in chosen]
     headlines = [_headline(found, item, line, view) for item, line in zip(chosen, lines, strict=True)]
     used = {item.load for line in lines for item in line.figures} | {item.growth.base_load for item in headlines}
@@ -55,9 +55,10 @@ def build_overview(services: Services, view: View) -> Overview:
         lines=lines,
         headlines=headlines,
         gap=_gap(headlines),
-        loads=found.loads,
+        loads=dict(found.loads),
         shown_loads=[load for number, load in found.loads.items() if number in used],
         possible_bases=_possible_bases(lines, headlines, periods),
+        figures=found,
     )
 
 
@@ -77,22 +78,18 @@ def shown_periods(rows: Sequence[Observation], view: View, *, today: date) -> li
     return half_years(halves[0], last)
 
 
-def _figures(found: Figures, indicator: Indicator, view: View, periods: Sequence[Period]) -> list[Observation]:
+def _figures(found: FigureIndex, indicator: Indicator, view: View, periods: Sequence[Period]) -> list[Observation]:
     return [
-        find_observation(
-            found.table, loads=found.loads, indicator=indicator.slug, region=view.region, period=period
-        ).observation
+        find_observation(found, indicator=indicator.slug, region=view.region, period=period).observation
         for period in periods
     ]
 
 
-def _headline(found: Figures, indicator: Indicator, line: TrendLine, view: View) -> Headline:
+def _headline(found: FigureIndex, indicator: Indicator, line: TrendLine, view: View) -> Headline:
     newest = next((item for item in reversed(line.figures) if item.value is not None), line.figures[-1])
     period = Period.parse(newest.period)
-    change = growth(
-        found.table, loads=found.loads, indicator=indicator.slug, region=view.region, period=period,
-        base=view.base or period.year_earlier(),
-    )  # fmt: skip
+    base = view.base or period.year_earlier()
+    change = growth(found, indicator=indicator.slug, region=view.region, period=period, base=base)
     return Headline(indicator, newest, change, found.loads.get(newest.load) if newest.load is not None else None)
 
 

@@ -19,13 +19,16 @@ from data_sources.errors import UsageError
 
 Query = Mapping[str, Sequence[str]]
 
+NOT_FOUND = "Deze pagina bestaat niet"
+
 
 @dataclass(frozen=True)
 class Page:
-    """A page: its address, its name in the navigation, and what it shows for a query."""
+    """A page: its address, its name in the navigation, its first heading, and what it shows for a query."""
 
     path: str
     name: str
+    heading: str
     render: Callable[[Query], Component]
 
 
@@ -40,14 +43,19 @@ class Router:
         """In the order in which they were added, which is that of the navigation."""
         return list(self._pages.values())
 
-    def add(self, path: str, *, name: str, render: Callable[[Query], Component]) -> None:
+    def add(self, path: str, *, name: str, heading: str, render: Callable[[Query], Component]) -> None:
         """Add a page. ``render`` may raise UsageError for a query that cannot be shown."""
-        self._pages[path] = Page(path, name, render)
+        self._pages[path] = Page(path, name, heading, render)
 
     def title(self, path: str) -> str:
         """The title of the window on an address."""
         page = self._pages.get(_plain(path))
         return f"{page.name if page else 'Niet gevonden'} · Veilig Thuis in cijfers"
+
+    def heading(self, path: str) -> str:
+        """The first heading of an address, which the browser can show before the page has come."""
+        page = self._pages.get(_plain(path))
+        return page.heading if page else NOT_FOUND
 
     def knows(self, path: str) -> bool:
         return _plain(path) in self._pages
@@ -57,9 +65,7 @@ class Router:
         parts = urlsplit(address)
         page = self._pages.get(_plain(parts.path))
         if page is None:
-            return _problem(
-                "Deze pagina bestaat niet", f"Er is geen pagina op {parts.path}.", link="/", name="Naar het overzicht"
-            )
+            return _problem(NOT_FOUND, f"Er is geen pagina op {parts.path}.", link="/", name="Naar het overzicht")
         try:
             return page.render(parse_qs(parts.query))
         except UsageError as error:

@@ -24,6 +24,7 @@ from data_sources.store.history import SUCCESS, Attempt, LoadCounts, attempts, l
 from data_sources.store.prepare import Store
 from data_sources.store.reader import Figures, Question
 from data_sources.store.revisions import Revision
+from metrics.derive import FigureIndex
 from metrics.growth import Growth, growth
 
 
@@ -95,14 +96,15 @@ class Services:
             raise ValueError("growth needs a period")
         found = self.series([selection.indicator], selection)
         change = growth(
-            found.table, loads=found.loads, indicator=selection.indicator, region=selection.region,
-            period=selection.period, base=base or selection.period.year_earlier(), breakdown=selection.breakdown,
+            found, indicator=selection.indicator, region=selection.region, period=selection.period,
+            base=base or selection.period.year_earlier(), breakdown=selection.breakdown,
         )  # fmt: skip
-        return change, found.loads
+        return change, dict(found.loads)
 
-    def series(self, indicators: Sequence[str], selection: Selection) -> Figures:
+    def series(self, indicators: Sequence[str], selection: Selection) -> FigureIndex:
         """All periods of some indicators for the selected region, breakdown and day."""
-        return self._read(indicators, selection, None)
+        found = self._read(indicators, selection, None)
+        return FigureIndex.of(found.table, found.loads)
 
     def today(self) -> date:
         """The day in Amsterdam."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
 from dash import Dash, html
@@ -15,6 +16,7 @@ from dashboard.router import Router, asked_address, page_place, register_router
 from dashboard.services import Services
 from dashboard.settings import ROOT, Settings
 from dashboard.theme_dir import Theme, register_theme
+from dashboard.web.door import open_door
 
 NAME = "Veilig Thuis in cijfers"
 
@@ -60,9 +62,16 @@ class Dashboard(Dash):
     def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]
         path = request.path if has_request_context() else "/"
         parts["title"] = self._router.title(path)
-        # Dash's own waiting text is English.
-        parts["app_entry"] = str(parts["app_entry"]).replace("Loading...", "De pagina wordt geladen…")
+        # In place of Dash's English waiting text: what every page begins with, before any script has run.
+        parts["app_entry"] = str(parts["app_entry"]).replace("Loading...", _waiting(self._router.heading(path)))
         return str(super().interpolate_index(**parts))  # type: ignore[no-untyped-call]
+
+
+def _waiting(heading: str) -> str:
+    return (
+        f'<header class="site-header"><div><p class="site-name">{NAME}</p></div></header>'
+        f'<main><h1>{escape(heading)}</h1><p class="lead">De pagina wordt geladen…</p></main>'
+    )
 
 
 def build_dashboard(services: Services, settings: Settings) -> Dash:
@@ -81,6 +90,7 @@ def build_dashboard(services: Services, settings: Settings) -> Dash:
         # After our own style, so that its tokens win.
         app.index_string = _INDEX.replace("</head>", f'    <link rel="stylesheet" href="{theme.sheet}">\n    </head>')
     app.layout = lambda: _frame(router, services, theme)
+    open_door(app, settings, charts=lambda path: path == overview.PATH)
     return app
 
 

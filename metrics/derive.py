@@ -15,6 +15,26 @@ SUM_OF_HALVES = "som van twee halfjaren"
 
 
 @dataclass(frozen=True)
+class FigureIndex:
+    """A contract table laid out for looking up single figures; make one a question, not one a figure."""
+
+    rows: Mapping[tuple[str, str, str, str], Observation]
+    loads: Mapping[int, Load]
+
+    @classmethod
+    def of(cls, table: pd.DataFrame, loads: Mapping[int, Load]) -> FigureIndex:
+        """``loads``: those the table's rows refer to, in load order."""
+        rows = {(item.indicator, item.region, item.period, item.breakdown): item for item in observations(table)}
+        return cls(rows, loads)
+
+    def pick(self, *, indicator: str, region: str, period: Period, breakdown: str = "") -> Observation:
+        """The figure as stored; an absent observation where there is none."""
+        return self.rows.get((indicator, region, period.key, breakdown)) or Observation.absent(
+            indicator=indicator, region=region, period=period.key, breakdown=breakdown
+        )
+
+
+@dataclass(frozen=True)
 class Found:
     """A figure for use in a computation; ``halves`` are what it was added up from, if it was."""
 
@@ -23,13 +43,7 @@ class Found:
 
 
 def find_observation(
-    figures: pd.DataFrame,
-    *,
-    loads: Mapping[int, Load],
-    indicator: str,
-    region: str,
-    period: Period,
-    breakdown: str = "",
+    figures: FigureIndex, *, indicator: str, region: str, period: Period, breakdown: str = ""
 ) -> Found:
     """The figure of a period, or the year as sum of its halves; else an absent observation.
 
@@ -37,13 +51,15 @@ def find_observation(
     halves must be counts in one lane (fetched or bundled). Its rounding is the sum of theirs, None if either is
     not known; its load the later of the two. A half is never a year minus the other half.
     """
-    own = _pick(figures, indicator, region, period, breakdown)
+    own = figures.pick(indicator=indicator, region=region, period=period, breakdown=breakdown)
     if own.missing != "niet-aanwezig" or own.gone or period.kind != "JJ":
         return Found(own)
-    first, second = (_pick(figures, indicator, region, half, breakdown) for half in period.halves())
-    if not _may_add(first, second, loads):
+    first, second = (
+        figures.pick(indicator=indicator, region=region, period=half, breakdown=breakdown) for half in period.halves()
+    )
+    if not _may_add(first, second, figures.loads):
         return Found(own)
-    return Found(_sum(own, first, second, loads), (first, second))
+    return Found(_sum(own, first, second, figures.loads), (first, second))
 
 
 def note_on_derived(found: Found) -> list[str]:
@@ -51,18 +67,6 @@ def note_on_derived(found: Found) -> list[str]:
     if found.halves is None:
         return []
     return [f"{period_phrase(found.observation.period).capitalize()}: {SUM_OF_HALVES}."]
-
-
-def _pick(figures: pd.DataFrame, indicator: str, region: str, period: Period, breakdown: str) -> Observation:
-    fits = figures[
-        (figures["indicator"] == indicator)
-        & (figures["region"] == region)
-        & (figures["period"] == period.key)
-        & (figures["breakdown"] == breakdown)
-    ]
-    if fits.empty:
-        return Observation.absent(indicator=indicator, region=region, period=period.key, breakdown=breakdown)
-    return observations(fits)[0]
 
 
 def _may_add(first: Observation, second: Observation, loads: Mapping[int, Load]) -> bool:

@@ -6,15 +6,12 @@ never about chance.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-import pandas as pd
-
-from data_sources.contract import UNIT_COUNT, UNIT_PERCENT, Load, Observation, Period
+from data_sources.contract import UNIT_COUNT, UNIT_PERCENT, Observation, Period
 from data_sources.registry import break_between
-from metrics.derive import find_observation, note_on_derived
+from metrics.derive import FigureIndex, find_observation, note_on_derived
 from metrics.rounding import exact
 from metrics.status import combined_status
 from metrics.text.phrases import missing_phrase, period_phrase
@@ -69,15 +66,14 @@ class Growth:
 
 
 def growth(
-    figures: pd.DataFrame, *, loads: Mapping[int, Load], indicator: str, region: str, period: Period, base: Period,
-    breakdown: str = "",
-) -> Growth:  # fmt: skip
-    """The change from ``base`` to ``period`` in a contract table; always one answer, also without figures.
+    figures: FigureIndex, *, indicator: str, region: str, period: Period, base: Period, breakdown: str = ""
+) -> Growth:
+    """The change from ``base`` to ``period``; always one answer, also without figures.
 
     A year that is not there is the sum of its halves (`metrics.derive`), with a note saying so.
     """
-    new = find_observation(figures, loads=loads, indicator=indicator, region=region, period=period, breakdown=breakdown)
-    old = find_observation(figures, loads=loads, indicator=indicator, region=region, period=base, breakdown=breakdown)
+    new = find_observation(figures, indicator=indicator, region=region, period=period, breakdown=breakdown)
+    old = find_observation(figures, indicator=indicator, region=region, period=base, breakdown=breakdown)
     return change_between(new.observation, old.observation, notes=[*note_on_derived(new), *note_on_derived(old)])
 
 

@@ -8,6 +8,7 @@ from dashboard.components.attributes import aria
 from dashboard.components.word_table import word_table
 from data_sources.contract import UNIT_COUNT, UNIT_PERCENT, Observation, Period, observation_table
 from data_sources.registry import slug
+from metrics.derive import FigureIndex
 from metrics.examples import EXAMPLE_LOADS, Example
 from metrics.growth import Growth, growth
 from metrics.text.numbers import number, percent
@@ -51,7 +52,7 @@ def answer(example: Example) -> Growth:
     """The growth that the example asks for, computed."""
     first = example.rows[0]
     return growth(
-        observation_table(example.rows), loads=EXAMPLE_LOADS, indicator=first.indicator, region=first.region,
+        FigureIndex.of(observation_table(example.rows), EXAMPLE_LOADS), indicator=first.indicator, region=first.region,
         period=Period.parse(example.period), base=Period.parse(example.base),
     )  # fmt: skip
 

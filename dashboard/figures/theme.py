@@ -37,5 +37,12 @@ def base_layout() -> go.Layout:
         showlegend=False,
         hoverlabel={"font": {"family": FONT_STACK, "size": 14}, "bgcolor": PAPER},
         xaxis={"showgrid": False, "linecolor": GRID, "tickcolor": GRID, "fixedrange": True},
-        yaxis={"gridcolor": GRID, "zeroline": False, "rangemode": "tozero", "tickformat": ",.0f", "fixedrange": True},
+        yaxis={
+            "gridcolor": GRID,
+            "zeroline": False,
+            "rangemode": "tozero",
+            "tickformat": ",.0f",
+            "exponentformat": "none",
+            "fixedrange": True,
+        },
     )

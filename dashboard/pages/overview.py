@@ -12,21 +12,22 @@ from dashboard.components.published_list import published_list
 from dashboard.freshness import freshness
 from dashboard.overview import Overview, build_overview
 from dashboard.router import Query, Router
-from dashboard.services import Selection, Services
+from dashboard.services import Services
 from dashboard.trend_card import register_trend_csv, trend_card
 from dashboard.view import View, read_view
 from data_sources.contract import Period
-from data_sources.registry import INDICATORS
+from metrics.derive import FigureIndex
 from metrics.growth import growth
 from metrics.text.numbers import day
 from metrics.text.sentences import gap_sentence
 
 PATH = "/"
+HEADING = "Adviesvragen en meldingen bij Veilig Thuis"
 
 
 def register(app: Dash, router: Router, services: Services) -> None:
     """Put the page at '/', and the CSV of its chart beside it."""
-    router.add(PATH, name="Overzicht", render=lambda query: render(query, services))
+    router.add(PATH, name="Overzicht", heading=HEADING, render=lambda query: render(query, services))
     register_trend_csv(app, services)
 
 
@@ -39,7 +40,7 @@ def render(query: Query, services: Services) -> Component:
     return html.Div(
         [
             *_as_of_banner(view),
-            html.H1("Adviesvragen en meldingen bij Veilig Thuis"),
+            html.H1(HEADING),
             html.P(f"{title}, per {view.kind}", className="lead"),
             freshness(services.table_states(), found.shown_loads, due=services.next_due()),
             html.Div(
@@ -55,7 +56,7 @@ def render(query: Query, services: Services) -> Component:
             ),
             *_gap(found),
             chart_card(trend_card(found, view, region_title=title, today=services.today())),
-            *_published(services, view),
+            *_published(services, view, found.figures),
         ]
     )
 
@@ -76,16 +77,15 @@ def _gap(found: Overview) -> list[html.P]:
     return [html.P(sentence, className="panel gap")] if sentence else []
 
 
-def _published(services: Services, view: View) -> list[html.Section]:
+def _published(services: Services, view: View, figures: FigureIndex) -> list[html.Section]:
     """Published statements are about the country; beside another region they would mislead."""
     changes = services.published_changes()
     if not changes or view.region != View().region:
         return []
     changes = sorted(changes, key=lambda change: change["published_on"], reverse=True)
-    figures = services.series(list(INDICATORS), Selection(indicator="adviezen", as_of=view.as_of))
     growths = [
         growth(
-            figures.table, loads=figures.loads, indicator=change["indicator"], region=view.region,
+            figures, indicator=change["indicator"], region=view.region,
             period=Period.parse(change["period"]), base=Period.parse(change["base"]),
         )
         for change in changes

@@ -33,7 +33,7 @@ _OVERVIEW = "/"
 
 def register(app: Dash, router: Router, services: Services) -> None:
     """Put the page at '/toelichting'. It has no question of its own for the server."""
-    router.add(PATH, name="Toelichting", render=lambda query: render(query, services))
+    router.add(PATH, name="Toelichting", heading="Toelichting", render=lambda query: render(query, services))
 
 
 def render(query: Query, services: Services) -> Component:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
-from werkzeug.serving import make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from dashboard.services import Services
 from dashboard.settings import Settings
@@ -22,6 +22,13 @@ _PLACES = ("/usr/lib/chromium/chromium-headless-shell",)
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 Serve = Callable[..., str]
+
+
+class _Quiet(WSGIRequestHandler):
+    """Requests are not worth a line each in a test's report."""
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        pass
 
 
 def find_chromium() -> str:
@@ -60,7 +67,7 @@ def serve() -> Iterator[Serve]:
     def start(services: Services, settings: Settings | None = None) -> str:
         app = build_dashboard(services, settings or Settings())
         app.server.test_client().get("/")
-        server = make_server("127.0.0.1", 0, app.server, threaded=True)
+        server = make_server("127.0.0.1", 0, app.server, threaded=True, request_handler=_Quiet)
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         thread.start()
         servers.append((server, thread))

@@ -3,6 +3,7 @@
 import pytest
 
 from data_sources.contract import Period, check_observations, observation_table
+from metrics.derive import FigureIndex
 from metrics.examples import EXAMPLE_LOADS, EXAMPLES, Example
 from metrics.growth import Growth, growth
 
@@ -11,7 +12,7 @@ def _computed(example: Example) -> Growth:
     table = observation_table(example.rows)
     check_observations(table)
     return growth(
-        table, loads=EXAMPLE_LOADS, indicator="meldingen", region=example.rows[0].region,
+        FigureIndex.of(table, EXAMPLE_LOADS), indicator="meldingen", region=example.rows[0].region,
         period=Period.parse(example.period), base=Period.parse(example.base),
     )  # fmt: skip
 

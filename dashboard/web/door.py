@@ -1,0 +1,45 @@
+"""The one way in: everything that stands between the dashboard and a browser, put on an app."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from dash import Dash
+
+from dashboard.settings import Settings
+from dashboard.web.bundle import serve_plotly
+from dashboard.web.caching import cache_answers
+from dashboard.web.compression import Compressor, compress_answers
+from dashboard.web.fonts import serve_fonts
+from dashboard.web.frontend import FRONTEND
+from dashboard.web.headers import add_headers
+from dashboard.web.index import FirstFiles, slim_index
+from dashboard.web.polyfill import serve_regenerator
+
+_MARK = "veiligthuis-door"
+
+
+def open_door(
+    app: Dash, settings: Settings, *, charts: Callable[[str], bool] = lambda path: True, folder: Path | None = None
+) -> None:
+    """Put headers, compression, caching and the small front-end files on an app, once, before its first request.
+
+    ``charts`` says whether the page of a path starts with a chart, so that plotly is fetched early; a page that then
+    draws none makes the browser complain of it. ``folder`` holds the front-end files, as far as they are installed;
+    None: those of this checkout.
+    """
+    server = app.server
+    if _MARK in server.extensions:
+        return
+    server.extensions[_MARK] = True
+    # Whatever FLASK_DEBUG says: a visitor never sees a traceback.
+    server.debug = False
+    folder = folder or FRONTEND
+    # A theme may well bring a font of its own; ours is then fetched only if something uses it.
+    fonts = serve_fonts(app, folder, early=settings.theme_dir is None)
+    slim_index(app, FirstFiles(serve_plotly(app, folder), serve_regenerator(app, folder), fonts, charts))
+    # Flask runs these last one first: compress, then say how long it may be kept, then the headers.
+    add_headers(app, settings)
+    cache_answers(app)
+    compress_answers(app, Compressor(folder / "compressed"))
