@@ -10,20 +10,25 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from data_sources.cbs.client import CbsClient, Progress
 from data_sources.cbs.tables import UntypedNotAsDescribed, read_table
 from data_sources.cbs.topics import TopicChoice
 from data_sources.contract import Load
+from data_sources.days import AMSTERDAM, day_of
 from data_sources.errors import SourceError, TableRejected
 from data_sources.registry import CBS_HOST, SOURCES
 from data_sources.snapshot import TableSnapshot
-from data_sources.store.history import last_checked_modified, newest_load, newest_topics, statline_hosts
+from data_sources.store.history import (
+    SUCCESS,
+    attempts,
+    last_checked_modified,
+    newest_load,
+    newest_topics,
+    statline_hosts,
+)
 from data_sources.store.prepare import Store
 from data_sources.store.writer import Stored, Vintage
-
-AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 log = logging.getLogger(__name__)
 
@@ -87,12 +92,15 @@ class Refresh:
 
     def _guard_host(self, table: str, *, accept_host: bool) -> None:
         """A stand-in's figures stay out of a store with real ones, and the other way round."""
-        strangers = statline_hosts(self.store.engines.reader) - {self.client.host}
-        if strangers and not accept_host:
+        reader = self.store.engines.reader
+        held = statline_hosts(reader)
+        # A host once accepted stays so, also when its figures were the same: else every unattended refresh is refused.
+        accepted = {attempt.host for attempt in attempts(reader) if attempt.outcome in SUCCESS}
+        if held and self.client.host not in held | accepted and not accept_host:
             raise TableRejected(
-                f"Deze opslag bevat cijfers van {', '.join(sorted(strangers))}; cijfers van {self.client.host} worden"
+                f"Deze opslag bevat cijfers van {', '.join(sorted(held))}; cijfers van {self.client.host} worden"
                 " geweigerd. Klopt het adres in VT_CBS_URL, geef dan --accept-host mee.",
-                table=table, expected=sorted(strangers), found=self.client.host,
+                table=table, expected=sorted(held), found=self.client.host,
             )  # fmt: skip
 
     def _snapshot(self, table: str, progress: Progress) -> TableSnapshot:
@@ -125,7 +133,7 @@ class Refresh:
         previous = newest_load(reader, snapshot.table)
         modified = read_modified(snapshot.modified)
         checked = read_modified(last_checked_modified(reader, snapshot.table))
-        fetch_day = fetched_at.astimezone(AMSTERDAM).date()
+        fetch_day = day_of(fetched_at)
         day, basis = known_on(
             modified=modified, checked=checked, fetch_day=fetch_day, previous=previous.known_on if previous else None
         )

@@ -40,7 +40,7 @@ def trend_figure(lines: Sequence[TrendLine], periods: Sequence[Period]) -> go.Fi
     figure.update_xaxes(
         type="category", categoryorder="array", categoryarray=keys, range=[-0.5, len(keys) - 0.5],
         tickmode="array", tickvals=[period.key for period in years], ticktext=[str(period.year) for period in years],
-        tickangle=0,
+        autotickangles=[0, 60, 90],
     )  # fmt: skip
     return figure
 

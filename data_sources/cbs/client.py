@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import cbsodata
 import requests
 
-from data_sources.cbs.session import DeadlineReached, PageCircle, bounded_call
+from data_sources.cbs.session import DeadlineReached, OtherHost, PageCircle, PageTooLarge, bounded_call
 from data_sources.cbs.tables import Feed, Row
 from data_sources.errors import SourceError, SourceUnreachable, SourceUnreadable
 
@@ -84,24 +84,22 @@ class CbsClient:
 
     def first_rows(self, feed: Feed, *, count: int, end: float, progress: Progress) -> list[Row]:
         """Some first rows of TypedDataSet: those of the first period, so that not the whole set comes along."""
-        time_key = next((str(item["Key"]) for item in feed.properties if item.get("Type") == "TimeDimension"), "")
+        time_key = next((str(item.get("Key")) for item in feed.properties if item.get("Type") == "TimeDimension"), "")
         periods = feed.code_lists.get(time_key, [])
-        only = f"{time_key} eq '{periods[0]['Key']}'" if periods else None
+        only = f"{time_key} eq '{periods[0].get('Key')}'" if periods else None
         return self._get(feed.table, TYPED, end, progress, filters=only)[:count]
 
     def _get(self, table: str, name: str, end: float, progress: Progress, *, filters: str | None = None) -> list[Row]:
         url = f"{self.table_url(table)}/{name}"
-        remaining = end - time.monotonic()
-        if remaining <= 0:
-            raise self._unreachable(table, url, f"duurde langer dan {self.deadline:g} seconden", None)
         address = urlsplit(self.base_url)
         try:
             with bounded_call(
-                deadline=end, secure=address.scheme == "https", received=lambda count: progress(name or "inhoud", count)
-            ):
+                scheme=address.scheme, host=self.host, deadline=end,
+                received=lambda count: progress(name or "inhoud", count),
+            ):  # fmt: skip
                 rows = cbsodata.get_meta(
                     table, name, catalog_url=address.netloc + address.path.rstrip("/"), filters=filters,
-                    timeout=min(self.timeout, remaining), verify=self.ca_bundle or True,
+                    timeout=self.timeout, verify=self.ca_bundle or True,
                     proxies={"http": self.proxy, "https": self.proxy} if self.proxy else {},
                 )  # fmt: skip
         except (requests.RequestException, OSError, ValueError, LookupError, TypeError, AttributeError) as error:
@@ -135,10 +133,15 @@ class CbsClient:
             return self._unreachable(table, url, f"antwoordde met fout {status}", error)
         if isinstance(error, PageCircle):
             return self._unreadable(table, url, "verwijst bij het bladeren naar een pagina die al gelezen is", error)
+        if isinstance(error, OtherHost):
+            return self._unreadable(table, url, "verwijst door naar een ander adres (zie VT_CBS_URL)", error)
+        if isinstance(error, PageTooLarge):
+            return self._unreadable(table, url, "gaf een antwoord waar geen eind aan kwam", error)
         # JSONDecodeError is a ValueError of its own: maintenance pages and cut bodies arrive here.
         if isinstance(error, json.JSONDecodeError | UnicodeDecodeError):
             return self._unreadable(table, url, "gaf geen leesbare gegevens (mogelijk een onderhoudspagina)", error)
-        if isinstance(error, requests.RequestException | OSError):
+        # A page address that is none is a ValueError as well, and no fault of the network.
+        if isinstance(error, requests.RequestException | OSError) and not isinstance(error, ValueError):
             return self._unreachable(table, url, "is niet te bereiken of verbrak de verbinding", error)
         return self._unreadable(table, url, "gaf gegevens in een onverwachte vorm", error)
 

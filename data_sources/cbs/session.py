@@ -1,25 +1,33 @@
-"""The session that cbsodata makes for each page, bounded: by the clock, by what was read, by its length.
+"""The session that cbsodata makes for each page, bounded: by the clock, by its host, by what was read, by its length.
 
-``cbsodata`` keeps its session class and scheme in module globals; ``bounded_call`` sets both under a lock and
-hands each call its own limits. A call from elsewhere in the process keeps requests' own behaviour.
+``cbsodata`` keeps its session class in a module global; ``bounded_call`` sets it under a lock and hands each call
+its own limits. A call from elsewhere in the process keeps requests' own behaviour.
 """
 
 from __future__ import annotations
 
+import http.client
+import io
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
+from urllib.parse import urlsplit
 
-import cbsodata
 import requests
 from cbsodata import cbsodata3
+from requests.adapters import HTTPAdapter
+from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, PoolManager
+from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError, ReadTimeoutError
 
 _CHUNK = 65_536
+# A page of CBS holds 10 000 rows: some tens of megabytes at most. More than this is not a page.
+_LARGEST_PAGE = 200_000_000
 
 
 class DeadlineReached(requests.exceptions.Timeout):
@@ -30,14 +38,35 @@ class PageCircle(requests.exceptions.RequestException):
     """A nextLink that points to a page already read."""
 
 
+class OtherHost(requests.exceptions.RequestException):
+    """A nextLink or redirect to another host: its figures would pass for those of the host that was asked."""
+
+
+class PageTooLarge(requests.exceptions.RequestException):
+    """An answer without end."""
+
+
 @dataclass
 class _Call:
     """What one call of get_meta may cost, for the session that cbsodata makes for each of its pages."""
 
+    scheme: str
+    host: str
     deadline: float
     received: Callable[[int], None]
     bytes: int = 0
     pages: set[str] = field(default_factory=set)
+
+    def admit(self, request: requests.PreparedRequest) -> None:
+        """Let a page through that is of this host and not read yet; cbsodata knows no scheme for a single call."""
+        url = str(request.url)
+        if not self.pages:
+            url = request.url = f"{self.scheme}://{url.partition('://')[2]}"
+        if urlsplit(url).hostname != self.host:
+            raise OtherHost(url)
+        if url in self.pages:
+            raise PageCircle(f"page already read: {url}")
+        self.pages.add(url)
 
 
 _current: ContextVar[_Call | None] = ContextVar("cbs_call", default=None)
@@ -45,49 +74,131 @@ _install = threading.Lock()
 
 
 class _BoundedSession(requests.Session):
-    """A session that watches the clock while the body comes in: a per-read time-out never fires on a drip."""
+    """A session that watches the clock while head and body come in: a per-read time-out never fires on a drip."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        if _current.get() is not None:
+            # Without this a redirect would look for a proxy in the environment.
+            self.trust_env = False
+            self.mount("https://", _ClockedAdapter())
+            self.mount("http://", _ClockedAdapter())
 
     def send(self, request: requests.PreparedRequest, **kwargs: Any) -> requests.Response:
         call = _current.get()
         if call is None:
             return super().send(request, **kwargs)
-        if str(request.url) in call.pages:
-            raise PageCircle(f"page already read: {request.url}")
-        call.pages.add(str(request.url))
-        with self:
-            response = super().send(request, **{**kwargs, "stream": True})
-            response._content = self._read(response, call)
+        call.admit(request)
+        try:
+            timeout = min(kwargs["timeout"], _remaining(call.deadline))
+            with self:
+                response = super().send(request, **{**kwargs, "stream": True, "timeout": timeout})
+                # After a redirect it has been read already: requests follows one by calling this method again.
+                if not response.history:
+                    response._content = _read(response, call)
+        except (requests.RequestException, TimeoutError) as error:
+            if time.monotonic() >= call.deadline:
+                raise DeadlineReached("deadline reached") from error
+            raise
         return response
 
-    def _read(self, response: requests.Response, call: _Call) -> bytes:
-        parts = []
+
+def _read(response: requests.Response, call: _Call) -> bytes:
+    parts, size = [], 0
+    with response:
         try:
             while part := response.raw.read1(_CHUNK, decode_content=True):
                 parts.append(part)
-                call.bytes += len(part)
-                call.received(call.bytes)
-                if time.monotonic() > call.deadline:
-                    raise DeadlineReached("deadline reached while reading")
+                size += len(part)
+                if size > _LARGEST_PAGE:
+                    raise PageTooLarge(f"more than {_LARGEST_PAGE} bytes")
+                call.received(call.bytes + size)
         except ReadTimeoutError as error:
             raise requests.exceptions.ReadTimeout(error) from error
         except HTTPError as error:
             raise requests.exceptions.ChunkedEncodingError(error) from error
-        length = response.headers.get("Content-Length")
-        body = b"".join(parts)
-        if length is not None and "Content-Encoding" not in response.headers and len(body) != int(length):
-            raise requests.exceptions.ChunkedEncodingError(f"{len(body)} of {length} bytes")
-        return body
+    call.bytes += size
+    length = response.headers.get("Content-Length")
+    if length is not None and "Content-Encoding" not in response.headers and size != int(length):
+        raise requests.exceptions.ChunkedEncodingError(f"{size} of {length} bytes")
+    return b"".join(parts)
+
+
+def _remaining(deadline: float) -> float:
+    left = deadline - time.monotonic()
+    if left <= 0:
+        raise TimeoutError("deadline reached")
+    return left
+
+
+class _ClockedFile(io.RawIOBase):
+    """What comes in over a socket; each read waits no longer than its time-out and what is left of the call."""
+
+    def __init__(self, raw: io.RawIOBase, connection: socket.socket, deadline: float) -> None:
+        self._raw, self._connection, self._deadline = raw, connection, deadline
+        self._timeout = connection.gettimeout()
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int | None:
+        left = _remaining(self._deadline)
+        self._connection.settimeout(left if self._timeout is None else min(self._timeout, left))
+        return cast("int | None", self._raw.readinto(buffer))
+
+    def close(self) -> None:
+        self._raw.close()
+        super().close()
+
+
+class _ClockedResponse(http.client.HTTPResponse):
+    def __init__(self, sock: socket.socket, *args: Any, **kwargs: Any) -> None:
+        super().__init__(sock, *args, **kwargs)
+        call = _current.get()
+        if call is not None:
+            self.fp = io.BufferedReader(_ClockedFile(self.fp.detach(), sock, call.deadline))
+
+
+class _ClockedConnection(HTTPConnection):
+    response_class = _ClockedResponse
+
+
+class _ClockedSecureConnection(HTTPSConnection):
+    response_class = _ClockedResponse
+
+
+class _ClockedPool(HTTPConnectionPool):
+    ConnectionCls = _ClockedConnection
+
+
+class _ClockedSecurePool(HTTPSConnectionPool):
+    ConnectionCls = _ClockedSecureConnection
+
+
+class _ClockedAdapter(HTTPAdapter):
+    """requests' own way out, direct or by a proxy, over clocked connections."""
+
+    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
+        super().init_poolmanager(*args, **kwargs)
+        _clock(self.poolmanager)
+
+    def proxy_manager_for(self, *args: Any, **kwargs: Any) -> Any:
+        return _clock(super().proxy_manager_for(*args, **kwargs))
+
+
+def _clock(manager: PoolManager) -> PoolManager:
+    manager.pool_classes_by_scheme = {"http": _ClockedPool, "https": _ClockedSecurePool}
+    return manager
 
 
 @contextmanager
-def bounded_call(*, deadline: float, secure: bool, received: Callable[[int], None]) -> Iterator[None]:
-    """Within this block cbsodata reads until ``deadline`` (time.monotonic) and reports the bytes received."""
+def bounded_call(*, scheme: str, host: str, deadline: float, received: Callable[[int], None]) -> Iterator[None]:
+    """Within this block cbsodata asks this host only, reads until ``deadline`` (time.monotonic) and reports the
+    bytes received."""
     with _install:
         if cbsodata3.Session is not _BoundedSession:
             cbsodata3.Session = _BoundedSession
-        if cbsodata.options.use_https != secure:
-            cbsodata.options.use_https = secure
-    token = _current.set(_Call(deadline, received))
+    token = _current.set(_Call(scheme, host, deadline, received))
     try:
         yield
     finally:

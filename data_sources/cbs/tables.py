@@ -74,9 +74,9 @@ def read_table(feed: Feed, *, topic_map: Mapping[str, TopicChoice]) -> TableSnap
 
 def _dimensions(feed: Feed) -> tuple[str, str, list[str]]:
     kinds = {
-        str(item["Key"]): str(item.get("Type")) for item in feed.properties if "Dimension" in str(item.get("Type"))
+        _key(feed, item): str(item.get("Type")) for item in feed.properties if "Dimension" in str(item.get("Type"))
     }
-    kinds |= {str(item["Key"]): "GeoDimension" for item in feed.properties if item.get("Type") == "GeoDetail"}
+    kinds |= {_key(feed, item): "GeoDimension" for item in feed.properties if item.get("Type") == "GeoDetail"}
     regions = [key for key, kind in kinds.items() if kind == "GeoDimension"]
     periods = [key for key, kind in kinds.items() if kind == "TimeDimension"]
     if len(regions) != 1 or len(periods) != 1:
@@ -85,6 +85,16 @@ def _dimensions(feed: Feed) -> tuple[str, str, list[str]]:
             table=feed.table, url=feed.url, expected="one GeoDimension, one TimeDimension", found=kinds,
         )  # fmt: skip
     return regions[0], periods[0], sorted(set(kinds) - {regions[0], periods[0]})
+
+
+def _key(feed: Feed, item: Row) -> str:
+    """CBS's key of a dimension or of a code, without the spaces behind it."""
+    if not isinstance(item.get("Key"), str):
+        raise SourceUnreadable(
+            f"In de metagegevens van tabel {feed.table} ontbreekt een sleutel. De oude cijfers blijven staan.",
+            table=feed.table, url=feed.url, expected="Key", found=item,
+        )  # fmt: skip
+    return str(item["Key"]).strip()
 
 
 def _column(feed: Feed, key: str) -> list[object]:
@@ -108,7 +118,7 @@ def _periods(feed: Feed, key: str) -> tuple[list[FeedPeriod], Codes, list[str]]:
     for item in feed.code_lists.get(key, []):
         title, status = item.get("Title"), item.get("Status")
         period, warning = read_period(
-            str(item["Key"]), title=str(title) if title else None, status=str(status) if status else None
+            _key(feed, item), title=str(title) if title else None, status=str(status) if status else None
         )
         listed[period.period.key] = period
         warnings += [warning] if warning else []
@@ -122,7 +132,7 @@ def _periods(feed: Feed, key: str) -> tuple[list[FeedPeriod], Codes, list[str]]:
 
 
 def _regions(feed: Feed, key: str) -> tuple[list[tuple[str, str]], Codes, list[str]]:
-    listed = {str(item["Key"]).strip(): str(item.get("Title") or "").strip() for item in feed.code_lists.get(key, [])}
+    listed = {_key(feed, item): str(item.get("Title") or "").strip() for item in feed.code_lists.get(key, [])}
     codes, names = _coded(feed, key)
     warnings = []
     for name in [name for name in names if name not in listed]:
@@ -160,9 +170,9 @@ def _breakdowns(feed: Feed, keys: list[str]) -> tuple[list[str], Codes]:
 def _total_code(feed: Feed, key: str) -> str | None:
     """The code of the total: CBS numbers totals T001… and titles them 'Totaal…'."""
     totals = [
-        str(item["Key"]).strip()
+        _key(feed, item)
         for item in feed.code_lists.get(key, [])
-        if str(item["Key"]).startswith("T0") or str(item.get("Title") or "").strip().lower() == "totaal"
+        if _key(feed, item).startswith("T0") or str(item.get("Title") or "").strip().lower() == "totaal"
     ]
     return totals[0] if len(totals) == 1 else None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import json
 import re
 from collections import Counter
 from collections.abc import Mapping
@@ -15,6 +16,7 @@ from data_sources.snapshot import Topic
 
 _COUNT_ROUNDING = 5.0
 _COUNT_WORDS = {"aantal", "absoluut", "abs."}
+_NO_COUNTS = {UNIT_PERCENT, UNIT_PER_100000}
 _SLUG_SUFFIX = {UNIT_COUNT: "", UNIT_PER_100000: "-per-100000", UNIT_PERCENT: "-procent"}
 
 
@@ -37,6 +39,10 @@ class _Found:
     decimals: int | None
     description: str
 
+    @property
+    def path(self) -> str:
+        return " / ".join(self.groups)
+
 
 def map_topics(
     properties: list[dict[str, object]], *, table: str, topic_map: Mapping[str, TopicChoice]
@@ -49,10 +55,7 @@ def map_topics(
     found = _topics(properties)
     if not found:
         raise TableRejected(f"Tabel {table} bevat geen onderwerpen. De oude cijfers blijven staan.", table=table)
-    chosen: dict[int, str] = {}
-    if table == KERNCIJFERS:
-        for indicator in INDICATORS.values():
-            chosen[_choose(indicator, found, table=table, choice=topic_map.get(indicator.slug))] = indicator.slug
+    chosen = _required(found, table=table, topic_map=topic_map) if table == KERNCIJFERS else {}
     names, warnings = _other_names(found, chosen, table=table)
     return [_topic(topic, name) for topic, name in zip(found, names, strict=True)], warnings
 
@@ -82,7 +85,6 @@ def _topics(properties: list[dict[str, object]]) -> list[_Found]:
             groups.insert(0, _text(parent.get("Title")))
             parent = parents.get(parent.get("ParentID"))
         unit = _text(item.get("Unit"))
-        decimals = item.get("Decimals")
         found.append(
             _Found(
                 key=str(item.get("Key")),
@@ -90,11 +92,26 @@ def _topics(properties: list[dict[str, object]]) -> list[_Found]:
                 unit=normal_unit(unit),
                 unit_text=unit,
                 groups=tuple(groups),
-                decimals=int(str(decimals)) if decimals is not None else None,
+                decimals=_whole(item.get("Decimals")),
                 description=_text(item.get("Description")),
             )
         )
     return found
+
+
+def _required(found: list[_Found], *, table: str, topic_map: Mapping[str, TopicChoice]) -> dict[int, str]:
+    """The followed indicators by the place of their topic, each found once."""
+    chosen: dict[int, str] = {}
+    for indicator in INDICATORS.values():
+        place = _choose(indicator, found, table=table, choice=topic_map.get(indicator.slug))
+        if place in chosen:
+            raise TableRejected(
+                f"'{chosen[place]}' en '{indicator.slug}' wijzen in tabel {table} naar hetzelfde onderwerp"
+                f" '{found[place].title}'; de oude cijfers blijven staan. Verbeter het bestand van VT_TOPIC_MAP.",
+                table=table, found=found[place].title,
+            )  # fmt: skip
+        chosen[place] = indicator.slug
+    return chosen
 
 
 def _choose(indicator: Indicator, found: list[_Found], *, table: str, choice: TopicChoice | None) -> int:
@@ -102,28 +119,65 @@ def _choose(indicator: Indicator, found: list[_Found], *, table: str, choice: To
         titles, unit = {_normal(choice.title)}, normal_unit(choice.unit)
     else:
         titles, unit = {_normal(title) for title in indicator.accepted_titles}, UNIT_COUNT
-    fits = [n for n, topic in enumerate(found) if _normal(topic.title) in titles and topic.unit == unit]
+    fits = [
+        n
+        for n, topic in enumerate(found)
+        if _normal(topic.title) in titles and topic.unit == unit and unit not in _NO_COUNTS
+    ]
     if len(fits) > 1:
-        words = [_normal(choice.group)] if choice is not None and choice.group else list(indicator.group_words)
-        grouped = [n for n in fits if any(word in _normal(" ".join(found[n].groups)) for word in words)]
-        fits = grouped if len(grouped) == 1 else fits
-    if len(fits) == 1 and unit not in {UNIT_PERCENT, UNIT_PER_100000}:
+        fits = _of_group(fits, found, indicator=indicator, choice=choice)
+    if len(fits) == 1:
         return fits[0]
-    raise TableRejected(_explain(indicator, found, table=table, double=len(fits) > 1), table=table, found=len(fits))
-
-
-def _explain(indicator: Indicator, found: list[_Found], *, table: str, double: bool) -> str:
-    topics = "; ".join(f"'{topic.title}' ({topic.unit_text or 'geen eenheid'})" for topic in found)
-    counts = [topic for topic in found if topic.unit == UNIT_COUNT] or found
-    near = difflib.get_close_matches(indicator.accepted_titles[0], [topic.title for topic in counts], n=1, cutoff=0.0)
-    example = next(topic for topic in counts if topic.title == near[0])
-    group = f', group = "{example.groups[-1]}"' if double and example.groups else ""
-    return (
-        f"Het onderwerp '{indicator.slug}' is in tabel {table} {'meer dan eens' if double else 'niet'} gevonden"
-        f" (gezocht: '{indicator.accepted_titles[0]}' als aantal; de tabel heeft: {topics}); de oude cijfers blijven"
-        f" staan. Wijs het onderwerp aan met een regel als deze in het bestand van VT_TOPIC_MAP:"
-        f' {indicator.slug} = {{ title = "{example.title}", unit = "{example.unit_text}"{group} }}'
+    sought = choice.title if choice is not None else indicator.accepted_titles[0]
+    raise TableRejected(
+        _explain(indicator, found, fits, sought=sought, table=table), table=table, expected=sought, found=len(fits)
     )
+
+
+def _of_group(fits: list[int], found: list[_Found], *, indicator: Indicator, choice: TopicChoice | None) -> list[int]:
+    """The one of these that its group tells apart; all of them where none or several are."""
+    if choice is not None and choice.group:
+        # The whole path first: 'Adviezen' is a part of 'Adviezen en meldingen' too.
+        grouped = [n for n in fits if _normal(choice.group) == _normal(found[n].path)]
+        grouped = grouped or [n for n in fits if _normal(choice.group) in _normal(found[n].path)]
+    else:
+        grouped = [n for n in fits if any(word in _normal(found[n].path) for word in indicator.group_words)]
+    return grouped if len(grouped) == 1 else fits
+
+
+def _explain(indicator: Indicator, found: list[_Found], fits: list[int], *, sought: str, table: str) -> str:
+    topics = "; ".join(f"'{topic.title}' ({topic.unit_text or 'geen eenheid'})" for topic in found)
+    return (
+        f"Het onderwerp '{indicator.slug}' is in tabel {table} {'meer dan eens' if fits else 'niet'} gevonden"
+        f" (gezocht: '{sought}' als aantal; de tabel heeft: {topics}); de oude cijfers blijven staan; wijs het"
+        f" onderwerp aan met een regel als deze in het bestand van VT_TOPIC_MAP:"
+        f" {_topic_map_line(indicator, found, fits)}"
+    )
+
+
+def _topic_map_line(indicator: Indicator, found: list[_Found], fits: list[int]) -> str:
+    """The line that mends it, with the likeliest topic filled in; never with one that another indicator is known by."""
+    others = {_normal(title) for other in INDICATORS.values() if other != indicator for title in other.accepted_titles}
+    free = [topic for topic in found if topic.unit not in _NO_COUNTS and _normal(topic.title) not in others]
+    free = [found[n] for n in fits] or [topic for topic in free if topic.unit == UNIT_COUNT] or free
+    sought = indicator.accepted_titles[0]
+    nearest = max((topic.title for topic in free), key=lambda title: _likeness(title, indicator), default=None)
+    same = [topic for topic in free if topic.title == nearest]
+    paths = Counter(topic.path for topic in same)
+    best = min(same, key=lambda topic: paths[topic.path], default=None)
+    fields = {"title": best.title if best else sought, "unit": best.unit_text if best else UNIT_COUNT}
+    if best and len(same) > 1:
+        fields["group"] = best.path
+    # A string of JSON is a string of TOML as well, quotes and backslashes included.
+    line = ", ".join(f"{name} = {json.dumps(text, ensure_ascii=False)}" for name, text in fields.items())
+    return f"{indicator.slug} = {{ {line} }}"
+
+
+def _likeness(title: str, indicator: Indicator) -> tuple[bool, float]:
+    """How well a title fits: its own words count before its looks, or 'casussen' would do for 'adviezen'."""
+    words = (*indicator.group_words, *indicator.aliases)
+    near = difflib.SequenceMatcher(None, _normal(indicator.accepted_titles[0]), _normal(title)).ratio()
+    return any(word in _normal(title) for word in words), near
 
 
 def _other_names(found: list[_Found], chosen: dict[int, str], *, table: str) -> tuple[list[str], list[str]]:
@@ -154,8 +208,8 @@ def _doubles(names: list[str], chosen: dict[int, str], taken: set[str]) -> list[
 
 
 def _slug_with_unit(topic: _Found) -> str:
-    suffix = _SLUG_SUFFIX.get(topic.unit)
-    return slug(topic.title) + (f"-{slug(topic.unit)}" if suffix is None else suffix)
+    suffix = _SLUG_SUFFIX.get(topic.unit, f"-{slug(topic.unit)}")
+    return f"{slug(topic.title)}{suffix}".rstrip("-")
 
 
 def _topic(topic: _Found, name: str) -> Topic:
@@ -163,7 +217,7 @@ def _topic(topic: _Found, name: str) -> Topic:
     if rounding is None and topic.decimals is not None:
         rounding = 10.0**-topic.decimals
     return Topic(
-        indicator=name, key=topic.key, title=topic.title, group_title=" / ".join(topic.groups), unit=topic.unit,
+        indicator=name, key=topic.key, title=topic.title, group_title=topic.path, unit=topic.unit,
         decimals=topic.decimals, rounding=rounding, description=topic.description,
     )  # fmt: skip
 
@@ -174,3 +228,9 @@ def _normal(text: str) -> str:
 
 def _text(value: object) -> str:
     return "" if value is None else str(value).strip()
+
+
+def _whole(value: object) -> int | None:
+    """A number of decimals; None where CBS gives none, or something else."""
+    text = _text(value)
+    return int(text) if text.isdecimal() else None

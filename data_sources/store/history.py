@@ -96,10 +96,10 @@ def newest_topics(engine: Engine, table: str) -> dict[str, str]:
 
 
 def last_checked_modified(engine: Engine, table: str) -> str | None:
-    """CBS's Modified at the table's last successful check; None before the first, or when CBS gave none."""
+    """The last Modified that CBS gave at a successful check of the table; None when it never gave one."""
     query = (
         select(AttemptRow.modified)
-        .where(AttemptRow.table_id == table, AttemptRow.outcome.in_(SUCCESS))
+        .where(AttemptRow.table_id == table, AttemptRow.outcome.in_(SUCCESS), AttemptRow.modified.is_not(None))
         .order_by(AttemptRow.id.desc())
         .limit(1)
     )

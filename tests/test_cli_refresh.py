@@ -1,0 +1,194 @@
+"""Refreshing by command from a local stand-in for CBS, and what the other commands answer after it."""
+
+from __future__ import annotations
+
+import os
+import pty
+import re
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from demo.changes import rename_topic
+from demo.standin import StandIn
+from tests.commands import COMMAND, NOW, Ran, ask, environment
+from tests.data_sources.releases import quick, tiny
+
+REFRESHED = {"table", "outcome", "load", "rows", "new", "changed", "removed", "warnings", "seconds", "error"}
+LOAD = {"id", "kind", "table", "host", "known_on", "known_on_precision", "published_on", "fetched_at"}
+FIGURES = ["figures", "--indicator", "adviezen", "--period", "2025HJ01", "--json"]
+DEAD = "http://127.0.0.1:9"
+
+
+@pytest.fixture(scope="module")
+def cbs() -> Iterator[StandIn]:
+    with StandIn(quick(1)) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def folder(cbs: StandIn, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Holds a store that was refreshed twice."""
+    place = tmp_path_factory.mktemp("refreshed")
+    for outcome in ("stored", "unchanged"):
+        ran = ask(place, "refresh", "--json", VT_CBS_URL=cbs.url)
+        assert (ran.code, ran.err, ran.json["outcome"]) == (0, "", outcome)
+    return place
+
+
+def test_a_refresh_answers_with_one_object_a_table(folder: Path, cbs: StandIn) -> None:
+    found = ask(folder, "refresh", "--json", VT_CBS_URL=cbs.url).json
+    assert set(found) >= REFRESHED
+    assert (found["table"], found["outcome"], found["load"], found["error"]) == ("84847NED", "unchanged", None, None)
+    assert found["rows"] > 0
+
+
+def test_fetched_figures_answer_from_the_day_cbs_published_them(folder: Path) -> None:
+    [before] = ask(folder, *FIGURES, "--as-of", "2026-04-29").json
+    [after] = ask(folder, *FIGURES, "--as-of", "2026-04-30").json
+    assert (before["value"], before["load"]["kind"], before["load"]["host"]) == (84935, "published", None)
+    assert (after["value"], after["load"]["kind"], after["load"]["host"]) == (79410, "statline", "127.0.0.1")
+    assert (after["load"]["known_on"], after["load"]["fetched_at"]) == ("2026-04-30", NOW.isoformat())
+
+
+@pytest.mark.parametrize(("indicator", "pct"), [("adviezen", 16), ("meldingen", 5)])
+def test_growth_over_a_fetched_year(folder: Path, indicator: str, pct: int) -> None:
+    found = ask(folder, "growth", "--indicator", indicator, "--period", "2025JJ00", "--json").json
+    assert found["change_pct"] == pytest.approx(pct, abs=0.05)
+    assert (found["status"], found["notes"]) == ("voorlopig", [])
+
+
+def test_topics_and_regions_of_the_table_can_be_asked_for(folder: Path) -> None:
+    words = ["figures", "--indicator", "gestarte-casussen-per-100000", "--region", "PV20", "--period", "2025JJ00"]
+    [found] = ask(folder, *words, "--json").json
+    assert (found["unit"], found["rounding"], found["missing"]) == ("per 100 000 inwoners", 0.1, None)
+
+
+def test_status_tells_attempts_and_loads(folder: Path) -> None:
+    found = ask(folder, "status", "--json").json
+    [table] = found["tables"]
+    assert (table["last_outcome"], table["error"], table["age_seconds"], table["stale"]) == (
+        "unchanged",
+        None,
+        0,
+        False,
+    )
+    assert table["last_attempt"] == table["last_success"] == NOW.isoformat()
+    assert table["attempts"] >= 2
+    assert set(table["load"]) >= LOAD
+    [load] = [load for load in found["loads"] if load["kind"] == "statline"]
+    assert load["id"] == table["load"]["id"]
+    assert (load["rows"], load["new"], load["changed"], load["removed"]) == (load["rows"], load["rows"], 0, 0)
+
+
+def test_only_if_empty_asks_nothing_of_cbs_once_there_are_figures(folder: Path, cbs: StandIn, tmp_path: Path) -> None:
+    asked = len(cbs.requests)
+    assert ask(folder, "refresh", "--only-if-empty", VT_CBS_URL=cbs.url) == Ran(0, "", "")
+    assert len(cbs.requests) == asked
+    ran = ask(tmp_path, "refresh", "--only-if-empty", VT_CBS_URL=cbs.url)
+    assert (ran.code, "nieuwe lading bewaard" in ran.out) == (0, True)
+
+
+def complaint_of(ran: Ran, outcome: str) -> str:
+    """What a refresh that ended so says on stderr, and in its object on stdout."""
+    found = ran.json
+    assert (ran.code, found["outcome"], found["load"], found["rows"]) == (1, outcome, None, 0)
+    assert found["error"] == ran.err.rstrip("\n")
+    return ran.complaint
+
+
+def test_a_dead_port_fails_at_once(folder: Path) -> None:
+    begun = time.monotonic()
+    said = complaint_of(ask(folder, "refresh", "--json", VT_CBS_URL=DEAD, VT_CBS_TIMEOUT="0.5"), "failed")
+    assert said.startswith("CBS (127.0.0.1) is niet te bereiken of verbrak de verbinding bij tabel 84847NED.")
+    assert time.monotonic() - begun < 5
+    assert ask(folder, *FIGURES).json[0]["value"] == 79410
+
+
+def test_a_port_that_stays_silent_fails_within_the_time_out(folder: Path) -> None:
+    begun = time.monotonic()
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        url = f"http://127.0.0.1:{silent.getsockname()[1]}"
+        said = complaint_of(ask(folder, "refresh", "--json", VT_CBS_URL=url, VT_CBS_TIMEOUT="0.2"), "failed")
+    assert said.startswith("CBS (127.0.0.1) bleef langer dan 0.2 seconden stil bij tabel 84847NED.")
+    assert time.monotonic() - begun < 5
+
+
+def test_a_failure_is_told_without_json_too(tmp_path: Path) -> None:
+    ran = ask(tmp_path, "refresh", VT_CBS_URL=DEAD)
+    assert (ran.code, ran.out.partition(" na ")[0]) == (1, "84847NED: mislukt")
+    assert ran.complaint.startswith("CBS (127.0.0.1) is niet te bereiken")
+    shown = ask(tmp_path, "status").out
+    assert "84847NED: laatst gecontroleerd nog nooit" in shown
+    assert "laatste poging 21 november 2026 om 13:00 uur: mislukt" in shown
+
+
+def test_of_several_tables_each_has_its_own_line_and_one_failure_is_exit_code_1(tmp_path: Path, cbs: StandIn) -> None:
+    ran = ask(tmp_path, "refresh", "--json", VT_CBS_URL=cbs.url, VT_TABLES="84847NED,00000AAA")
+    assert (ran.code, [item["outcome"] for item in ran.lines]) == (1, ["stored", "failed"])
+    assert "CBS kent tabel 00000AAA niet of niet meer" in ran.complaint
+    only = ask(tmp_path, "refresh", "--json", "--table", "84847NED", VT_CBS_URL=cbs.url, VT_TABLES="00000AAA")
+    assert (only.code, [item["table"] for item in only.lines]) == (0, ["84847NED"])
+
+
+def test_a_rejected_table_is_mended_by_the_line_it_names(tmp_path: Path) -> None:
+    with StandIn(rename_topic(tiny(1), "Gestarte adviezen", "Begonnen adviezen")) as cbs:
+        said = complaint_of(ask(tmp_path, "refresh", "--json", VT_CBS_URL=cbs.url), "rejected")
+        file = tmp_path / "topics.toml"
+        file.write_text(said.partition("VT_TOPIC_MAP: ")[2], encoding="utf-8")
+        ran = ask(tmp_path, "refresh", "--json", VT_CBS_URL=cbs.url, VT_TOPIC_MAP=str(file))
+    assert (ran.code, ran.json["outcome"]) == (0, "stored")
+    assert ask(tmp_path, *FIGURES).json[0]["value"] == 79410
+
+
+def test_another_host_is_refused_until_it_is_accepted(tmp_path: Path) -> None:
+    with StandIn(tiny(1)) as cbs:
+        ask(tmp_path, "refresh", VT_CBS_URL=cbs.url)
+        cbs.publish(tiny(2))
+        elsewhere = cbs.url.replace("127.0.0.1", "localhost")
+        said = complaint_of(ask(tmp_path, "refresh", "--json", VT_CBS_URL=elsewhere), "rejected")
+        assert "--accept-host" in said
+        ran = ask(tmp_path, "refresh", "--accept-host", "--json", VT_CBS_URL=elsewhere)
+    assert (ran.code, ran.json["outcome"], ran.json["load"]["host"]) == (0, "stored", "localhost")
+
+
+def test_cbs_describe_tells_what_cbs_says_of_a_table(tmp_path: Path, cbs: StandIn) -> None:
+    ran = ask(tmp_path, "cbs-describe", VT_CBS_URL=cbs.url)
+    assert (ran.code, ran.err) == (0, "")
+    for part in ("Host: 127.0.0.1", "Topic · GestarteAdviezen_1 · Gestarte adviezen · aantal", "== Perioden: 21 codes"):
+        assert part in ran.out
+    file = tmp_path / "84847NED.txt"
+    assert ask(tmp_path, "cbs-describe", "--out", str(file), VT_CBS_URL=cbs.url).out == f"Geschreven: {file}\n"
+    assert file.read_text(encoding="utf-8") == ran.out
+    assert ask(tmp_path, "cbs-describe", "--out", "/is/er/niet", VT_CBS_URL=cbs.url).code == 2
+    unknown = ask(tmp_path, "cbs-describe", "--table", "00000AAA", VT_CBS_URL=cbs.url)
+    assert (unknown.code, "CBS kent tabel 00000AAA niet" in unknown.complaint) == (1, True)
+
+
+def test_on_a_terminal_one_line_of_progress_rewrites_itself_and_is_wiped(tmp_path: Path) -> None:
+    ours, theirs = pty.openpty()
+    with StandIn(tiny(1), page_size=10) as cbs:
+        run = subprocess.Popen(
+            [*COMMAND, "refresh"], env=environment(tmp_path, VT_CBS_URL=cbs.url), stdout=subprocess.PIPE, stderr=theirs
+        )
+        os.close(theirs)
+        shown = b""
+        # Linux ends a terminal that nobody holds any more with an error instead of an empty read.
+        try:
+            while part := os.read(ours, 65_536):
+                shown += part
+        except OSError:
+            os.close(ours)
+        out, _ = run.communicate(timeout=60)
+    assert run.returncode == 0
+    steps = shown.decode().split("\r\x1b[K")
+    assert steps[0] == steps[-1] == ""
+    assert all(re.fullmatch(r"\w+: [0-9.]+ kB", step) for step in steps[1:-1])
+    assert steps[1].startswith("inhoud: ")
+    assert sum(step.startswith("UntypedDataSet: ") for step in steps) >= 5
+    assert "\n" not in shown.decode()
+    assert out.decode().startswith("84847NED: nieuwe lading bewaard (588 cijfers")

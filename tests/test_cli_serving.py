@@ -1,0 +1,82 @@
+"""The commands that stay: the dashboard and the stand-in, served by a process of their own until it is stopped."""
+
+from __future__ import annotations
+
+import re
+import signal
+import socket
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.request import urlopen
+
+from data_sources.cbs.client import CbsClient
+from demo.standin import StandIn
+from tests.commands import COMMAND, environment, run
+from tests.data_sources.releases import tiny
+
+
+@contextmanager
+def serving(folder: Path, *words: str, **settings: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """A command that serves, and the first line it said."""
+    process = subprocess.Popen(
+        [*COMMAND, *words], cwd=folder, env=environment(folder, **settings), stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    with process:
+        try:
+            assert process.stdout
+            yield process, process.stdout.readline().strip()
+        finally:
+            process.kill()
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        return int(taken.getsockname()[1])
+
+
+def address(line: str) -> str:
+    found = re.search(r"http://\S+", line)
+    assert found, line
+    return found[0]
+
+
+def test_the_dashboard_is_served_and_nothing_is_fetched_at_its_start(tmp_path: Path) -> None:
+    with StandIn(tiny(1)) as cbs:
+        with serving(tmp_path, "--port", "0", VT_CBS_URL=cbs.url) as (process, line):
+            assert line.startswith("Dashboard op http://127.0.0.1:")
+            with urlopen(address(line), timeout=10) as answer:
+                assert (answer.status, '<html lang="nl">' in answer.read().decode()) == (200, True)
+            process.send_signal(signal.SIGINT)
+            assert process.wait(10) in (0, 130)
+        assert cbs.requests == []
+
+
+def test_the_stand_in_alone_serves_a_full_fictional_table_until_it_is_stopped(tmp_path: Path) -> None:
+    port = free_port()
+    with serving(tmp_path, "demo", "--cbs-only", "--port", str(port)) as (process, line):
+        assert (address(line), "FICTIEVE" in line) == (f"http://127.0.0.1:{port}", True)
+        client = CbsClient(address(line), timeout=10, deadline=30)
+        end = client.deadline_from_now()
+        feed = client.describe("84847NED", end=end, progress=lambda name, count: None)
+        assert len(feed.code_lists["RegioS"]) == 404
+        process.send_signal(signal.SIGTERM)
+        assert process.communicate(timeout=10) == ("", "")
+    assert process.returncode == 0
+
+
+def test_a_port_that_is_taken_is_said_in_one_line(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        for words in (["serve", "--port", port], ["demo", "--cbs-only", "--port", port]):
+            ran = run(tmp_path, *words)
+            assert (ran.code, ran.out) == (2, ""), ran
+            assert ran.complaint.startswith(f"Poort {port}")
+
+
+def test_a_host_that_is_none_is_said_in_one_line(tmp_path: Path) -> None:
+    ran = run(tmp_path, "serve", "--host", "geen adres", "--port", "0")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.complaint.startswith("Poort 0 op geen adres is niet vrij")
