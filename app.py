@@ -60,8 +60,7 @@ def _serve(settings: Settings, services: Services, with_schedule: bool) -> None:
 
 def _schedule(settings: Settings, services: Services) -> None:
     set_up_logging(settings.log_format, level=logging.INFO)
-    print(f"Verversen volgens VT_REFRESH_CRON = {settings.refresh_cron} (stoppen met Ctrl-C)", flush=True)
-    follow_in_foreground(services.follow_schedule)
+    follow_in_foreground(services.follow_schedule, line=settings.refresh_cron)
 
 
 def _open_stand_in(release: int, port: int) -> StandIn:

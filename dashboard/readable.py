@@ -59,9 +59,10 @@ def revision_line(revision: Revision, loads: Mapping[int, Load]) -> str:
 
 
 def refreshed_lines(result: Refreshed) -> list[str]:
-    seconds = number(result.seconds, 1)
+    """How a refresh went; nothing for one that did not succeed, whose one line is its error."""
     if result.error is not None:
-        return [f"{result.table}: {_OUTCOMES[result.outcome]} na {seconds} seconden"]
+        return []
+    seconds = number(result.seconds, 1)
     counts = f"{number(result.rows)} cijfers"
     if result.outcome == "stored":
         counts += (

@@ -114,13 +114,13 @@ def test_a_port_that_stays_silent_fails_within_the_time_out(folder: Path) -> Non
     with socket.create_server(("127.0.0.1", 0)) as silent:
         url = f"http://127.0.0.1:{silent.getsockname()[1]}"
         said = complaint_of(ask(folder, "refresh", "--json", VT_CBS_URL=url, VT_CBS_TIMEOUT="0.2"), "failed")
-    assert said.startswith("CBS (127.0.0.1) bleef langer dan 0.2 seconden stil bij tabel 84847NED.")
+    assert said.startswith("CBS (127.0.0.1) bleef langer dan 0,2 seconden stil bij tabel 84847NED.")
     assert time.monotonic() - begun < 5
 
 
 def test_a_failure_is_told_without_json_too(tmp_path: Path) -> None:
     ran = ask(tmp_path, "refresh", VT_CBS_URL=DEAD)
-    assert (ran.code, ran.out.partition(" na ")[0]) == (1, "84847NED: mislukt")
+    assert (ran.code, ran.out) == (1, "")
     assert ran.complaint.startswith("CBS (127.0.0.1) is niet te bereiken")
     shown = ask(tmp_path, "status").out
     assert "84847NED: laatst gecontroleerd nog nooit" in shown

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import signal
 import socket
@@ -9,7 +10,7 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 from data_sources.cbs.client import CbsClient
 from demo.standin import StandIn
@@ -80,3 +81,42 @@ def test_a_host_that_is_none_is_said_in_one_line(tmp_path: Path) -> None:
     ran = run(tmp_path, "serve", "--host", "geen adres", "--port", "0")
     assert (ran.code, ran.out) == (2, "")
     assert ran.complaint.startswith("Poort 0 op geen adres is niet vrij")
+
+
+def test_the_demonstration_serves_fiction_and_says_so(tmp_path: Path) -> None:
+    port = free_port()
+    with serving(tmp_path, "demo", "--port", str(port)) as (process, line):
+        assert line == "Demonstratie met FICTIEVE cijfers in een tijdelijke opslag."
+        assert process.stdout
+        root = address(process.stdout.readline())
+        assert root == f"http://127.0.0.1:{port}"
+        asked = Request(f"{root}/_dash-layout", headers={"Referer": f"{root}/?per=jaar"})
+        with urlopen(asked, timeout=10) as answer:
+            layout = json.dumps(json.loads(answer.read()), ensure_ascii=False)
+        assert "zijn FICTIEF" in layout
+        assert "+16,0% ten opzichte van 2024" in layout
+        with urlopen(f"{root}/csv/trend", timeout=10) as answer:
+            assert "FICTIEVE cijfers, niet van CBS (127.0.0.1)" in answer.read().decode()
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(20) == 0
+    assert list(tmp_path.glob("*.db")) == []
+
+
+def test_the_schedule_runs_alone_until_it_is_stopped_and_fetches_nothing_at_its_start(tmp_path: Path) -> None:
+    with StandIn(tiny(1)) as cbs:
+        with serving(tmp_path, "schedule", VT_CBS_URL=cbs.url, VT_REFRESH_CRON="0 3 1 1 *") as (process, line):
+            assert line == "Verversen volgens VT_REFRESH_CRON = 0 3 1 1 * (stoppen met Ctrl-C)"
+            process.send_signal(signal.SIGTERM)
+            assert process.wait(10) == 0
+        assert cbs.requests == []
+
+
+def test_a_schedule_without_moments_is_refused(tmp_path: Path) -> None:
+    ran = run(tmp_path, "schedule", VT_REFRESH_CRON="")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.complaint.startswith("VT_REFRESH_CRON is leeg")
+
+
+def test_a_schedule_line_that_is_none_stops_the_start(tmp_path: Path) -> None:
+    ran = run(tmp_path, "settings", VT_REFRESH_CRON="elke dag om zeven uur")
+    assert (ran.code, "VT_REFRESH_CRON" in ran.complaint) == (2, True)

@@ -116,9 +116,9 @@ class CbsClient:
 
     def _translate(self, error: Exception, table: str, url: str) -> SourceError:
         if isinstance(error, DeadlineReached):
-            return self._unreachable(table, url, f"duurde langer dan {self.deadline:g} seconden", error)
+            return self._unreachable(table, url, f"duurde langer dan {_dutch(self.deadline)} seconden", error)
         if isinstance(error, requests.exceptions.Timeout):
-            return self._unreachable(table, url, f"bleef langer dan {self.timeout:g} seconden stil", error)
+            return self._unreachable(table, url, f"bleef langer dan {_dutch(self.timeout)} seconden stil", error)
         if isinstance(error, requests.exceptions.SSLError):
             return self._unreachable(table, url, "heeft een certificaat dat niet klopt (zie VT_CA_BUNDLE)", error)
         if isinstance(error, requests.exceptions.ProxyError):
@@ -153,3 +153,7 @@ class CbsClient:
         return SourceUnreadable(
             f"CBS ({self.host}) {what} bij tabel {table}. {_KEEP}", table=table, url=url, found=repr(error)
         )
+
+
+def _dutch(seconds: float) -> str:
+    return f"{seconds:g}".replace(".", ",")

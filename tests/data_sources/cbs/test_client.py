@@ -155,4 +155,4 @@ def test_of_two_fetches_at_once_each_keeps_its_own_deadline() -> None:
             while time.monotonic() - begun < 0.4:
                 assert len(fetch(client(other.url)).rows) == 44
         hanging.join(5)
-    assert failed[0].startswith("CBS (127.0.0.1) duurde langer dan 0.3 seconden bij tabel 84847NED.")
+    assert failed[0].startswith("CBS (127.0.0.1) duurde langer dan 0,3 seconden bij tabel 84847NED.")

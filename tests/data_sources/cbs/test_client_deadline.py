@@ -17,7 +17,7 @@ from tests.data_sources.releases import KERNCIJFERS, tiny
 
 def test_a_silent_server_is_left_after_the_time_out_of_one_read() -> None:
     error, seconds = failing(lambda wire: wire.drip(b"", seconds=30), timeout=0.2)
-    assert error.message.startswith("CBS (127.0.0.1) bleef langer dan 0.2 seconden stil bij tabel 84847NED.")
+    assert error.message.startswith("CBS (127.0.0.1) bleef langer dan 0,2 seconden stil bij tabel 84847NED.")
     assert 0.2 <= seconds < 2
 
 
@@ -50,13 +50,13 @@ def redirect_with_an_endless_body(wire: Wire) -> None:
 )
 def test_a_drip_never_trips_the_time_out_but_does_meet_the_deadline(fault: Saying) -> None:
     error, seconds = failing(fault, timeout=5, deadline=0.5)
-    assert error.message.startswith("CBS (127.0.0.1) duurde langer dan 0.5 seconden bij tabel 84847NED.")
+    assert error.message.startswith("CBS (127.0.0.1) duurde langer dan 0,5 seconden bij tabel 84847NED.")
     assert 0.5 <= seconds < 1.5
 
 
 def test_silence_is_not_waited_for_beyond_the_deadline() -> None:
     error, seconds = failing(lambda wire: wire.drip(b"", seconds=30), timeout=30, deadline=0.4)
-    assert "duurde langer dan 0.4 seconden" in error.message
+    assert "duurde langer dan 0,4 seconden" in error.message
     assert seconds < 1.5
 
 
@@ -88,7 +88,7 @@ def slowly(wire: Wire) -> None:
 def test_the_deadline_is_that_of_metadata_and_data_together() -> None:
     begun = time.monotonic()
     with FaultyCbs(tiny(1), dict.fromkeys(["", *tiny(1).sets], slowly)) as cbs:
-        with pytest.raises(SourceUnreachable, match=r"duurde langer dan 0\.7 seconden"):
+        with pytest.raises(SourceUnreachable, match=r"duurde langer dan 0,7 seconden"):
             fetch(client(cbs.url, timeout=0.5, deadline=0.7))
         assert 1 < len(cbs.requests) <= 4
     assert time.monotonic() - begun < 2
