@@ -17,7 +17,7 @@ from dashboard.cli import Program, main
 from dashboard.logs import set_up_logging
 from dashboard.services import Services
 from dashboard.serving import follow_in_foreground, serve_forever
-from dashboard.settings import Settings, load_settings
+from dashboard.settings import Settings, load_settings, secret_values
 from dashboard.shell import build_dashboard
 from data_sources.errors import SettingsError
 from data_sources.published.bundle import bundled_changes, bundled_sources
@@ -46,12 +46,12 @@ def create_app(settings: Settings) -> Dash:
 
 def _settings() -> Settings:
     settings = load_settings()
-    set_up_logging(settings.log_format, level=logging.WARNING)
+    set_up_logging(settings.log_format, level=logging.WARNING, secrets=secret_values(settings))
     return settings
 
 
 def _serve(settings: Settings, services: Services, with_schedule: bool) -> None:
-    set_up_logging(settings.log_format, level=logging.INFO)
+    set_up_logging(settings.log_format, level=logging.INFO, secrets=secret_values(settings))
     serve_forever(
         build_dashboard(services, settings), host=settings.host, port=settings.port,
         follow_schedule=services.follow_schedule if with_schedule else None,
@@ -59,7 +59,7 @@ def _serve(settings: Settings, services: Services, with_schedule: bool) -> None:
 
 
 def _schedule(settings: Settings, services: Services) -> None:
-    set_up_logging(settings.log_format, level=logging.INFO)
+    set_up_logging(settings.log_format, level=logging.INFO, secrets=secret_values(settings))
     follow_in_foreground(services.follow_schedule, line=settings.refresh_cron)
 
 
@@ -107,7 +107,7 @@ def _demo(port: int | None) -> None:
 def __getattr__(name: str) -> Any:
     if name == "server":
         settings = _settings()
-        set_up_logging(settings.log_format, level=logging.INFO)
+        set_up_logging(settings.log_format, level=logging.INFO, secrets=secret_values(settings))
         globals()["server"] = create_app(settings).server
         return globals()["server"]
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

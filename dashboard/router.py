@@ -15,6 +15,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 from flask import Response, has_request_context, request
 
+from dashboard.failures import guarded
 from data_sources.errors import UsageError
 
 Query = Mapping[str, Sequence[str]]
@@ -67,7 +68,7 @@ class Router:
         if page is None:
             return _problem(NOT_FOUND, f"Er is geen pagina op {parts.path}.", link="/", name="Naar het overzicht")
         try:
-            return page.render(parse_qs(parts.query))
+            return guarded(lambda: page.render(parse_qs(parts.query)))
         except UsageError as error:
             return _problem("Dit kan niet worden getoond", error.message, link=page.path, name=f"Naar {page.name}")
 

@@ -167,6 +167,16 @@ def describe_settings(
     return lines
 
 
+def secret_values(settings: Settings) -> set[str]:
+    """The values that may never be written anywhere, and the passwords inside addresses."""
+    found: set[str] = set()
+    for field, info in Settings.model_fields.items():
+        value = getattr(settings, field)
+        if _extra(field)["secret"] and value and value != info.default:
+            found |= {str(value), *filter(None, [urlsplit(str(value)).password])}
+    return found
+
+
 def load_topic_map(path: str | None) -> dict[str, TopicChoice]:
     """The operator's choice of topics: one line an indicator. Raises SettingsError for an unreadable file."""
     if path is None:

@@ -10,6 +10,7 @@ from flask import has_request_context, request
 
 from dashboard.components.attributes import aria
 from dashboard.components.chart_card import register_chart_cards
+from dashboard.failures import guarded, register_failures
 from dashboard.notices import notices
 from dashboard.pages import overview, toelichting
 from dashboard.router import Router, asked_address, page_place, register_router
@@ -89,7 +90,8 @@ def build_dashboard(services: Services, settings: Settings) -> Dash:
     if theme.sheet:
         # After our own style, so that its tokens win.
         app.index_string = _INDEX.replace("</head>", f'    <link rel="stylesheet" href="{theme.sheet}">\n    </head>')
-    app.layout = lambda: _frame(router, services, theme)
+    register_failures(app)
+    app.layout = lambda: guarded(lambda: _frame(router, services, theme))
     open_door(app, settings, charts=lambda path: path == overview.PATH)
     return app
 

@@ -18,6 +18,7 @@ from dashboard.overview import Overview, build_overview
 from dashboard.services import Services
 from dashboard.view import View, read_view
 from data_sources.errors import UsageError
+from data_sources.registry import BREAKS
 from metrics.text.description import describe_series
 from metrics.text.phrases import period_label
 
@@ -49,7 +50,7 @@ def trend_card(found: Overview, view: View, *, region_title: str, today: date) -
         ),
         description=[describe_series(line.name, line.figures) for line in found.lines],
         hint=MARKS,
-        notes=[],
+        notes=[step.reason for step in BREAKS if view.region in step.regions],
         sources=found.shown_loads,
         csv_address=view.link(CSV_PATH),
     )

@@ -1,7 +1,10 @@
 """Addresses and pages over HTTP, without a browser: what the first layout holds, and what is refused."""
 
 import json
+import re
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -133,3 +136,24 @@ def test_a_theme_folder_gives_style_and_logo_and_nothing_else(services: Services
         assert "#663399" in sheet.get_data(as_text=True)
     assert client.get("/theme/geheim.txt").status_code == 404
     assert client.get("/theme/../store.db").status_code == 404
+
+
+def test_what_breaks_unforeseen_is_a_dutch_sentence_with_a_reference(
+    services: Services, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    client = build_dashboard(services, Settings()).server.test_client()
+    assert "84.935" in _layout(client, "/")
+    with closing(sqlite3.connect(tmp_path / "store.db")) as connection:
+        connection.execute("DROP TABLE observation")
+    said = _layout(client, "/")
+    found = re.search(r"geef dan referentie ([0-9a-f]{8}) door aan de beheerder", said)
+    assert found
+    assert f"failure {found[1]}" in caplog.text
+    answer = client.get("/csv/trend")
+    assert (answer.status_code, "referentie" in answer.get_data(as_text=True)) == (500, True)
+    assert "Traceback" not in answer.get_data(as_text=True)
+
+
+def test_a_wrong_request_is_refused_in_dutch(client: FlaskClient) -> None:
+    assert client.post("/csv/trend").get_data(as_text=True) == "Dit verzoek is niet te beantwoorden (code 405)."
+    assert client.get("/assets/geen.css").get_data(as_text=True) == "Dit adres bestaat niet."
