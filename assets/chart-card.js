@@ -11,6 +11,12 @@
     return Math.max(0, Math.min(last, value));
   }
 
+  function newest(trace, last) {
+    let point = last;
+    while (point > 0 && (trace.y[point] === null || trace.y[point] === undefined)) point -= 1;
+    return point;
+  }
+
   function show(walk, plot, line, point) {
     const trace = plot.data[line];
     walk.dataset.line = line;
@@ -39,7 +45,8 @@
     const points = plot.data[0].x.length - 1;
     const begun = walk.dataset.line !== undefined;
     let line = begun ? Number(walk.dataset.line) : 0;
-    let point = begun ? Number(walk.dataset.point) : points;
+    // The walk begins at the newest figure there is.
+    let point = begun ? Number(walk.dataset.point) : newest(plot.data[0], points);
     if (event.key === "Home") point = 0;
     else if (event.key === "End") point = points;
     else if (KEYS[event.key]) {
@@ -56,6 +63,30 @@
     const walk = event.target.closest && event.target.closest(".chart-walk");
     const plot = walk && walk.querySelector(".js-plotly-plot");
     if (plot && plot.data) leave(walk, plot);
+  });
+
+  // ---- print ---------------------------------------------------------------------------------------------
+  // A chart keeps the width of the screen unless told otherwise, and a closed table would be missing.
+  const PRINT = { width: 640, height: 360, autosize: false };
+  const closed = [];
+
+  function everyPlot(change) {
+    document.querySelectorAll(".chart-walk .js-plotly-plot").forEach((plot) => {
+      if (plot.data) window.Plotly.relayout(plot, change);
+    });
+  }
+
+  window.addEventListener("beforeprint", function () {
+    everyPlot(PRINT);
+    document.querySelectorAll("details:not([open])").forEach((part) => {
+      part.open = true;
+      closed.push(part);
+    });
+  });
+
+  window.addEventListener("afterprint", function () {
+    everyPlot({ width: null, height: null, autosize: true });
+    closed.splice(0).forEach((part) => { part.open = false; });
   });
 
   // ---- pictures and links --------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from dashboard.services import Selection
 from data_sources.contract import Load, Observation
 from data_sources.refresh import Refreshed
 from data_sources.store.history import LoadCounts
@@ -49,6 +50,14 @@ def figure_json(figure: Observation, loads: Mapping[int, Load]) -> Json:
         "source_url": figure.source_url,
         "note": "verdwenen uit de tabel" if figure.gone else None,
     }
+
+
+def absent_series_json(selection: Selection) -> Json:
+    """The one item for a well-formed question to which the store has no figure of any period."""
+    absent = Observation.absent(
+        indicator=selection.indicator, region=selection.region, period="", breakdown=selection.breakdown
+    )
+    return {**figure_json(absent, {}), "period": None}
 
 
 def growth_json(growth: Growth, loads: Mapping[int, Load]) -> Json:

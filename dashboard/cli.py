@@ -14,6 +14,7 @@ from typing import Any
 
 from dashboard.answers import (
     Json,
+    absent_series_json,
     figure_json,
     growth_json,
     load_counts_json,
@@ -159,7 +160,7 @@ def _figures(options: Namespace, program: Program) -> int:
     services = _open(program)
     rows, loads = services.figures(_selection(options, services))
     if options.json:
-        _print_json([figure_json(row, loads) for row in rows])
+        _print_json([figure_json(row, loads) for row in rows] or [absent_series_json(_selection(options, services))])
     else:
         for row in rows:
             print(figure_line(row, loads))

@@ -10,22 +10,29 @@ from dashboard.figures.trend import TrendLine
 from dashboard.services import Selection, Services
 from dashboard.view import View
 from data_sources.contract import Load, Observation, Period, half_years
+from data_sources.errors import UsageError
 from data_sources.registry import INDICATORS, Indicator
 from metrics.compare import Comparison, growth_gap
 from metrics.derive import FigureIndex, find_observation
 from metrics.growth import Growth, growth
+from metrics.text.phrases import period_label
 
 FIRST_YEAR = 2019
 
 
 @dataclass(frozen=True)
 class Headline:
-    """The newest figure of an indicator and its change; ``load`` None where there is no figure at all."""
+    """The newest figure of an indicator, what it is compared with, and its change.
+
+    ``load`` and ``base_load`` are None where there is no such figure.
+    """
 
     indicator: Indicator
     figure: Observation
+    base: Observation
     growth: Growth
     load: Load | None
+    base_load: Load | None
 
 
 @dataclass(frozen=True)
@@ -41,13 +48,18 @@ class Overview:
     possible_bases: list[Period]
     figures: FigureIndex
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether no figure at all is known for the view."""
+        return all(item.value is None for line in self.lines for item in line.figures)
+
 
 def build_overview(services: Services, view: View) -> Overview:
     """All that the page needs for a view, in one question to the store."""
     found = services.series(list(INDICATORS), Selection(indicator="adviezen", region=view.region, as_of=view.as_of))
     chosen = [INDICATORS[slug] for slug in view.indicators]
     periods = shown_periods(list(found.rows.values()), view, today=services.today())
-    lines = [TrendLine(item.title, _figures(found, item, view, periods)) for item in chosen]
+    lines = [TrendLine(item.slug, item.title, _figures(found, item, view, periods)) for item in chosen]
     headlines = [_headline(found, item, line, view) for item, line in zip(chosen, lines, strict=True)]
     used = {item.load for line in lines for item in line.figures} | {item.growth.base_load for item in headlines}
     return Overview(
@@ -90,7 +102,15 @@ def _headline(found: FigureIndex, indicator: Indicator, line: TrendLine, view: V
     period = Period.parse(newest.period)
     base = view.base or period.year_earlier()
     change = growth(found, indicator=indicator.slug, region=view.region, period=period, base=base)
-    return Headline(indicator, newest, change, found.loads.get(newest.load) if newest.load is not None else None)
+    if view.base is not None and not view.base < period:
+        raise UsageError(
+            f"{period_label(view.base.key)} ligt niet voor het nieuwste cijfer ({period_label(newest.period)})."
+            " Kies een eerdere basis.",
+            found=view.base.key,
+        )
+    old = find_observation(found, indicator=indicator.slug, region=view.region, period=base).observation
+    loads = [found.loads.get(item.load) if item.load is not None else None for item in (newest, old)]
+    return Headline(indicator, newest, old, change, *loads)
 
 
 def _gap(headlines: Sequence[Headline]) -> Comparison | None:

@@ -43,9 +43,9 @@ def growth_lines(growth: Growth) -> list[str]:
     change = signed(growth.change, 0 if growth.change == int(growth.change) else 1)
     unit = "" if growth.change_unit == UNIT_COUNT else f" {growth.change_unit}"
     line = f"{head}: {change}{unit}"
-    if growth.change_pct is not None:
+    if growth.change_pct is not None and not growth.small_count:
         line += f", {signed_percent(growth.change_pct)}"
-    if growth.change_pct_low is not None and growth.change_pct_high is not None:
+    if not growth.small_count and growth.change_pct_low is not None and growth.change_pct_high is not None:
         low, high = signed_percent(growth.change_pct_low), signed_percent(growth.change_pct_high)
         line += f" (binnen de afronding {low} tot {high})" if low != high else ""
     return [f"{line} · {status_phrase(growth.status)}", *growth.notes]

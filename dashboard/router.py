@@ -31,6 +31,7 @@ class Page:
     name: str
     heading: str
     render: Callable[[Query], Component]
+    title: Callable[[Query], str]
 
 
 class Router:
@@ -44,14 +45,22 @@ class Router:
         """In the order in which they were added, which is that of the navigation."""
         return list(self._pages.values())
 
-    def add(self, path: str, *, name: str, heading: str, render: Callable[[Query], Component]) -> None:
-        """Add a page. ``render`` may raise UsageError for a query that cannot be shown."""
-        self._pages[path] = Page(path, name, heading, render)
+    def add(
+        self, path: str, *, name: str, heading: str, render: Callable[[Query], Component],
+        title: Callable[[Query], str] | None = None,
+    ) -> None:  # fmt: skip
+        """Add a page. ``render`` and ``title`` may raise UsageError for a query that cannot be shown."""
+        self._pages[path] = Page(path, name, heading, render, title or (lambda _query: name))
 
-    def title(self, path: str) -> str:
-        """The title of the window on an address."""
-        page = self._pages.get(_plain(path))
-        return f"{page.name if page else 'Niet gevonden'} · Veilig Thuis in cijfers"
+    def title(self, address: str) -> str:
+        """The title of the window on an address (path and query): tells views apart, and errors from pages."""
+        parts = urlsplit(address)
+        page = self._pages.get(_plain(parts.path))
+        try:
+            name = page.title(parse_qs(parts.query)) if page else "Niet gevonden"
+        except UsageError:
+            name = "Dit kan niet worden getoond"
+        return f"{name} · Veilig Thuis in cijfers"
 
     def heading(self, path: str) -> str:
         """The first heading of an address, which the browser can show before the page has come."""

@@ -114,9 +114,12 @@ class Services:
         """The regions the store has figures for, code to title, in the order of CBS's own list; NL01 always."""
         return {NATIONAL: "Nederland", **self._store.reader.regions()}
 
-    def known_days(self) -> list[date]:
-        """The days on which something new became known, newest first: between them no answer changes."""
-        return sorted({load.known_on for load in self._store.reader.loads()}, reverse=True)
+    def known_days(self) -> dict[date, list[Load]]:
+        """The days on which something new became known, newest first, and what: between them no answer changes."""
+        days: dict[date, list[Load]] = {}
+        for load in reversed(self._store.reader.loads()):
+            days.setdefault(load.known_on, []).append(load)
+        return days
 
     def published_changes(self) -> list[dict[str, Any]]:
         """Changes as somebody published them; see data_sources/published/README.md."""

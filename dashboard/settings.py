@@ -36,6 +36,13 @@ def _web_address(value: str) -> str:
     return value.rstrip("/")
 
 
+def _open_address(value: str) -> str:
+    """An address that is shown and stored beside figures, so it may hold no name or password."""
+    if "@" in urlsplit(value).netloc:
+        raise ValueError("an address with a name or password in it")
+    return _web_address(value)
+
+
 def _table_list(value: str) -> str:
     names = value.replace(",", " ").split()
     if not names or not all(TABLE_ID.fullmatch(name) for name in names):
@@ -59,6 +66,7 @@ def _existing_file(value: str) -> str:
 
 ExistingFile = Annotated[str, AfterValidator(_existing_file)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
+OpenAddress = Annotated[str, AfterValidator(_open_address)]
 YesOrNo = Annotated[bool, BeforeValidator(_yes_or_no)]
 
 
@@ -74,7 +82,9 @@ class Settings(BaseModel):
     database_url: str = _setting(
         f"sqlite:///{ROOT / 'instance' / 'veiligthuis.db'}", "adres van de opslag", "een SQLAlchemy-adres", secret=True
     )
-    cbs_url: WebAddress = _setting("https://opendata.cbs.nl", "adres van de open data van CBS", "een http(s)-adres")
+    cbs_url: OpenAddress = _setting(
+        "https://opendata.cbs.nl", "adres van de open data van CBS", "een http(s)-adres zonder naam of wachtwoord"
+    )
     cbs_timeout: float = _setting(
         30.0, "seconden dat één leesactie mag stilvallen", "een getal boven nul, ten hoogste een dag", gt=0, le=86_400
     )
@@ -102,7 +112,7 @@ class Settings(BaseModel):
     port: int = _setting(
         8050, "poort waarop het dashboard luistert", "een getal van 0 tot en met 65535", ge=0, le=65535
     )
-    public_url: WebAddress | None = _setting(None, "openbaar adres van het dashboard", "een http(s)-adres")
+    public_url: OpenAddress | None = _setting(None, "openbaar adres van het dashboard", "een http(s)-adres")
     trusted_proxies: int = _setting(0, "aantal vertrouwde proxy's voor het dashboard", "een heel getal", ge=0)
     secret_key: str | None = _setting(None, "sleutel voor sessies", "een lange, willekeurige tekst", secret=True)
     login_required: YesOrNo = _setting(False, "of inloggen nodig is om te lezen", "ja of nee (1 of 0)")
@@ -145,9 +155,12 @@ def load_settings(environ: Mapping[str, str] = os.environ, *, env_file: Path = R
     values = {name.removeprefix(PREFIX).lower(): text for name, text in given.items()}
     values = {field: text for field, text in values.items() if _is_set(_name(field), text)}
     try:
-        return Settings.model_validate(values)
+        settings = Settings.model_validate(values)
     except ValidationError as error:
         raise SettingsError(" ".join(_explain(problem) for problem in error.errors())) from error
+    # Read now as well: a file that cannot be used stops the start, not tomorrow's refresh.
+    load_topic_map(settings.topic_map)
+    return settings
 
 
 def describe_settings(
@@ -224,5 +237,6 @@ def _extra(field: str) -> Any:
 def _explain(problem: Any) -> str:
     field = str(problem["loc"][0])
     extra = _extra(field)
-    found = "" if extra["secret"] else f": '{problem['input']}'"
+    hidden = extra["secret"] or "@" in str(problem["input"])
+    found = "" if hidden else f": '{problem['input']}'"
     return f"{_name(field)} heeft een waarde die niet kan{found}. Verwacht: {extra['expects']}."

@@ -62,7 +62,8 @@ class Dashboard(Dash):
 
     def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]
         path = request.path if has_request_context() else "/"
-        parts["title"] = self._router.title(path)
+        query = request.query_string.decode(errors="replace") if has_request_context() else ""
+        parts["title"] = escape(self._router.title(f"{path}?{query}"))
         # In place of Dash's English waiting text: what every page begins with, before any script has run.
         parts["app_entry"] = str(parts["app_entry"]).replace("Loading...", _waiting(self._router.heading(path)))
         return str(super().interpolate_index(**parts))  # type: ignore[no-untyped-call]

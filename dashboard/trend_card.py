@@ -11,7 +11,7 @@ from flask import Response, request
 from dashboard.components.chart_card import ChartCard
 from dashboard.components.period_table import period_table
 from dashboard.exports.csv import figures_csv
-from dashboard.exports.provenance import MARKS, load_numbers, source_lines, state_line
+from dashboard.exports.provenance import MARKS, load_numbers, source_lines, stand_phrase, state_line
 from dashboard.figures.picture import Provenance, picture
 from dashboard.figures.trend import trend_figure
 from dashboard.overview import Overview, build_overview
@@ -41,7 +41,7 @@ def trend_card(found: Overview, view: View, *, region_title: str, today: date) -
         fictional=any(load.kind == "demo" for load in found.shown_loads),
     )  # fmt: skip
     return ChartCard(
-        name=f"trend-{view.kind}-{view.region}-{today.isoformat()}",
+        name=file_name(view, today=today),
         title=title,
         figure=figure,
         picture=picture(figure, provenance),
@@ -56,6 +56,13 @@ def trend_card(found: Overview, view: View, *, region_title: str, today: date) -
     )
 
 
+def file_name(view: View, *, today: date) -> str:
+    """What a kept file is called: what it shows, and as known on which day."""
+    names = "" if view.indicators == View().indicators else f"-{'-'.join(view.indicators)}"
+    stand = view.as_of or today
+    return f"veilig-thuis{names}-{view.region}-per-{view.kind}-bekend-op-{stand.isoformat()}"
+
+
 def register_trend_csv(app: Dash, services: Services) -> None:
     """The figures of the chart as a file, at an address with the same query as the page."""
 
@@ -63,15 +70,14 @@ def register_trend_csv(app: Dash, services: Services) -> None:
         query: Mapping[str, Sequence[str]] = request.args.to_dict(flat=False)
         regions = services.regions()
         try:
-            view = read_view(query, regions=regions)
+            view = read_view(query, regions=regions, today=services.today())
         except UsageError as error:
             return Response(error.message, status=400, mimetype="text/plain")
         found = build_overview(services, view)
         figures = [item for line in found.lines for item in line.figures]
-        stand = view.as_of or services.today()
-        name = f"veilig-thuis-{view.region.lower()}-{view.kind}-{stand.isoformat()}.csv"
+        name = f"{file_name(view, today=services.today())}.csv"
         return Response(
-            figures_csv(figures, found.loads, regions),
+            figures_csv(figures, found.loads, regions, stand=stand_phrase(view, today=services.today())),
             mimetype="text/csv",
             headers={"Content-Disposition": f'attachment; filename="{name}"'},
         )

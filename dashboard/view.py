@@ -46,7 +46,7 @@ class View:
         return f"{path}?{written}" if written else path
 
 
-def read_view(query: Query, *, regions: Collection[str]) -> View:
+def read_view(query: Query, *, regions: Collection[str], today: date) -> View:
     """The view a query asks for; blanks and unknown names count as not asked.
 
     Raises UsageError, a Dutch sentence, for a value that cannot be shown; of repeated names the last counts.
@@ -63,12 +63,15 @@ def read_view(query: Query, *, regions: Collection[str]) -> View:
         raise UsageError(
             f"Basis {base.key} past niet bij cijfers per {kind}. Kies een {kind} als basis.", found=base.key
         )
+    as_of = read_day(asked[AS_OF]) if AS_OF in asked else None
+    if as_of is not None and as_of > today:
+        raise UsageError(f"{as_of.isoformat()} ligt in de toekomst. Kies een dag tot en met vandaag.", found=as_of)
     return View(
         indicators=_indicators(asked.get(INDICATOR, "")),
         region=region,
         kind="jaar" if kind == "jaar" else "halfjaar",
         base=base,
-        as_of=read_day(asked[AS_OF]) if AS_OF in asked else None,
+        as_of=as_of,
     )
 
 

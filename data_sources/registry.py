@@ -49,11 +49,16 @@ class Indicator:
 
 @dataclass(frozen=True)
 class Break:
-    """From ``first`` on, figures of these regions (empty: all) are not comparable with earlier ones."""
+    """From ``first`` on, figures of these regions (empty: all) are not comparable with earlier ones.
+
+    ``began`` and ``ended``: which of the regions exist only from then on, and which no longer.
+    """
 
     first: Period
     regions: tuple[str, ...]
     reason: str
+    began: tuple[str, ...] = ()
+    ended: tuple[str, ...] = ()
 
 
 KERNCIJFERS = "84847NED"
@@ -138,6 +143,7 @@ BREAKS = (
     Break(
         Period(2023, "HJ", 1), ("VT16", "VT26", "VT27"),
         "Vanaf 2023 zijn Brabant Noordoost (VT16) en Zuidoost-Brabant (VT26) samen Oost-Brabant (VT27).",
+        began=("VT27",), ended=("VT16", "VT26"),
     ),
 )  # fmt: skip
 
@@ -167,6 +173,21 @@ def break_between(region: str, base: Period, period: Period) -> Break | None:
     for step in BREAKS:
         if (not step.regions or region in step.regions) and early.start < step.first.start <= late.end:
             return step
+    return None
+
+
+def last_year(region: str) -> int | None:
+    """The last year in which a region that has ended existed; None for one that has not."""
+    return next((step.first.year - 1 for step in BREAKS if region in step.ended), None)
+
+
+def region_exists(region: str, period: Period) -> bool | None:
+    """False when the region did not exist in the period, as far as a known break tells; None where none does."""
+    for step in BREAKS:
+        if region in step.began:
+            return period.end >= step.first.start
+        if region in step.ended:
+            return period.start < step.first.start
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -204,3 +205,11 @@ def test_without_a_command_the_dashboard_is_served_where_it_is_told(tmp_path: Pa
     for words in ([], ["--port", "0"], ["serve", "--host", "0.0.0.0", "--no-schedule"]):
         assert ask_program(asked, *words).code == 0
     assert served == [("127.0.0.1", 81), ("127.0.0.1", 0), ("0.0.0.0", 81)]
+
+
+def test_a_series_that_is_not_in_the_data_is_one_absent_item(folder: Path) -> None:
+    ran = ask(folder, "figures", "--indicator", "adviezen", "--region", "GM0363", "--json")
+    (item,) = json.loads(ran.out)
+    assert (ran.code, item["missing"], item["period"], item["load"], item["value"]) == (
+        0, "niet-aanwezig", None, None, None,
+    )  # fmt: skip

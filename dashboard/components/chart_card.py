@@ -67,7 +67,7 @@ def register_chart_cards(app: Dash) -> None:
     for kind in ("png", "svg"):
         app.clientside_callback(
             ClientsideFunction("chartCard", kind),
-            Output({"card": MATCH, "part": f"{kind}-done"}, "children"),
+            Output({"card": MATCH, "part": "done"}, "children", allow_duplicate=True),
             Input({"card": MATCH, "part": kind}, "n_clicks"),
             State({"card": MATCH, "part": "picture"}, "data"),
             State({"card": MATCH, "part": kind}, "id"),
@@ -75,7 +75,7 @@ def register_chart_cards(app: Dash) -> None:
         )
     app.clientside_callback(
         ClientsideFunction("chartCard", "copyLink"),
-        Output({"card": MATCH, "part": "link-done"}, "children"),
+        Output({"card": MATCH, "part": "done"}, "children", allow_duplicate=True),
         Input({"card": MATCH, "part": "link"}, "n_clicks"),
         prevent_initial_call=True,
     )
@@ -94,7 +94,7 @@ def _ways_out(card: ChartCard) -> html.Div:
         [
             *(html.Button(text, id=_part(card, part), type="button", className="button") for part, text in buttons),
             html.A("Download CSV", href=card.csv_address, className="button", download=""),
-            *(html.Span(id=_part(card, f"{part}-done"), className="done", role="status") for part, _ in buttons),
+            html.Span(id=_part(card, "done"), className="done", role="status"),
         ],
         className="ways-out",
     )

@@ -10,6 +10,7 @@ from dash import dcc, html
 from dashboard.components.attributes import aria
 from dashboard.view import AS_OF, BASE, INDICATOR, KIND, REGION, View
 from data_sources.contract import NATIONAL, Period
+from data_sources.registry import last_year
 from metrics.text.numbers import day
 from metrics.text.phrases import period_label
 
@@ -28,12 +29,16 @@ def kind_switch(view: View, path: str) -> html.Nav:
 
 
 def view_form(
-    view: View, path: str, *, regions: Mapping[str, str], bases: Sequence[Period], days: Sequence[date]
+    view: View, path: str, *, regions: Mapping[str, str], bases: Sequence[Period], days: Mapping[date, str]
 ) -> html.Form:
     """Region, base of comparison and day; sends the visitor to the address of that view."""
-    default_base = "Dezelfde periode een jaar eerder"
+    default_base = "Dezelfde periode een jaar eerder" if view.kind == "halfjaar" else "Een jaar eerder"
     base_options = [("", default_base), *((item.key, period_label(item.key)) for item in bases)]
-    day_options = [("", "Alles wat bekend is"), *((item.isoformat(), day(item)) for item in days)]
+    day_options = [("", "Alles wat bekend is"), *((item.isoformat(), text) for item, text in days.items())]
+    if view.as_of is not None and view.as_of not in days:
+        day_options.append((view.as_of.isoformat(), day(view.as_of)))
+    if view.base is not None and view.base not in bases:
+        base_options.append((view.base.key, period_label(view.base.key)))
     kept = {KIND: view.kind if view.kind != "halfjaar" else "", INDICATOR: ",".join(view.indicators)}
     if view.indicators == View().indicators:
         kept[INDICATOR] = ""
@@ -56,9 +61,7 @@ def _choice(label: str, name: str, options: Sequence[html.Option | html.Optgroup
 
 
 def _options(pairs: Sequence[tuple[str, str]], chosen: str) -> list[html.Option]:
-    values = [value for value, _ in pairs]
-    extra = [] if chosen in values else [(chosen, chosen)]
-    return [html.Option(text, value=value, selected=value == chosen) for value, text in [*pairs, *extra]]
+    return [html.Option(text, value=value, selected=value == chosen) for value, text in pairs]
 
 
 def _region_options(regions: Mapping[str, str], chosen: str) -> list[html.Option | html.Optgroup]:
@@ -66,7 +69,13 @@ def _region_options(regions: Mapping[str, str], chosen: str) -> list[html.Option
     groups: list[html.Option | html.Optgroup] = []
     for level, name in _LEVELS.items():
         codes = [code for code in regions if code.startswith(level) and (level != "GM" or code == chosen)]
-        options = [html.Option(regions[code], value=code, selected=code == chosen) for code in codes]
+        options = [html.Option(_region_name(regions, code), value=code, selected=code == chosen) for code in codes]
         if options:
             groups += options if level == NATIONAL[:2] else [html.Optgroup(options, label=name)]
     return groups
+
+
+def _region_name(regions: Mapping[str, str], code: str) -> str:
+    """The title, with its last year for a region that is no more."""
+    ended = last_year(code)
+    return f"{regions[code]} (tot en met {ended})" if ended is not None else regions[code]

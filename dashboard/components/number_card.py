@@ -14,19 +14,34 @@ from metrics.text.phrases import missing_phrase, period_label, status_phrase
 from metrics.text.sentences import growth_sentence
 
 
-def number_card(indicator: Indicator, figure: Observation, growth: Growth, load: Load | None) -> html.Article:
-    """The newest figure of an indicator and its change against a year earlier, in words."""
+def number_card(
+    indicator: Indicator, figure: Observation, base: Observation, growth: Growth, *, load: Load | None,
+    base_load: Load | None,
+) -> html.Article:  # fmt: skip
+    """The newest figure of an indicator and its change against a base, each with its status and source."""
+    certain = f" · {status_phrase(figure.status)}" if figure.value is not None else ""
     value = missing_phrase(figure).capitalize() if figure.value is None else number(figure.value)
     heading = f"card-{indicator.slug}"
     return html.Article(
         [
             html.H2([indicator.title, html.Small(f"CBS: {indicator.cbs_term}")], id=heading),
             html.P(value, className="card-value" if figure.value is not None else "card-value absent"),
-            html.P(f"{period_label(figure.period)} · {status_phrase(figure.status)}", className="card-period"),
+            html.P(f"{period_label(figure.period)}{certain}", className="card-period"),
             html.P(growth_sentence(growth), className="card-change"),
             html.Ul([html.Li(note) for note in growth.notes], className="card-notes") if growth.notes else None,
             source_note(load) if load else None,
+            *_base_note(base, base_load, load),
         ],
         className="card",
         **aria(labelledby=heading),
     )
+
+
+def _base_note(base: Observation, base_load: Load | None, load: Load | None) -> list[html.P]:
+    """What the change is measured against; its source too when that is another than the figure's own."""
+    if base.value is None:
+        return []
+    words = f"Basis: {number(base.value)} ({period_label(base.period)}, {status_phrase(base.status)})"
+    if base_load is None or base_load == load:
+        return [html.P(f"{words}, zelfde bron.", className="source")]
+    return [html.P(f"{words}.", className="source"), source_note(base_load)]

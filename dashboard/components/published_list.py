@@ -16,16 +16,21 @@ from metrics.text.numbers import number, signed, signed_percent
 from metrics.text.phrases import period_phrase
 
 NOT_YET = "De onderliggende cijfers staan nog niet in deze opslag."
+NOT_THEN = "De onderliggende cijfers waren toen nog niet bekend."
 
 
-def published_list(changes: Sequence[Mapping[str, Any]], growths: Sequence[Growth]) -> html.Ul:
-    """One item a published change; ``growths`` are the computed changes, one for each in the same order."""
+def published_list(changes: Sequence[Mapping[str, Any]], growths: Sequence[Growth], *, past: bool) -> html.Ul:
+    """One item a published change; ``growths`` are the computed changes, one for each in the same order.
+
+    ``past``: they were computed on what was known on an earlier day.
+    """
     return html.Ul(
-        [_item(change, growth) for change, growth in zip(changes, growths, strict=True)], className="published"
+        [_item(change, growth, past=past) for change, growth in zip(changes, growths, strict=True)],
+        className="published",
     )
 
 
-def _item(change: Mapping[str, Any], growth: Growth) -> html.Li:
+def _item(change: Mapping[str, Any], growth: Growth, *, past: bool) -> html.Li:
     held = hold_against(
         growth, kind=change["kind"], value=change["value"], rounding=change["rounding"], qualifier=change["qualifier"]
     )
@@ -33,7 +38,7 @@ def _item(change: Mapping[str, Any], growth: Growth) -> html.Li:
     return html.Li(
         [
             html.P(claim_sentence(change), className="claim"),
-            html.P(held_sentence(change["kind"], held, growth), className="held"),
+            html.P(held_sentence(change["kind"], held, growth, past=past), className="held"),
             html.P([html.A(change["source_title"], href=change["source_url"]), f" ({when})"], className="source"),
         ]
     )
@@ -53,12 +58,12 @@ def claim_sentence(change: Mapping[str, Any]) -> str:
     return f"{head}: {word}{signed_percent(change['value'], decimals)}"
 
 
-def held_sentence(kind: str, held: Held, growth: Growth) -> str:
+def held_sentence(kind: str, held: Held, growth: Growth, *, past: bool = False) -> str:
     """Whether the figures here say the same, with what they give."""
     if kind == "tekst":
         return "Zonder getal gepubliceerd; er is niets na te rekenen."
     if held.computed is None:
-        return NOT_YET
+        return NOT_THEN if past else NOT_YET
     gives = signed_percent(held.computed) if kind == "procent" else signed(held.computed)
     basis = f" (als {SUM_OF_HALVES})" if any(SUM_OF_HALVES in note for note in growth.notes) else ""
     verdict = {

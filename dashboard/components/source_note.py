@@ -13,4 +13,4 @@ def source_note(load: Load) -> html.P:
     stranger = stranger_phrase(load)
     mark = html.Strong(f" Let op: {stranger}.") if stranger else None
     link = html.A(source_name(load), href=load.source_url)
-    return html.P(["Bron: ", link, f" ({known_on_phrase(load)}).", mark], className="source")
+    return html.P(["Bron: ", link, f" ({known_on_phrase(load)}, lading {load.id}).", mark], className="source")

@@ -15,23 +15,28 @@ from metrics.text.phrases import missing_phrase, period_label, status_phrase
 _BOM = "\ufeff"
 _HEAD = (
     "Onderwerp", "CBS-term", "Regiocode", "Regio", "Periodecode", "Periode", "Waarde", "Eenheid", "Status", "Ontbreekt",
-    "Afronding", "Tabel", "Bekend", "Lading", "Bron", "Let op",
+    "Afgeleid", "Afronding", "Tabel", "Bekend", "Lading", "Bron", "Stand", "Let op",
 )  # fmt: skip
 # A spreadsheet takes a text that begins like this for a formula.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def figures_csv(figures: Sequence[Observation], loads: Mapping[int, Load], regions: Mapping[str, str]) -> bytes:
-    """One row a figure, also where it is missing (then with the reason), each with its source and load."""
+def figures_csv(
+    figures: Sequence[Observation], loads: Mapping[int, Load], regions: Mapping[str, str], *, stand: str
+) -> bytes:
+    """One row a figure, also where it is missing (then with the reason), each with its source and load.
+
+    ``stand``: as of which day, in words.
+    """
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow(_HEAD)
     for item in figures:
-        writer.writerow([_cell(value) for value in _row(item, loads, regions)])
+        writer.writerow([_cell(value) for value in _row(item, loads, regions, stand)])
     return (_BOM + out.getvalue()).encode()
 
 
-def _row(item: Observation, loads: Mapping[int, Load], regions: Mapping[str, str]) -> list[object]:
+def _row(item: Observation, loads: Mapping[int, Load], regions: Mapping[str, str], stand: str) -> list[object]:
     indicator = INDICATORS.get(item.indicator)
     load = loads[item.load] if item.load is not None else None
     return [
@@ -43,13 +48,15 @@ def _row(item: Observation, loads: Mapping[int, Load], regions: Mapping[str, str
         period_label(item.period),
         item.value,
         item.unit,
-        status_phrase(item.status),
-        missing_phrase(item) if item.missing else item.status_basis if item.status_basis == SUM_OF_HALVES else "",
+        status_phrase(item.status) if item.missing is None else "",
+        missing_phrase(item) if item.missing else "",
+        item.status_basis if item.status_basis == SUM_OF_HALVES else "",
         item.rounding,
         item.table,
         known_on_phrase(load) if load else "",
         load.id if load else "",
         item.source_url,
+        stand,
         (stranger_phrase(load) or "") if load else "",
     ]
 

@@ -11,7 +11,8 @@ from data_sources.contract import Load
 from metrics.text.numbers import day
 
 MARKS = (
-    "Open punten zijn voorlopige cijfers, kruisjes zijn afgerond op duizendtallen;"
+    "Gevulde punten zijn definitieve cijfers, open punten voorlopige; met een stip is de status onbekend. Kruisjes zijn"
+    " afgerond op duizendtallen;"
     " waar de lijn ontbreekt, is geen cijfer bekend."
 )
 
@@ -29,6 +30,11 @@ def state_line(view: View, *, today: date) -> str:
     if view.as_of is not None:
         return f"Cijfers zoals bekend op {day(view.as_of)}; gemaakt op {day(today)}."
     return f"Stand: alles wat op {day(today)} in deze opslag bekend was."
+
+
+def stand_phrase(view: View, *, today: date) -> str:
+    """As of which day a figure is shown: 'zoals bekend op 31 oktober 2022'."""
+    return f"zoals bekend op {day(view.as_of or today)}"
 
 
 def load_numbers(loads: Iterable[Load]) -> str:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
+from data_sources.registry import INDICATORS
+
 FONT_STACK = '"Fira Sans", "Segoe UI", Arial, sans-serif'
 INK, INK_SOFT, PAPER, GRID = "#1b2733", "#52606d", "#ffffff", "#e4e8ec"
 
@@ -24,6 +26,12 @@ SERIES = (
     SeriesStyle("#b45309", "dash", "square"),
     SeriesStyle("#4f9a5f", "dot", "diamond"),
 )
+
+
+def series_style(indicator: str) -> SeriesStyle:
+    """The style of an indicator, the same in every chart; the last one for those beyond the followed ones."""
+    followed = list(INDICATORS)
+    return SERIES[min(followed.index(indicator) if indicator in followed else len(SERIES), len(SERIES) - 1)]
 
 
 def base_layout() -> go.Layout:

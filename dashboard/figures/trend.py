@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from dashboard.figures.theme import PAPER, SERIES, SeriesStyle, base_layout
+from dashboard.figures.theme import PAPER, SeriesStyle, base_layout, series_style
 from data_sources.contract import Observation, Period
 from metrics.derive import SUM_OF_HALVES
 from metrics.text.numbers import number
@@ -19,8 +19,11 @@ _PROVISIONAL = {"voorlopig", "nader-voorlopig"}
 
 @dataclass(frozen=True)
 class TrendLine:
-    """One series: its name on screen and a figure for each period asked for, absent ones included."""
+    """One series: its indicator (which gives its style), its name on screen, and a figure for each period asked
+    for, absent ones included.
+    """
 
+    indicator: str
     name: str
     figures: Sequence[Observation]
 
@@ -28,13 +31,16 @@ class TrendLine:
 def trend_figure(lines: Sequence[TrendLine], periods: Sequence[Period]) -> go.Figure:
     """All periods stand on the axis, also those without a figure: a gap is a gap.
 
-    Hollow markers are provisional figures; a cross is a figure rounded to thousands. Each line bears its name.
+    Hollow markers are provisional figures, hollow ones with a dot of unknown status; a cross is a figure rounded to
+    thousands. Each line bears its name.
     """
     figure = go.Figure(layout=base_layout())
     keys = [period.key for period in periods]
-    for line, style in zip(lines, SERIES, strict=False):
+    highest = max(lines, key=_last_value, default=None)
+    for line in lines:
+        style = series_style(line.indicator)
         figure.add_trace(_trace(line, keys, style))
-        _label_line(figure, line, keys, style)
+        _label_line(figure, line, keys, style, above=line is highest)
     # As a category axis with all its values, or plotly reads years as numbers and closes the gaps.
     years = [period for period in periods if period.kind == "JJ" or period.number == 1]
     figure.update_xaxes(
@@ -66,7 +72,14 @@ def _trace(line: TrendLine, keys: list[str], style: SeriesStyle) -> go.Scatter:
 
 
 def _symbol(item: Observation, style: SeriesStyle) -> str:
-    return "x-thin" if _is_rounded(item) else style.symbol
+    """A cross for a figure in thousands; open with a dot when nobody says how certain the figure is."""
+    if _is_rounded(item):
+        return "x-thin"
+    return f"{style.symbol}-open-dot" if item.status == "onbekend" else style.symbol
+
+
+def _last_value(line: TrendLine) -> float:
+    return next((item.value for item in reversed(line.figures) if item.value is not None), 0.0)
 
 
 def _is_rounded(item: Observation) -> bool:
@@ -83,11 +96,11 @@ def _point_text(name: str, item: Observation) -> str:
     return f"{html.escape(name)}, {period_label(item.period)}: <b>{figure}</b> ({status_phrase(item.status)}{rounded})"
 
 
-def _label_line(figure: go.Figure, line: TrendLine, keys: list[str], style: SeriesStyle) -> None:
-    """The name above the last point, so that no legend has to be matched by colour."""
+def _label_line(figure: go.Figure, line: TrendLine, keys: list[str], style: SeriesStyle, *, above: bool) -> None:
+    """The name beside the last point, away from the other line, so that no legend has to be matched by colour."""
     drawn = [n for n, item in enumerate(line.figures) if item.value is not None]
     if drawn:
         figure.add_annotation(
             x=keys[drawn[-1]], y=line.figures[drawn[-1]].value, text=f"<b>{html.escape(line.name)}</b>",
-            font={"color": style.colour}, showarrow=False, xanchor="right", xshift=10, yshift=18,
+            font={"color": style.colour}, showarrow=False, xanchor="right", xshift=10, yshift=18 if above else -18,
         )  # fmt: skip

@@ -15,50 +15,63 @@ from dashboard.router import Query, Router
 from dashboard.services import Services
 from dashboard.trend_card import register_trend_csv, trend_card
 from dashboard.view import View, read_view
-from data_sources.contract import Period
-from metrics.derive import FigureIndex
+from data_sources.contract import Load, Period
+from data_sources.registry import INDICATORS
 from metrics.growth import growth
 from metrics.text.numbers import day
 from metrics.text.sentences import gap_sentence
 
 PATH = "/"
+NAME = "Overzicht"
 HEADING = "Adviesvragen en meldingen bij Veilig Thuis"
 
 
 def register(app: Dash, router: Router, services: Services) -> None:
     """Put the page at '/', and the CSV of its chart beside it."""
-    router.add(PATH, name="Overzicht", heading=HEADING, render=lambda query: render(query, services))
+    router.add(
+        PATH, name=NAME, heading=HEADING, render=lambda query: render(query, services),
+        title=lambda query: _title(query, services),
+    )  # fmt: skip
     register_trend_csv(app, services)
 
 
 def render(query: Query, services: Services) -> Component:
     """The page for a query. Raises UsageError for one that cannot be shown."""
     regions = services.regions()
-    view = read_view(query, regions=regions)
+    view = read_view(query, regions=regions, today=services.today())
     found = build_overview(services, view)
-    title = regions[view.region]
+    days = {known: _day_name(loads) for known, loads in services.known_days().items()}
     return html.Div(
         [
             *_as_of_banner(view),
             html.H1(HEADING),
-            html.P(f"{title}, per {view.kind}", className="lead"),
-            freshness(services.table_states(), found.shown_loads, due=services.next_due()),
+            html.P(f"{regions[view.region]}, per {view.kind}", className="lead"),
+            freshness(services.table_states(), found.headlines, due=services.next_due()),
             html.Div(
                 [
                     kind_switch(view, PATH),
-                    view_form(view, PATH, regions=regions, bases=found.possible_bases, days=services.known_days()),
+                    view_form(view, PATH, regions=regions, bases=found.possible_bases, days=days),
                 ],
                 className="choices",
             ),
-            html.Div(
-                [number_card(item.indicator, item.figure, item.growth, item.load) for item in found.headlines],
-                className="cards",
-            ),
-            *_gap(found),
-            chart_card(trend_card(found, view, region_title=title, today=services.today())),
-            *_published(services, view, found.figures),
+            *_only_some(view),
+            *(_nothing(view, regions[view.region]) if found.is_empty else _figures(found, view, regions, services)),
+            *_published(services, view, found),
         ]
     )
+
+
+def _title(query: Query, services: Services) -> str:
+    regions = services.regions()
+    view = read_view(query, regions=regions, today=services.today())
+    known = f", zoals bekend op {day(view.as_of)}" if view.as_of else ""
+    return NAME if view == View() else f"{regions[view.region]}, per {view.kind}{known} · {NAME}"
+
+
+def _day_name(loads: list[Load]) -> str:
+    """A day on which something became known; figures without a date of their own count from the day of bundling."""
+    undated = all(load.known_on_basis == "gebundeld" for load in loads)
+    return f"{day(loads[0].known_on)}{' (cijfers zonder datum)' if undated else ''}"
 
 
 def _as_of_banner(view: View) -> list[html.P]:
@@ -66,6 +79,32 @@ def _as_of_banner(view: View) -> list[html.P]:
         return []
     now = html.A("Toon alles wat nu bekend is", href=view.link(PATH, as_of=None))
     return [html.P([f"U ziet de cijfers zoals bekend op {day(view.as_of)}. ", now, "."], className="notice as-of")]
+
+
+def _only_some(view: View) -> list[html.P]:
+    if view.indicators == View().indicators:
+        return []
+    names = " en ".join(INDICATORS[slug].title.lower() for slug in view.indicators)
+    both = html.A("Toon adviesvragen en meldingen", href=view.link(PATH, indicators=View().indicators))
+    return [html.P([f"U ziet alleen {names}. ", both, "."], className="hint")]
+
+
+def _nothing(view: View, region: str) -> list[Component]:
+    """An empty view says that it is, and since when there would be something."""
+    when = f"Op {day(view.as_of)} was voor {region}" if view.as_of else f"Voor {region} is"
+    words = f"{when} nog geen cijfer per {view.kind} bekend in deze opslag. Kies een andere regio, indeling of dag."
+    return [html.P(words, className="panel")]
+
+
+def _figures(found: Overview, view: View, regions: dict[str, str], services: Services) -> list[Component]:
+    cards = [
+        number_card(
+            item.indicator, item.figure, item.base, item.growth, load=item.load, base_load=item.base_load
+        )
+        for item in found.headlines
+    ]  # fmt: skip
+    card = trend_card(found, view, region_title=regions[view.region], today=services.today())
+    return [html.Div(cards, className="cards"), *_gap(found), chart_card(card)]
 
 
 def _gap(found: Overview) -> list[html.P]:
@@ -77,28 +116,29 @@ def _gap(found: Overview) -> list[html.P]:
     return [html.P(sentence, className="panel gap")] if sentence else []
 
 
-def _published(services: Services, view: View, figures: FigureIndex) -> list[html.Section]:
-    """Published statements are about the country; beside another region they would mislead."""
-    changes = services.published_changes()
+def _published(services: Services, view: View, found: Overview) -> list[html.Section]:
+    """Published statements are about the country, and none is older than the day that is looked at."""
+    changes = [
+        change
+        for change in sorted(services.published_changes(), key=lambda change: change["published_on"], reverse=True)
+        if change["indicator"] in view.indicators and (view.as_of is None or change["published_on"] <= view.as_of)
+    ]
     if not changes or view.region != View().region:
         return []
-    changes = sorted(changes, key=lambda change: change["published_on"], reverse=True)
     growths = [
         growth(
-            figures, indicator=change["indicator"], region=view.region,
+            found.figures, indicator=change["indicator"], region=view.region,
             period=Period.parse(change["period"]), base=Period.parse(change["base"]),
         )
         for change in changes
     ]  # fmt: skip
+    hint = "Veranderingen die in brieven en berichten stonden, naast wat de cijfers hier geven."
     return [
         html.Section(
             [
                 html.H2("Zoals gepubliceerd", id="gepubliceerd"),
-                html.P(
-                    "Veranderingen die in brieven en berichten stonden, naast wat de cijfers hier geven.",
-                    className="hint",
-                ),
-                published_list(changes, growths),
+                html.P(hint, className="hint"),
+                published_list(changes, growths, past=view.as_of is not None),
             ],
             className="panel",
         )

@@ -57,7 +57,13 @@ class CbsClient:
         feed = self.describe(table, end=end, progress=progress)
         if UNTYPED not in feed.sets:
             return self.with_typed(feed, why="de tabel heeft geen UntypedDataSet", end=end, progress=progress)
-        return replace(feed, rows=self._get(table, UNTYPED, end, progress))
+        try:
+            return replace(feed, rows=self._get(table, UNTYPED, end, progress))
+        except SourceUnreadable as error:
+            # Only when the set is not there: after a fault of the moment every reason of missing would be lost.
+            if error.facts.get("found") != 404:
+                raise
+            return self.with_typed(feed, why=error.message.rstrip("."), end=end, progress=progress)
 
     def describe(self, table: str, *, end: float, progress: Progress) -> Feed:
         """A table's metadata without its rows."""

@@ -6,6 +6,7 @@ import json
 from collections import Counter
 
 from data_sources.cbs.client import CbsClient
+from data_sources.errors import SourceError
 
 _ROWS = 10
 
@@ -29,9 +30,12 @@ def describe_table(client: CbsClient, table: str) -> str:
                 lines.append("begin van de code: " + ", ".join(f"{kind} {count}×" for kind, count in kinds.items()))
             lines += [" · ".join(_one_line(value) for value in row.values()) for row in rows]
     lines += ["", f"== De eerste {_ROWS} rijen van TypedDataSet"]
-    lines += [
-        json.dumps(row, ensure_ascii=False) for row in client.first_rows(feed, count=_ROWS, end=end, progress=_silent)
-    ]
+    try:
+        rows = client.first_rows(feed, count=_ROWS, end=end, progress=_silent)
+        lines += [json.dumps(row, ensure_ascii=False) for row in rows]
+    except SourceError as error:
+        # What CBS says of the table is worth having without its rows.
+        lines.append(f"niet op te halen: {error.message}")
     return "\n".join(lines) + "\n"
 
 

@@ -11,11 +11,13 @@ import pandas as pd
 
 from data_sources.cbs.periods import FeedPeriod, read_period
 from data_sources.cbs.topics import TopicChoice, map_topics
-from data_sources.contract import check_region
+from data_sources.contract import UNIT_COUNT, UNIT_PER_100000, check_region
 from data_sources.errors import SourceUnreadable, TableRejected, UsageError
+from data_sources.registry import KERNCIJFERS
 from data_sources.snapshot import CellState, Codes, TableSnapshot, Topic
 
 Row = dict[str, object]
+Column = tuple[npt.NDArray[np.float64], npt.NDArray[np.int8]]
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,7 @@ def read_table(feed: Feed, *, topic_map: Mapping[str, TopicChoice]) -> TableSnap
     breakdowns, breakdown_of = _breakdowns(feed, other_keys)
     _check_unique(feed, region_of, period_of, breakdown_of)
     columns = [_read_column(feed, topic) for topic in topics]
+    _check_not_negative(feed, topics, columns)
     rows = len(feed.rows)
     return TableSnapshot(
         table=feed.table,
@@ -168,13 +171,25 @@ def _breakdowns(feed: Feed, keys: list[str]) -> tuple[list[str], Codes]:
 
 
 def _total_code(feed: Feed, key: str) -> str | None:
-    """The code of the total: CBS numbers totals T001… and titles them 'Totaal…'."""
-    totals = [
-        _key(feed, item)
-        for item in feed.code_lists.get(key, [])
-        if _key(feed, item).startswith("T0") or str(item.get("Title") or "").strip().lower() == "totaal"
-    ]
-    return totals[0] if len(totals) == 1 else None
+    """The code of the total: CBS titles it 'Totaal…' and numbers it T001…; of several the plainest.
+
+    In the table of kerncijfers a dimension without one is a reason to reject: every figure we follow would seem
+    to have left the table.
+    """
+    titles = {_key(feed, item): str(item.get("Title") or "").strip().lower() for item in feed.code_lists.get(key, [])}
+    totals = [code for code, title in titles.items() if title.startswith("totaal") or code.startswith("T0")]
+    if totals:
+        plain = {
+            code: (titles[code] != "totaal", not code.startswith("T0"), len(titles[code]), code) for code in totals
+        }
+        return min(totals, key=plain.__getitem__)
+    if feed.table == KERNCIJFERS:
+        raise TableRejected(
+            f"Tabel {feed.table} heeft een nieuwe indeling '{key}' zonder herkenbaar totaal. De oude cijfers blijven"
+            " staan; meld dit aan de beheerder.",
+            table=feed.table, url=feed.url, expected="a total", found=titles,
+        )  # fmt: skip
+    return None
 
 
 def _check_unique(feed: Feed, *codes: Codes) -> None:
@@ -187,12 +202,25 @@ def _check_unique(feed: Feed, *codes: Codes) -> None:
         )  # fmt: skip
 
 
-def _read_column(feed: Feed, topic: Topic) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.int8]]:
+def _check_not_negative(feed: Feed, topics: list[Topic], columns: list[Column]) -> None:
+    """What is counted, or divided by inhabitants, is never below zero."""
+    for topic, (value, _) in zip(topics, columns, strict=True):
+        if topic.unit in {UNIT_COUNT, UNIT_PER_100000} and (value < 0).any():
+            place = int(np.flatnonzero(value < 0)[0])
+            raise TableRejected(
+                f"Tabel {feed.table} bevat bij '{topic.title}' een negatief aantal. De oude cijfers blijven staan.",
+                table=feed.table, url=feed.url, expected=">= 0", found=feed.rows[place],
+            )  # fmt: skip
+
+
+def _read_column(feed: Feed, topic: Topic) -> Column:
+    if not feed.typed and any(topic.key not in row for row in feed.rows):
+        raise _not_as_described(feed, topic, sorted(feed.rows[0]))
     raw = _column(feed, topic.key)
     return _typed(raw, feed, topic) if feed.typed else _untyped(raw, feed, topic)
 
 
-def _untyped(raw: list[object], feed: Feed, topic: Topic) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.int8]]:
+def _untyped(raw: list[object], feed: Feed, topic: Topic) -> Column:
     if any(not (cell is None or isinstance(cell, str)) for cell in raw):
         raise _not_as_described(feed, topic, next(cell for cell in raw if not (cell is None or isinstance(cell, str))))
     text = pd.Series(["" if cell is None else str(cell).strip() for cell in raw], dtype=object)
@@ -206,7 +234,7 @@ def _untyped(raw: list[object], feed: Feed, topic: Topic) -> tuple[npt.NDArray[n
     return value, state
 
 
-def _typed(raw: list[object], feed: Feed, topic: Topic) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.int8]]:
+def _typed(raw: list[object], feed: Feed, topic: Topic) -> Column:
     value = pd.to_numeric(pd.Series(raw, dtype=object), errors="coerce").to_numpy(dtype=np.float64, copy=True)
     empty = np.array([cell is None for cell in raw])
     if (~np.isfinite(value) & ~empty).any():

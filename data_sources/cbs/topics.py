@@ -7,7 +7,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data_sources.contract import UNIT_COUNT, UNIT_PER_100000, UNIT_PERCENT
 from data_sources.errors import TableRejected
@@ -57,16 +57,19 @@ def map_topics(
         raise TableRejected(f"Tabel {table} bevat geen onderwerpen. De oude cijfers blijven staan.", table=table)
     chosen = _required(found, table=table, topic_map=topic_map) if table == KERNCIJFERS else {}
     names, warnings = _other_names(found, chosen, table=table)
+    # What is followed is a count, whatever word CBS has for its unit: an operator's line says so.
+    found = [replace(topic, unit=UNIT_COUNT) if n in chosen else topic for n, topic in enumerate(found)]
     return [_topic(topic, name) for topic, name in zip(found, names, strict=True)], warnings
 
 
 def normal_unit(unit: str) -> str:
     """The contract's word for CBS's unit; CBS's own words where there is none."""
     text = _normal(unit)
-    if text in _COUNT_WORDS:
-        return UNIT_COUNT
     if re.search(r"per 100[ .]?000", text):
         return UNIT_PER_100000
+    # 'aantal adviezen' counts; 'aantal x 1 000' and 'aantal per dag' do not count ones.
+    if text in _COUNT_WORDS or re.fullmatch(r"aantal [a-z]+", text):
+        return UNIT_COUNT
     if text in {"%", "procent"}:
         return UNIT_PERCENT
     return " ".join(unit.split())
@@ -120,9 +123,7 @@ def _choose(indicator: Indicator, found: list[_Found], *, table: str, choice: To
     else:
         titles, unit = {_normal(title) for title in indicator.accepted_titles}, UNIT_COUNT
     fits = [
-        n
-        for n, topic in enumerate(found)
-        if _normal(topic.title) in titles and topic.unit == unit and unit not in _NO_COUNTS
+        n for n, topic in enumerate(found) if _normal(topic.title) in titles and topic.unit == unit and _may_count(unit)
     ]
     if len(fits) > 1:
         fits = _of_group(fits, found, indicator=indicator, choice=choice)
@@ -159,8 +160,17 @@ def _topic_map_line(indicator: Indicator, found: list[_Found], fits: list[int]) 
     """The line that mends it, with the likeliest topic filled in; never with one that another indicator is known by."""
     others = {_normal(title) for other in INDICATORS.values() if other != indicator for title in other.accepted_titles}
     free = [topic for topic in found if topic.unit not in _NO_COUNTS and _normal(topic.title) not in others]
-    free = [found[n] for n in fits] or [topic for topic in free if topic.unit == UNIT_COUNT] or free
     sought = indicator.accepted_titles[0]
+    known = {_normal(title) for title in indicator.accepted_titles}
+    # The right title with a unit we cannot read comes first; then a count that shares a word with the indicator.
+    # Anything else would be a guess that an operator may copy.
+    alike = [topic for topic in free if _likeness(topic.title, indicator)[0]]
+    free = (
+        [found[n] for n in fits]
+        or [topic for topic in free if _normal(topic.title) in known]
+        or [topic for topic in alike if topic.unit == UNIT_COUNT]
+        or alike
+    )
     nearest = max((topic.title for topic in free), key=lambda title: _likeness(title, indicator), default=None)
     same = [topic for topic in free if topic.title == nearest]
     paths = Counter(topic.path for topic in same)
@@ -220,6 +230,11 @@ def _topic(topic: _Found, name: str) -> Topic:
         indicator=name, key=topic.key, title=topic.title, group_title=topic.path, unit=topic.unit,
         decimals=topic.decimals, rounding=rounding, description=topic.description,
     )  # fmt: skip
+
+
+def _may_count(unit: str) -> bool:
+    """Whether a unit an operator names can be a count of ones: no rate, no share, no thousands."""
+    return unit not in _NO_COUNTS and not re.search(r"\d{2}|\bper\b|duizend|miljoen|mln", unit.lower())
 
 
 def _normal(text: str) -> str:

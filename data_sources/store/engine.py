@@ -6,6 +6,8 @@ whatever it reads is still true when it writes. A read transaction sees one mome
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -92,9 +94,25 @@ def _set_up_sqlite(connection: Any, _record: object) -> None:
     # The driver must not open transactions itself: with its default the first SELECT stands outside one.
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in (f"busy_timeout={_BUSY_MILLISECONDS}", "foreign_keys=ON", "journal_mode=WAL", "synchronous=NORMAL"):
+    for pragma in (f"busy_timeout={_BUSY_MILLISECONDS}", "foreign_keys=ON", "synchronous=NORMAL"):
         cursor.execute(f"PRAGMA {pragma}")
+    _use_wal(cursor)
     cursor.close()
+
+
+def _use_wal(cursor: sqlite3.Cursor) -> None:
+    """Once for each file: WAL stays on. SQLite does not wait for others here, whatever its busy time-out says,
+    so of several that open a fresh file at once all but one are told it is locked and have to ask again.
+    """
+    end = time.monotonic() + _BUSY_MILLISECONDS / 1000
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > end:
+                raise
+            time.sleep(0.02)
 
 
 def _begin_with(statement: str) -> Any:

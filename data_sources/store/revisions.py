@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
+from data_sources.period import Period
 from data_sources.snapshot import CellState
 from data_sources.store.answers import CellKey, StoredRow, answer_cell, within
 from data_sources.store.loads import is_statline
@@ -53,7 +54,7 @@ class _Step:
 
 
 def find_revisions(selection: Selection) -> list[Revision]:
-    """All changes in a selection, cell by cell and in load order within a cell."""
+    """All changes in a selection, by indicator, region and time, and in load order within a cell."""
     moments = _status_moments(selection)
     place = {load: n for n, load in enumerate(selection.loads)}
     before = _loads_before(selection)
@@ -66,7 +67,7 @@ def find_revisions(selection: Selection) -> list[Revision]:
             kind = _kind(old, new, selection)
             if kind is not None:
                 found.append(_revision(key, kind, old, new, selection))
-    return found
+    return sorted(found, key=lambda item: (item.indicator, item.region, item.breakdown, Period.parse(item.period)))
 
 
 def _loads_before(selection: Selection) -> dict[int, int]:

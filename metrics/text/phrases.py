@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from data_sources.contract import Observation, Period
+from data_sources.registry import last_year, region_exists
 
 _HALVES = {1: "eerste", 2: "tweede"}
 _QUARTERS = {1: "eerste", 2: "tweede", 3: "derde", 4: "vierde"}
@@ -45,7 +46,11 @@ def status_phrase(status: str) -> str:
 
 
 def missing_phrase(figure: Observation) -> str:
-    """Why a figure is not there, in words; 'verdwenen uit de tabel' when it once was."""
+    """Why a figure is not there, in words: gone from the table, a region that was not there, or CBS's own reason."""
     if figure.gone:
         return "verdwenen uit de tabel"
+    period = Period.parse(figure.period)
+    if region_exists(figure.region, period) is False:
+        ended = last_year(figure.region)
+        return "regio bestaat niet meer" if ended is not None and period.year > ended else "regio bestond nog niet"
     return _MISSING[figure.missing or "niet-aanwezig"]

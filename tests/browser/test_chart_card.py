@@ -23,11 +23,12 @@ def test_the_arrow_keys_walk_along_the_points_and_say_them(page: Page, serve: Se
     walk, readout = page.locator(".chart-walk"), page.locator(".readout")
     walk.focus()
     page.keyboard.press("ArrowRight")
+    expect(readout).to_have_text("Adviesvragen, 1e halfjaar 2025: 84.935 (voorlopig)")
+    expect(page.locator(".hovertext")).to_have_count(1)
+    page.keyboard.press("End")
     expect(readout).to_have_text("Adviesvragen, 1e halfjaar 2026: niet in de gegevens")
     for _ in range(2):
         page.keyboard.press("ArrowLeft")
-    expect(readout).to_have_text("Adviesvragen, 1e halfjaar 2025: 84.935 (voorlopig)")
-    expect(page.locator(".hovertext")).to_have_count(1)
     page.keyboard.press("ArrowDown")
     expect(readout).to_have_text("Meldingen, 1e halfjaar 2025: 66.270 (voorlopig)")
     page.keyboard.press("Home")
@@ -55,10 +56,12 @@ def test_the_png_is_a_picture_of_twice_the_size(page: Page, serve: Serve, bundle
     target = tmp_path / waiting.value.suggested_filename
     waiting.value.save_as(target)
     data = target.read_bytes()
-    assert target.name == "trend-halfjaar-NL01-2026-11-21.png"
+    assert target.name == "veilig-thuis-NL01-per-halfjaar-bekend-op-2026-11-21.png"
     assert data.startswith(_PNG)
     assert (int.from_bytes(data[16:20]), int.from_bytes(data[20:24])) == (1920, 1200)
-    expect(page.locator(".done", has_text="Bewaard: trend-halfjaar-NL01-2026-11-21.png")).to_be_visible()
+    expect(
+        page.locator(".done", has_text="Bewaard: veilig-thuis-NL01-per-halfjaar-bekend-op-2026-11-21.png")
+    ).to_be_visible()
 
 
 def test_the_svg_says_what_it_shows_and_where_it_came_from(
@@ -71,9 +74,9 @@ def test_the_svg_says_what_it_shows_and_where_it_came_from(
     waiting.value.save_as(target)
     words = " ".join(ElementTree.fromstring(target.read_text(encoding="utf-8")).itertext())
     for expected in (
-        "Adviesvragen en meldingen bij Veilig Thuis", "Nederland, per halfjaar, 1e halfjaar 2019", "voorlopige cijfers",
-        "Impactmonitor", "84849NED", "gepubliceerd op 24 oktober 2025", "21 november 2026", "lading",
-        "90.000",
+        "Adviesvragen en meldingen bij Veilig Thuis", "Nederland, per halfjaar, 1e halfjaar 2019",
+        "open punten voorlopige", "Impactmonitor", "84849NED", "gepubliceerd op 24 oktober 2025", "21 november 2026",
+        "lading", "90.000",
     ):  # fmt: skip
         assert expected in words, expected
 
@@ -128,3 +131,15 @@ def test_without_a_referer_the_page_still_comes(page: Page, serve: Serve, bundle
     page.route("**/_dash-layout", lambda route: route.continue_(headers={**route.request.headers, "referer": "x://y/"}))
     _open(page, serve(bundled) + "/?per=jaar")
     expect(page.locator(".lead")).to_have_text("Nederland, per jaar")
+
+
+def test_in_print_the_chart_fits_and_the_table_is_there(page: Page, serve: Serve, bundled: Services) -> None:
+    _open(page, serve(bundled))
+    page.locator("summary", has_text="Tabel").click()
+    expect(page.get_by_role("table", name="Adviesvragen en meldingen bij Veilig Thuis, Nederland")).to_have_count(0)
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    expect(page.locator(".chart-walk .main-svg").first).to_have_attribute("width", "640")
+    expect(page.locator("details")).to_have_attribute("open", "")
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    expect(page.locator(".chart-walk .main-svg").first).not_to_have_attribute("width", "640")
+    expect(page.locator("details[open]")).to_have_count(0)

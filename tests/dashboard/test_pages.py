@@ -97,10 +97,24 @@ def test_a_referer_of_another_host_is_not_believed(client: FlaskClient) -> None:
         ("/?regio=NL01&regio=", "84.935"),
         ("/nergens", "Deze pagina bestaat niet"),
         ("/", "De onderliggende cijfers staan nog niet in deze opslag."),
+        ("/?zoals-bekend-op=2019-01-01", "Op 1 januari 2019 was voor Nederland nog geen cijfer per halfjaar bekend"),
+        ("/?zoals-bekend-op=2019-01-01", "Geen cijfers in deze weergave"),
+        ("/?zoals-bekend-op=2031-01-01", "ligt in de toekomst"),
+        ("/?basis=2025HJ01", "ligt niet voor het nieuwste cijfer"),
+        ("/?onderwerp=meldingen", "U ziet alleen meldingen."),
+        ("/", "Basis: 75.000 (1e halfjaar 2024, status onbekend)."),
+        ("/?per=jaar", "Nieuwste cijfer: 2023 (datum onbekend)"),
     ],
 )
 def test_the_view_is_the_address(client: FlaskClient, address: str, words: str) -> None:
     assert words in _layout(client, address)
+
+
+def test_a_published_change_is_not_older_than_the_day_looked_at(client: FlaskClient) -> None:
+    then = _layout(client, "/?zoals-bekend-op=2022-12-31")
+    assert "CBS-nieuws van 29 april 2022" in then
+    assert "Voortgangsbrief" not in then
+    assert "CBS-nieuws van 29 april 2022" not in _layout(client, "/?zoals-bekend-op=2022-04-28")
 
 
 def test_the_past_does_not_show_what_was_known_later(client: FlaskClient) -> None:
@@ -114,13 +128,18 @@ def test_an_unknown_address_is_a_404_with_a_dutch_title(client: FlaskClient) -> 
     assert answer.status_code == 404
     assert "<title>Niet gevonden · Veilig Thuis in cijfers</title>" in answer.get_data(as_text=True)
     home = client.get("/?per=jaar").get_data(as_text=True)
-    assert "<title>Overzicht · Veilig Thuis in cijfers</title>" in home
+    assert "<title>Nederland, per jaar · Overzicht · Veilig Thuis in cijfers</title>" in home
+    assert "<title>Overzicht · Veilig Thuis in cijfers</title>" in client.get("/").get_data(as_text=True)
+    assert "<title>Dit kan niet worden getoond" in client.get("/?per=maand").get_data(as_text=True)
     assert "Loading..." not in home
 
 
 def test_the_csv_has_the_same_view(client: FlaskClient) -> None:
     answer = client.get("/csv/trend?per=jaar&onderwerp=meldingen")
-    assert answer.headers["Content-Disposition"] == 'attachment; filename="veilig-thuis-nl01-jaar-2026-11-21.csv"'
+    assert (
+        answer.headers["Content-Disposition"]
+        == 'attachment; filename="veilig-thuis-meldingen-NL01-per-jaar-bekend-op-2026-11-21.csv"'
+    )
     text = answer.get_data().decode("utf-8-sig")
     assert "127410" in text
     assert "gestarte adviezen" not in text

@@ -161,3 +161,17 @@ def test_a_topic_map_of_something_unknown_names_what_can_be_mapped(tmp_path: Pat
     file.write_text('casussen = { title = "Gestarte casussen", unit = "aantal" }')
     with pytest.raises(SettingsError, match="noemt casussen; aan te wijzen zijn: adviezen, meldingen"):
         load_topic_map(str(file))
+
+
+def test_an_address_that_is_shown_may_hold_no_password(nothing: Path) -> None:
+    with pytest.raises(SettingsError) as caught:
+        load_settings({"VT_CBS_URL": "http://naam:geheim@127.0.0.1:8000"}, env_file=nothing)
+    assert "zonder naam of wachtwoord" in caught.value.message
+    assert "geheim@" not in caught.value.message
+
+
+def test_a_topic_map_that_cannot_be_used_stops_the_start(tmp_path: Path, nothing: Path) -> None:
+    path = tmp_path / "kaart.toml"
+    path.write_text("adviezen = [")
+    with pytest.raises(SettingsError, match="VT_TOPIC_MAP"):
+        load_settings({"VT_TOPIC_MAP": str(path)}, env_file=nothing)

@@ -22,7 +22,7 @@ def _figure(period: str, value: float | None, *, unit: str = "aantal", missing: 
 
 
 def _rows(figures: list[Observation], region: str = "Fryslân (PV)") -> list[dict[str, str]]:
-    data = figures_csv(figures, {7: LOAD}, {"PV21": region})
+    data = figures_csv(figures, {7: LOAD}, {"PV21": region}, stand="zoals bekend op 1 mei 2026")
     assert data.startswith(b"\xef\xbb\xbf")
     return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig")), delimiter=";"))
 
@@ -34,6 +34,7 @@ def test_a_figure_stands_with_its_source_status_and_load() -> None:
         "1e halfjaar 2025", "84935", "voorlopig", "5",
     )  # fmt: skip
     assert (row["Bekend"], row["Lading"]) == ("gepubliceerd op 30 april 2026", "7")
+    assert row["Stand"] == "zoals bekend op 1 mei 2026"
     assert row["Let op"] == "niet van CBS (127.0.0.1)"
 
 
@@ -43,7 +44,7 @@ def test_decimals_have_a_comma() -> None:
 
 def test_a_missing_figure_is_empty_with_its_reason_and_never_zero() -> None:
     row = _rows([_figure("2024HJ02", None, missing="geheim-of-onbekend")])[0]
-    assert (row["Waarde"], row["Ontbreekt"]) == ("", "geheim of onbekend bij CBS")
+    assert (row["Waarde"], row["Ontbreekt"], row["Status"]) == ("", "geheim of onbekend bij CBS", "")
 
 
 def test_a_text_that_looks_like_a_formula_is_defused() -> None:

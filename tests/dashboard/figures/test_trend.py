@@ -16,6 +16,7 @@ def _figure(period: str, value: float | None, *, status: str = "definitief", rou
 
 
 LINE = TrendLine(
+    "adviezen",
     "Advies<b>vragen",
     [
         _figure("2023HJ02", 70_000), _figure("2024HJ01", 75_000, rounding=1000.0), _figure("2024HJ02", None),
@@ -50,7 +51,7 @@ def test_each_point_has_its_dutch_sentence_and_names_are_escaped() -> None:
 
 
 def test_a_line_without_any_figure_is_drawn_empty() -> None:
-    empty = TrendLine("Leeg", [_figure(period.key, None) for period in PERIODS])
+    empty = TrendLine("meldingen", "Leeg", [_figure(period.key, None) for period in PERIODS])
     assert list(trend_figure([empty], PERIODS).data[0].y) == [None] * 4
 
 

@@ -84,7 +84,6 @@ def cells(snapshot: TableSnapshot) -> dict[tuple[str, str, str, str], tuple[floa
         ("   84935", (84935.0, VALUE)),
         ("   183.3", (183.3, VALUE)),
         ("       0", (0.0, VALUE)),
-        ("      -5", (-5.0, VALUE)),
         ("       .", (None, SECRET)),
         (".", (None, SECRET)),
         ("        ", (None, IMPOSSIBLE)),
@@ -149,10 +148,31 @@ def test_a_breakdown_is_empty_at_totals_and_else_sorted_pairs() -> None:
     assert found.breakdowns == ["", "Duur=10000;Rol=A01", "Duur=20000;Rol=T001038", "Duur=20000;Rol=A01"]
 
 
-def test_without_one_known_total_every_row_is_a_breakdown() -> None:
+def test_a_new_dimension_without_a_known_total_is_rejected() -> None:
     lists = {"Rol": [{"Key": "A01", "Title": "Pleger"}, {"Key": "A02", "Title": "Slachtoffer"}]}
-    found = read({"Rol": "A01"}, {"Rol": "A02"}, properties=[*PROPERTIES, dimension("Rol")], **lists)
-    assert found.breakdowns == ["Rol=A01", "Rol=A02"]
+    with pytest.raises(TableRejected, match="nieuwe indeling 'Rol' zonder herkenbaar totaal"):
+        read({"Rol": "A01"}, {"Rol": "A02"}, properties=[*PROPERTIES, dimension("Rol")], **lists)
+
+
+@pytest.mark.parametrize(
+    ("codes", "total"),
+    [
+        ([("10000", "Totaal kenmerken"), ("A1", "Pleger")], "10000"),
+        ([("T002", "Totaal anders"), ("T001", "Totaal")], "T001"),
+        ([("T001", "Alle rollen"), ("A1", "Pleger")], "T001"),
+        ([("A1", "Totaal pleger en slachtoffer"), ("A0", "Totaal")], "A0"),
+    ],
+)
+def test_the_plainest_total_of_a_dimension_is_its_total(codes: list[tuple[str, str]], total: str) -> None:
+    lists = {"Rol": [{"Key": key, "Title": title} for key, title in codes]}
+    found = read(*({"Rol": key} for key, _ in codes), properties=[*PROPERTIES, dimension("Rol")], **lists)
+    others = [f"Rol={key}" for key, _ in codes if key != total]
+    assert sorted(found.breakdowns) == ["", *others]
+
+
+def test_a_negative_count_is_rejected() -> None:
+    with pytest.raises(TableRejected, match="bij 'Gestarte adviezen' een negatief aantal"):
+        read({"T_1": "      -5"})
 
 
 def test_padding_and_order_of_codes_do_not_matter_and_titles_are_stripped() -> None:
@@ -209,7 +229,7 @@ def test_a_table_has_one_region_and_one_period_dimension(properties: list[Row]) 
 @pytest.mark.parametrize(
     ("properties", "lists", "sentence"),
     [
-        ([*PROPERTIES[:3], topic(3, "Ontvangen meldingen")], {}, "ontbreekt de kolom T_3"),
+        ([*PROPERTIES[:3], topic(3, "Ontvangen meldingen")], {}, "iets anders dan getallen"),
         ([*PROPERTIES, dimension("Rol")], {"Rol": [{"Title": "Totaal"}]}, "ontbreekt een sleutel"),
         (None, {"RegioS": [{"Title": "Nederland"}]}, "ontbreekt een sleutel"),
         (None, {"Perioden": [{"Key": None}]}, "ontbreekt een sleutel"),

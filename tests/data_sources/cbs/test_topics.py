@@ -217,3 +217,26 @@ def test_a_rate_rounds_to_its_decimals_and_to_nothing_known_without_them(
 )
 def test_units_have_one_word_each(unit: str, expected: str) -> None:
     assert normal_unit(unit) == expected
+
+
+def test_a_followed_topic_counts_ones_whatever_word_cbs_has_for_its_unit() -> None:
+    choice = {"adviezen": TopicChoice("Gestarte adviezen", "stuks")}
+    topics = mapped("|Gestarte adviezen|stuks", "|Ontvangen meldingen|aantal meldingen", topic_map=choice)
+    assert [(topic.indicator, topic.unit, topic.rounding) for topic in topics] == [
+        ("adviezen", UNIT_COUNT, 5.0),
+        ("meldingen", UNIT_COUNT, 5.0),
+    ]
+
+
+@pytest.mark.parametrize("unit", ["x 1 000", "aantal x 1 000", "duizend", "aantal per dag", "%"])
+def test_a_unit_that_is_not_ones_is_refused_even_when_an_operator_names_it(unit: str) -> None:
+    with pytest.raises(TableRejected):
+        mapped(f"|Gestarte adviezen|{unit}", BOTH[1], topic_map={"adviezen": TopicChoice("Gestarte adviezen", unit)})
+
+
+def test_the_proposed_line_is_the_right_title_with_its_unit_and_never_another_subject() -> None:
+    with pytest.raises(TableRejected, match=r'adviezen = \{ title = "Gestarte adviezen", unit = "stuks" \}'):
+        mapped("|Gestarte casussen", "|Gestarte adviezen|stuks", BOTH[1])
+    with pytest.raises(TableRejected, match=r'title = "Ontvangen meldingen", unit = "aantal"') as caught:
+        mapped("|Gestarte casussen", BOTH[0])
+    assert 'title = "Gestarte casussen"' not in str(caught.value)
