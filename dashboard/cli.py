@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
@@ -56,6 +57,10 @@ def main(arguments: Sequence[str], program: Program) -> int:
         return _COMMANDS[options.command](options, program)
     except VeiligThuisError as error:
         return _refuse(options, error.message, error.exit_code)
+    except BrokenPipeError:
+        # Whoever reads has seen enough (`… | head`). What is still buffered goes nowhere, or Python complains at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except Exception as error:
         log.info("unexpected", exc_info=True)
         what = f"{type(error).__name__}: {error}".split("\n")[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ import pytest
 
 from dashboard.arguments import BUILT_LATER
 from dashboard.settings import load_settings
-from tests.commands import ask, ask_program, program, run
+from tests.commands import COMMAND, ask, ask_program, environment, program, run
 
 GROWTH_OF = ["growth", "--indicator", "adviezen"]
 FIGURES_OF = ["figures", "--indicator", "adviezen"]
@@ -109,3 +110,15 @@ def test_as_a_process_it_answers_and_refuses_likewise(tmp_path: Path) -> None:
     for ran in refusals:
         assert (ran.code, ran.out) == (2, ""), ran
         assert ran.complaint
+
+
+def test_a_reader_that_has_seen_enough_is_no_error(tmp_path: Path) -> None:
+    with subprocess.Popen(
+        [*COMMAND, "settings"], cwd=tmp_path, env=environment(tmp_path), stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        text=True,
+    ) as process:  # fmt: skip
+        assert process.stdout
+        assert process.stderr
+        # Gone before the first word is written.
+        process.stdout.close()
+        assert (process.wait(30), process.stderr.read()) == (0, "")

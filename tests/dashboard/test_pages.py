@@ -5,7 +5,7 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,9 @@ from dashboard.settings import Settings
 from dashboard.shell import build_dashboard
 from data_sources.published.bundle import bundled_changes, bundled_sources
 from data_sources.store.prepare import prepare
+from demo.changes import small
+from demo.standin import StandIn
+from demo.table import build_release
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 
@@ -176,3 +179,32 @@ def test_what_breaks_unforeseen_is_a_dutch_sentence_with_a_reference(
 def test_a_wrong_request_is_refused_in_dutch(client: FlaskClient) -> None:
     assert client.post("/csv/trend").get_data(as_text=True) == "Dit verzoek is niet te beantwoorden (code 405)."
     assert client.get("/assets/geen.css").get_data(as_text=True) == "Dit adres bestaat niet."
+
+
+def _with_clock(tmp_path: Path, cbs_url: str, now: datetime) -> Services:
+    url = f"sqlite:///{tmp_path / 'store.db'}"
+    store = prepare(url, sources=bundled_sources(), changes=bundled_changes())
+    return Services(store=store, settings=Settings(database_url=url, cbs_url=cbs_url), now=lambda: now)
+
+
+def _shown(services: Services) -> str:
+    with build_dashboard(services, Settings()).server.test_client() as client:
+        return _layout(client, "/")
+
+
+def test_a_failed_check_and_old_figures_are_noticed_and_a_good_check_is_told(tmp_path: Path) -> None:
+    with StandIn(small(build_release(1), regions=["NL01", "PV20"])) as cbs:
+        (stored,) = _with_clock(tmp_path, cbs.url, NOW).refresh(None, accept_host=False, progress=lambda _n, _b: None)
+        assert stored.outcome == "stored"
+        good = _shown(_with_clock(tmp_path, cbs.url, NOW))
+    assert "Laatst gecontroleerd: 21 november 2026 om 13:00 uur" in good
+    assert "Volgende controle: 22 november 2026 om 06:45 uur" in good
+    assert "Deze cijfers zijn niet van CBS (127.0.0.1)." in good
+    assert "voor het laatst gecontroleerd" not in good
+    assert "voor het laatst gecontroleerd op 21 november" in _shown(
+        _with_clock(tmp_path, cbs.url, NOW + timedelta(days=4))
+    )
+    later = _with_clock(tmp_path, cbs.url, NOW + timedelta(days=1))
+    (failed,) = later.refresh(None, accept_host=False, progress=lambda _n, _b: None)
+    assert failed.outcome == "failed"
+    assert "De controle van 22 november 2026 om 13:00 uur is niet gelukt. CBS (127.0.0.1)" in _shown(later)
