@@ -294,7 +294,8 @@ VINTAGES = Section(
         " bewaart daarom elke levering en overschrijft niets. Met de keuze ‘Zoals bekend op’ ziet u de cijfers die op"
         " die dag bekend waren. Zo kunt u een oude brief naast de cijfers van toen leggen.",
         "Een levering telt vanaf de dag waarop zij bekend werd. Is alleen een maand of jaar bekend, dan telt de laatste"
-        " dag daarvan. Een cijfer zonder datum vervangt nooit een cijfer met een datum. Een cijfer in duizendtallen"
+        " dag daarvan. Een meegeleverd cijfer zonder datum telt vanaf de dag waarop het is verzameld, en vervangt"
+        " nooit een cijfer met een datum. Een cijfer in duizendtallen"
         " vervangt nooit een preciezer cijfer waarmee het overeenkomt. Wat bij CBS is opgehaald, gaat voor op wat is"
         " meegeleverd.",
     ),
