@@ -13,7 +13,7 @@ from data_sources.contract import Load, Observation, Period, half_years
 from data_sources.errors import UsageError
 from data_sources.registry import INDICATORS, Indicator
 from metrics.compare import Comparison, growth_gap
-from metrics.derive import FigureIndex, find_observation
+from metrics.derive import FigureIndex, Found, find_observation
 from metrics.growth import Growth, growth
 from metrics.text.phrases import period_label
 
@@ -59,9 +59,15 @@ def build_overview(services: Services, view: View) -> Overview:
     found = services.series(list(INDICATORS), Selection(indicator="adviezen", region=view.region, as_of=view.as_of))
     chosen = [INDICATORS[slug] for slug in view.indicators]
     periods = shown_periods(list(found.rows.values()), view, today=services.today())
-    lines = [TrendLine(item.slug, item.title, _figures(found, item, view, periods)) for item in chosen]
+    looked_up = [_figures(found, item, view, periods) for item in chosen]
+    lines = [
+        TrendLine(item.slug, item.title, [one.observation for one in figures])
+        for item, figures in zip(chosen, looked_up, strict=True)
+    ]
     headlines = [_headline(found, item, line, view) for item, line in zip(chosen, lines, strict=True)]
-    used = {item.load for line in lines for item in line.figures} | {item.growth.base_load for item in headlines}
+    # A year that was added up rests on both its halves, which may be of two loads.
+    rests_on = [half for figures in looked_up for one in figures for half in (one.observation, *(one.halves or ()))]
+    used = {item.load for item in rests_on} | {item.growth.base_load for item in headlines}
     return Overview(
         periods=periods,
         lines=lines,
@@ -90,11 +96,8 @@ def shown_periods(rows: Sequence[Observation], view: View, *, today: date) -> li
     return half_years(halves[0], last)
 
 
-def _figures(found: FigureIndex, indicator: Indicator, view: View, periods: Sequence[Period]) -> list[Observation]:
-    return [
-        find_observation(found, indicator=indicator.slug, region=view.region, period=period).observation
-        for period in periods
-    ]
+def _figures(found: FigureIndex, indicator: Indicator, view: View, periods: Sequence[Period]) -> list[Found]:
+    return [find_observation(found, indicator=indicator.slug, region=view.region, period=period) for period in periods]
 
 
 def _headline(found: FigureIndex, indicator: Indicator, line: TrendLine, view: View) -> Headline:
