@@ -40,7 +40,7 @@ LOAD_KINDS = ("statline", "published", "demo")
 KNOWN_ON_PRECISIONS = ("dag", "maand", "jaar")
 KNOWN_ON_BASES = ("gepubliceerd", "gezien", "cbs-modified", "opgehaald", "afgeleid", "gebundeld")
 
-QUALIFIERS = ("", "ruim", "bijna", "ongeveer", "vrijwel alle", "meer dan", "minder dan")
+QUALIFIERS = ("", "ruim", "bijna", "ongeveer", "vrijwel alle", "meer dan", "minder dan", "globale inschatting")
 
 OBSERVATION_KEY = ["indicator", "region", "period", "breakdown"]
 OBSERVATION_COLUMNS = [
@@ -51,7 +51,8 @@ OBSERVATION_COLUMNS = [
 PILOT_KEY = ["pilot", "figure", "place", "period"]
 PILOT_COLUMNS = [
     *PILOT_KEY,
-    "qualifier", "value", "text", "unit", "denominator", "denominator_value", "published", "source", "passage", "load",
+    "qualifier", "value", "text", "unit", "denominator", "denominator_qualifier", "denominator_value", "published",
+    "source", "passage", "load",
 ]  # fmt: skip
 
 _REGION = re.compile(r"[A-Z]{2}[0-9]{2,8}")
@@ -177,7 +178,8 @@ def check_pilot_figures(table: pd.DataFrame) -> None:
     """
     _check_columns(table, PILOT_COLUMNS)
     _check_key(table, PILOT_KEY)
-    _check_words(table, "qualifier", QUALIFIERS)
+    for column in ("qualifier", "denominator_qualifier"):
+        _check_words(table, column, QUALIFIERS)
     both = table["value"].notna() == table["text"].notna()
     if both.any():
         raise ContractError(

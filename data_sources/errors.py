@@ -2,6 +2,7 @@
 
     VeiligThuisError                 anything from this product
     ├── UsageError                   wrong use: unknown indicator, malformed code         (exit 2)
+    │   └── AdditionRefused          figures that may not be added up, with the reason
     ├── SettingsError                a setting that is unknown or unreadable              (exit 2)
     ├── ContractError                a table that is not in the agreed shape: a fault of ours
     ├── StoreError                   the store cannot be opened or is newer than this code
@@ -29,6 +30,10 @@ class VeiligThuisError(Exception):
 
 class UsageError(VeiligThuisError):
     exit_code = 2
+
+
+class AdditionRefused(UsageError):
+    pass
 
 
 class SettingsError(VeiligThuisError):

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import hashlib
-import math
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -21,6 +17,7 @@ from data_sources.contract import (
     check_region,
 )
 from data_sources.errors import ContractError, UsageError
+from data_sources.records import Record, bad_line, content_hash, filled, number, read_records, word
 from data_sources.snapshot import CellState
 
 _FOLDER = Path(__file__).parent
@@ -29,8 +26,6 @@ _CHANGE_KINDS = ("procent", "aantal", "tekst")
 # What every row must say of itself; region, period and the words are checked one by one.
 _FIGURE_SAYS = ("source", "table", "indicator", "unit", "status_basis", "source_title", "source_url")
 _CHANGE_SAYS = ("source", "indicator", "source_title", "source_url")
-
-Record = Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -81,7 +76,7 @@ class PublishedChange:
 
     def row(self) -> dict[str, object]:
         """The change as a row of the store."""
-        numbers = {name: _number(self.fields, name) for name in ("value", "rounding")}
+        numbers = {"value": number(self.fields, "value"), "rounding": _rounding(self.fields)}
         plain = {name: text for name, text in self.fields.items() if name not in {"source", "published_on", *numbers}}
         return {
             **plain, **numbers, "place": self.place, "content_hash": self.content_hash,
@@ -91,7 +86,7 @@ class PublishedChange:
 
 def bundled_sources(path: Path = _FOLDER / "figures.csv") -> list[PublishedSource]:
     """The sources of the bundled file, in its order. Raises ContractError, naming the line, for a bad row."""
-    records = _records(path)
+    records = read_records(path)
     sources = []
     for place, (key, lines) in enumerate(groupby(records, key=lambda line: line[1]["source"]), start=1):
         sources.append(_source(key, place, list(lines), path))
@@ -104,22 +99,22 @@ def bundled_sources(path: Path = _FOLDER / "figures.csv") -> list[PublishedSourc
 def bundled_changes(path: Path = _FOLDER / "changes.csv") -> list[PublishedChange]:
     """The published changes of the bundled file, in its order. Raises ContractError for a bad row."""
     changes = []
-    for place, (line, record) in enumerate(_records(path), start=1):
+    for place, (line, record) in enumerate(read_records(path), start=1):
         try:
-            _check_filled(record, _CHANGE_SAYS)
+            filled(record, _CHANGE_SAYS)
             Period.parse(record["period"])
             Period.parse(record["base"])
-            _word(record, "kind", _CHANGE_KINDS)
-            _word(record, "qualifier", QUALIFIERS)
-            _word(record, "published_on_precision", KNOWN_ON_PRECISIONS)
-            _word(record, "published_on_basis", KNOWN_ON_BASES)
+            word(record, "kind", _CHANGE_KINDS)
+            word(record, "qualifier", QUALIFIERS)
+            word(record, "published_on_precision", KNOWN_ON_PRECISIONS)
+            word(record, "published_on_basis", KNOWN_ON_BASES)
             words = record["kind"] == "tekst"
             if bool(record["value"]) == words or bool(record["text"]) != words:
                 raise ValueError("a number, or words, not both")
-            change = PublishedChange(place, record, _hash([record]))
+            change = PublishedChange(place, record, content_hash([record]))
             change.row()
         except (ValueError, UsageError) as error:
-            raise _bad_line(path, line, error) from error
+            raise bad_line(path, line, error) from error
         changes.append(change)
     return changes
 
@@ -134,19 +129,19 @@ def _source(key: str, place: int, lines: list[tuple[int, Record]], path: Path) -
         try:
             if any(record[name] != first[name] for name in shared):
                 raise ValueError(f"all rows of {key} must agree on {', '.join(shared)}")
-            _check_filled(record, _FIGURE_SAYS)
+            filled(record, _FIGURE_SAYS)
             date.fromisoformat(record["known_on"])
-            _word(record, "known_on_precision", KNOWN_ON_PRECISIONS)
-            _word(record, "known_on_basis", KNOWN_ON_BASES)
+            word(record, "known_on_precision", KNOWN_ON_PRECISIONS)
+            word(record, "known_on_basis", KNOWN_ON_BASES)
             figures.append(_figure(record))
         except (ValueError, UsageError) as error:
-            raise _bad_line(path, line, error) from error
+            raise bad_line(path, line, error) from error
     _check_shared(figures, key, path)
     return PublishedSource(
         key=key, table=first["table"], title=first["source_title"], url=first["source_url"],
         known_on=date.fromisoformat(first["known_on"]), known_on_precision=first["known_on_precision"],
         known_on_basis=first["known_on_basis"], place=place, figures=tuple(figures),
-        content_hash=_hash(record for _, record in lines),
+        content_hash=content_hash(record for _, record in lines),
     )  # fmt: skip
 
 
@@ -156,10 +151,10 @@ def _figure(record: Record) -> PublishedFigure:
     return PublishedFigure(
         indicator=record["indicator"], region=check_region(record["region"]),
         period=Period.parse(record["period"]).key, breakdown=record["breakdown"],
-        value=_number(record, "value"),
-        state=_STATES[_word(record, "missing", tuple(_STATES))],
-        unit=record["unit"], rounding=_number(record, "rounding"),
-        status=_word(record, "status", STATUSES), status_basis=record["status_basis"],
+        value=number(record, "value"),
+        state=_STATES[word(record, "missing", tuple(_STATES))],
+        unit=record["unit"], rounding=_rounding(record),
+        status=word(record, "status", STATUSES), status_basis=record["status_basis"],
     )  # fmt: skip
 
 
@@ -180,45 +175,9 @@ def _check_shared(figures: list[PublishedFigure], key: str, path: Path) -> None:
             )  # fmt: skip
 
 
-def _records(path: Path) -> list[tuple[int, Record]]:
-    records: list[tuple[int, Record]] = []
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(file, strict=True)
-        try:
-            for record in rows:
-                if None in record or None in record.values():
-                    raise ValueError(f"not {len(rows.fieldnames or [])} columns")
-                records.append((rows.line_num, record))
-        except (ValueError, csv.Error) as error:
-            raise _bad_line(path, rows.line_num, error) from error
-    return records
-
-
-def _number(record: Record, column: str) -> float | None:
-    """A number, None where empty. Raises ValueError for anything else, and for a rounding that is no step."""
-    if not record[column]:
-        return None
-    number = float(record[column])
-    if not math.isfinite(number) or (column == "rounding" and number <= 0):
-        raise ValueError(f"{column}: {record[column]!r} is not a number that can stand there")
-    return number
-
-
-def _check_filled(record: Record, columns: Iterable[str]) -> None:
-    empty = [column for column in columns if not record[column]]
-    if empty:
-        raise ValueError(f"empty: {', '.join(empty)}")
-
-
-def _word(record: Record, column: str, words: Iterable[str]) -> str:
-    if record[column] not in words:
-        raise ValueError(f"{column}: {record[column]!r} is not one of {list(words)}")
-    return record[column]
-
-
-def _bad_line(path: Path, line: int, error: Exception) -> ContractError:
-    return ContractError(f"Regel {line} van {path.name} klopt niet: {error}", path=path.name, line=line)
-
-
-def _hash(records: Iterable[Record]) -> str:
-    return hashlib.sha256(repr([sorted(record.items()) for record in records]).encode()).hexdigest()
+def _rounding(record: Record) -> float | None:
+    """Raises ValueError for a rounding that is no step."""
+    step = number(record, "rounding")
+    if step is not None and step <= 0:
+        raise ValueError(f"rounding: {record['rounding']!r} is not a number that can stand there")
+    return step

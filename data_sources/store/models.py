@@ -192,3 +192,52 @@ class PublishedChangeRow(Base):
     source_title: Mapped[str]
     source_url: Mapped[str]
     note: Mapped[str]
+
+
+class LedgerEntryRow(Base):
+    """A row of the pilot ledger: its record as texts, the document it was read in, and who stands for it.
+
+    One table for every kind of row, since being added, corrected and approved is the same for all of them.
+    """
+
+    __tablename__ = "ledger_entry"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    key: Mapped[str]
+    document: Mapped[str]
+    known_on: Mapped[date]
+    record: Mapped[dict[str, Any]]
+    content_hash: Mapped[str] = mapped_column(unique=True)
+    approved_by: Mapped[str]
+
+
+class DivisionLoadRow(Base):
+    """One delivery of an edition of 'Gebieden in Nederland'. Dated like a load, but holds no figures."""
+
+    __tablename__ = "division_load"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    table_id: Mapped[str]
+    year: Mapped[int]
+    title: Mapped[str]
+    host: Mapped[str]
+    known_on: Mapped[date]
+    fetched_at: Mapped[datetime]
+    modified: Mapped[str | None]
+    source_url: Mapped[str]
+    content_hash: Mapped[str]
+    warnings: Mapped[list[str]] = mapped_column(JSON)
+
+
+class DivisionMemberRow(Base):
+    """Where one municipality lies, for one kind of division; without code and name where the table gives none."""
+
+    __tablename__ = "division_member"
+
+    load_id: Mapped[int] = mapped_column(ForeignKey("division_load.id"), primary_key=True)
+    municipality: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    title: Mapped[str]
+    code: Mapped[str | None]
+    division: Mapped[str | None]

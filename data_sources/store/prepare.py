@@ -13,8 +13,10 @@ from sqlalchemy import select
 from sqlalchemy.exc import DatabaseError
 
 from data_sources.errors import StoreError
+from data_sources.pilots.entries import Entry
 from data_sources.published.bundle import PublishedChange, PublishedSource
 from data_sources.store.engine import Engines, open_engines
+from data_sources.store.ledger import holds_entries
 from data_sources.store.migrate import migrate, schema_head, schema_revision
 from data_sources.store.models import LoadRow, PublishedChangeRow
 from data_sources.store.reader import Reader
@@ -31,15 +33,16 @@ class Store:
 
 
 def prepare(
-    database_url: str, *, sources: Sequence[PublishedSource] = (), changes: Sequence[PublishedChange] = ()
-) -> Store:
+    database_url: str, *, sources: Sequence[PublishedSource] = (), changes: Sequence[PublishedChange] = (),
+    ledger: Sequence[Entry] = (),
+) -> Store:  # fmt: skip
     """The store at this address, ready. Raises SettingsError for a bad address, StoreError when it cannot open."""
     engines = open_engines(database_url)
     try:
         _bring_up_to_date(engines)
         store = Store(engines, Reader(engines.reader), Writer(engines.writer))
-        if not _holds(engines, sources, changes):
-            store.writer.add_bundle(sources, changes)
+        if not _holds(engines, sources, changes, ledger):
+            store.writer.add_bundle(sources, changes, ledger)
     except StoreError:
         engines.dispose()
         raise
@@ -61,8 +64,15 @@ def _bring_up_to_date(engines: Engines) -> None:
             migrate(connection)
 
 
-def _holds(engines: Engines, sources: Sequence[PublishedSource], changes: Sequence[PublishedChange]) -> bool:
+def _holds(
+    engines: Engines, sources: Sequence[PublishedSource], changes: Sequence[PublishedChange], ledger: Sequence[Entry]
+) -> bool:
     with engines.reader.begin() as connection:
         loads = set(connection.execute(select(LoadRow.content_hash).where(LoadRow.kind == "published")).scalars())
         known = set(connection.execute(select(PublishedChangeRow.content_hash)).scalars())
-    return {source.content_hash for source in sources} <= loads and {item.content_hash for item in changes} <= known
+        has_ledger = holds_entries(connection, ledger)
+    return (
+        has_ledger
+        and {source.content_hash for source in sources} <= loads
+        and {item.content_hash for item in changes} <= known
+    )

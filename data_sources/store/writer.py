@@ -14,10 +14,12 @@ from sqlalchemy import Connection, Engine, insert, select, update
 
 from data_sources.contract import Load
 from data_sources.errors import TableRejected
+from data_sources.pilots.entries import Entry
 from data_sources.published.bundle import PublishedChange, PublishedSource
 from data_sources.snapshot import TableSnapshot
 from data_sources.store.cells import Difference, SnapshotKeys, compare_cells, write_cells
 from data_sources.store.keys import ensure_keys
+from data_sources.store.ledger import add_entries
 from data_sources.store.loads import is_statline, read_loads
 from data_sources.store.models import (
     AttemptRow,
@@ -113,8 +115,10 @@ class Writer:
             stored = next(item for item in read_loads(connection) if item.id == load)
             return Stored(stored, difference)
 
-    def add_bundle(self, sources: Iterable[PublishedSource], changes: Iterable[PublishedChange]) -> int:
-        """Add the bundled sources and changes that are not in the store yet; gives the number added."""
+    def add_bundle(
+        self, sources: Iterable[PublishedSource], changes: Iterable[PublishedChange], ledger: Iterable[Entry] = ()
+    ) -> int:
+        """Add what is bundled and not in the store yet: sources, changes, ledger rows; gives the number added."""
         added = 0
         with self._engine.begin() as connection:
             present = set(
@@ -128,7 +132,8 @@ class Writer:
             rows = [change.row() for change in changes if change.content_hash not in known]
             if rows:
                 connection.execute(insert(PublishedChangeRow), rows)
-        return added + len(rows)
+            added += len(rows) + add_entries(connection, ledger)
+        return added
 
 
 def _newest_statline(connection: Connection, table: str) -> Load | None:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from data_sources.moment import MONTHS
 from metrics.rounding import Number, round_half_away
 
-_MONTHS = (
-    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
-    "december",
-)  # fmt: skip
 MINUS = "−"
 
 
@@ -37,9 +34,9 @@ def signed_percent(value: Number, decimals: int = 1) -> str:
 
 def day(value: date) -> str:
     """A day in words: '24 oktober 2025'."""
-    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
 
 
 def month(value: date) -> str:
     """A month in words: 'juli 2026'."""
-    return f"{_MONTHS[value.month - 1]} {value.year}"
+    return f"{MONTHS[value.month - 1]} {value.year}"

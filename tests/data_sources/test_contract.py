@@ -35,7 +35,8 @@ AWKWARD = [COUNT, ZERO, SECRET, ROUNDED, UNKNOWN_STEP, ABSENT, GONE]
 
 PILOT = {
     "pilot": "farr", "figure": "personen-onderzocht", "place": "", "period": "2024", "qualifier": "ruim",
-    "value": 225.0, "text": None, "unit": "personen", "denominator": None, "denominator_value": None,
+    "value": 225.0, "text": None, "unit": "personen", "denominator": None,
+    "denominator_qualifier": "", "denominator_value": None,
     "published": True, "source": "Kamerbrief", "passage": "ruim 225", "load": 1,
 }  # fmt: skip
 

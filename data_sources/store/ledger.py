@@ -1,0 +1,63 @@
+"""The ledger in the store: entries are only added; what was known on a day is the last entry of each key by then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from sqlalchemy import Connection, Engine, insert, select
+
+from data_sources.pilots.entries import Entry
+from data_sources.records import content_hash
+from data_sources.store.models import LedgerEntryRow
+
+# Whoever approved a row that came with the program; people approve theirs by name.
+_APPROVED_BY = "bron: {document}"
+
+
+def entry_hash(entry: Entry) -> str:
+    """Equal for the same row of the same kind out of the same document."""
+    about = {"kind": entry.kind, "document": entry.document, "known_on": entry.known_on.isoformat()}
+    return content_hash([about, entry.record])
+
+
+def add_entries(connection: Connection, entries: Iterable[Entry]) -> int:
+    """Add the entries that are not there yet, within a write transaction; gives their number."""
+    known = set(connection.execute(select(LedgerEntryRow.content_hash)).scalars())
+    rows = [
+        {
+            "kind": entry.kind, "key": entry.key, "document": entry.document, "known_on": entry.known_on,
+            "record": dict(entry.record), "content_hash": digest,
+            "approved_by": _APPROVED_BY.format(document=entry.document),
+        }
+        for entry in entries
+        if (digest := entry_hash(entry)) not in known
+    ]  # fmt: skip
+    if rows:
+        connection.execute(insert(LedgerEntryRow), rows)
+    return len(rows)
+
+
+def holds_entries(connection: Connection, entries: Sequence[Entry]) -> bool:
+    """Whether all of these entries are in the store."""
+    known = set(connection.execute(select(LedgerEntryRow.content_hash)).scalars())
+    return {entry_hash(entry) for entry in entries} <= known
+
+
+def read_entries(engine: Engine, *, as_of: date | None = None) -> list[Entry]:
+    """The entries that answer on a day (None: now), of each key the last by then, in the order of the first.
+
+    Later is: known on a later day; of one day, added later, which in a new store is further on in the file.
+    """
+    query = select(LedgerEntryRow.__table__).order_by(LedgerEntryRow.known_on, LedgerEntryRow.id)
+    if as_of is not None:
+        query = query.where(LedgerEntryRow.known_on <= as_of)
+    with engine.begin() as connection:
+        rows = connection.execute(query).all()
+    answers: dict[tuple[str, str], Entry] = {}
+    first: dict[tuple[str, str], int] = {}
+    for row in rows:
+        key = (row.kind, row.key)
+        answers[key] = Entry(row.kind, row.key, row.document, row.known_on, row.record, row.id)
+        first[key] = min(first.get(key, row.id), row.id)
+    return [answers[key] for key in sorted(answers, key=first.__getitem__)]
