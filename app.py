@@ -20,6 +20,7 @@ from dashboard.serving import follow_in_foreground, serve_forever
 from dashboard.settings import Settings, load_settings, secret_values
 from dashboard.shell import build_dashboard
 from data_sources.errors import SettingsError
+from data_sources.pilots.bundle import bundled_ledger
 from data_sources.published.bundle import bundled_changes, bundled_sources
 from data_sources.store.prepare import prepare
 
@@ -35,7 +36,9 @@ def clock() -> datetime:
 
 def create_services(settings: Settings) -> Services:
     """An opened store, prepared and with the bundled figures in it, behind the services."""
-    store = prepare(settings.database_url, sources=bundled_sources(), changes=bundled_changes())
+    store = prepare(
+        settings.database_url, sources=bundled_sources(), changes=bundled_changes(), ledger=bundled_ledger()
+    )
     return Services(store=store, settings=settings, now=clock)
 
 
@@ -64,11 +67,12 @@ def _schedule(settings: Settings, services: Services) -> None:
 
 
 def _open_stand_in(release: int, port: int) -> StandIn:
+    from demo.gebieden import build_editions
     from demo.standin import StandIn
     from demo.table import build_release
 
     try:
-        return StandIn(build_release(release), port=port)
+        return StandIn(build_release(release), *build_editions(), port=port)
     except OSError as error:
         raise SettingsError(
             f"Poort {port} is niet vrij of niet toegestaan. Kies een andere met --port.", found=repr(error)
@@ -85,6 +89,7 @@ def _stand_in(port: int) -> None:
 
 def _demo(port: int | None) -> None:
     """The dashboard on fiction: two releases of the stand-in, fetched as from CBS into a store that is thrown away."""
+    from demo.ledger import LEDGER_FOLDER
     from demo.table import build_release
 
     settings = _settings()
@@ -96,10 +101,12 @@ def _demo(port: int | None) -> None:
         }
         changes |= {"tables": "84847NED", "topic_map": None, "https_proxy": None}
         settings = settings.model_copy(update=changes | ({} if port is None else {"port": port}))
-        services = Services(store=prepare(settings.database_url), settings=settings, now=clock, load_kind="demo")
+        store = prepare(settings.database_url, ledger=bundled_ledger(LEDGER_FOLDER))
+        services = Services(store=store, settings=settings, now=clock, load_kind="demo")
         for release in (1, 2):
             stand_in.publish(build_release(release))
             services.refresh(None, accept_host=False, progress=lambda _name, _bytes: None)
+        services.fetch_divisions(None, accept_host=False, progress=lambda _name, _bytes: None)
         print("Demonstratie met FICTIEVE cijfers in een tijdelijke opslag.", flush=True)
         _serve(settings, services, with_schedule=False)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from dashboard.services import Selection
 from data_sources.contract import Load, Observation
+from data_sources.fetch_divisions import FetchedDivisions
 from data_sources.refresh import Refreshed
 from data_sources.store.history import LoadCounts
 from data_sources.store.revisions import Revision, Side
@@ -86,6 +87,10 @@ def revision_json(revision: Revision, loads: Mapping[int, Load]) -> Json:
 
 def refreshed_json(result: Refreshed) -> Json:
     return {**vars(result), "load": load_json(result.load), "seconds": round(result.seconds, 3)}
+
+
+def fetched_divisions_json(result: FetchedDivisions) -> Json:
+    return {**vars(result), "seconds": round(result.seconds, 3)}
 
 
 def load_counts_json(item: LoadCounts) -> Json:

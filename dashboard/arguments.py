@@ -11,9 +11,10 @@ from data_sources.registry import KERNCIJFERS
 
 # Promised names that later versions bring.
 BUILT_LATER = (
-    "paragraph", "check", "claims", "export", "pilots", "users", "backup", "restore", "boundaries",
-    "divisions",
+    "paragraph", "check", "claims", "export", "users", "backup", "restore", "boundaries",
 )  # fmt: skip
+# Parts of `pilots` that come with people and their entries.
+PILOTS_LATER = ("import", "template", "export")
 
 _COMPLAINTS = (
     (r"the following arguments are required: (.*)", r"verplicht is: \1"),
@@ -91,7 +92,32 @@ def build_parser() -> DutchParser:
     describe.add_argument("--table", metavar="ID", default=KERNCIJFERS, help=f"tabel (standaard {KERNCIJFERS})")
     describe.add_argument("--out", metavar="BESTAND", help="schrijf naar dit bestand")
 
+    _add_pilots(commands.add_parser("pilots", help="de pilots: FARR, LOEF, Slachtofferdevice en de andere"))
+
+    _add_divisions(
+        commands.add_parser("divisions", help="gemeenten naar politieregio, arrondissement, veiligheidsregio")
+    )
+
     demo = commands.add_parser("demo", help="het dashboard met verzonnen cijfers van een lokale stand-in voor CBS")
     demo.add_argument("--port", type=_port, help="poort (standaard VT_PORT; met --cbs-only een vrije)")
     demo.add_argument("--cbs-only", action="store_true", help="alleen de stand-in, zonder dashboard")
     return parser
+
+
+def _add_divisions(divisions: ArgumentParser) -> None:
+    parts = divisions.add_subparsers(dest="part", metavar="ONDERDEEL", parser_class=DutchParser, required=True)
+    fetch = parts.add_parser("fetch", help="de nieuwste 'Gebieden in Nederland' ophalen bij CBS")
+    fetch.add_argument("--table", metavar="ID", help="deze uitgave (anders de nieuwste in de catalogus van CBS)")
+    fetch.add_argument("--accept-host", action="store_true", help="een ander adres dan tot nu toe toelaten")
+    fetch.add_argument("--json", action="store_true", help="antwoord als JSON")
+
+
+def _add_pilots(pilots: ArgumentParser) -> None:
+    parts = pilots.add_subparsers(dest="part", metavar="ONDERDEEL", parser_class=DutchParser, required=True)
+    listed = parts.add_parser("list", help="alle pilots")
+    shown = parts.add_parser("show", help="één pilot: cijfers, stappen, mijlpalen, met hun bron")
+    shown.add_argument("name", metavar="NAAM", help="zoals farr, loef of slachtofferdevice")
+    shown.add_argument("--on", metavar="DAG", help="de stand op die dag, als 2026-10-01 (standaard vandaag)")
+    for part in (listed, shown):
+        part.add_argument("--as-of", metavar="DAG", help="zoals bekend op die dag, als 2026-07-31")
+        part.add_argument("--json", action="store_true", help="antwoord als JSON")

@@ -16,6 +16,7 @@ from typing import Any
 from dashboard.answers import (
     Json,
     absent_series_json,
+    fetched_divisions_json,
     figure_json,
     growth_json,
     load_counts_json,
@@ -23,12 +24,22 @@ from dashboard.answers import (
     refreshed_json,
     revision_json,
 )
-from dashboard.arguments import BUILT_LATER, build_parser
+from dashboard.arguments import BUILT_LATER, PILOTS_LATER, build_parser
+from dashboard.pilot_answers import pilot_json, pilots_json
+from dashboard.pilot_lines import pilot_lines, pilot_list_lines
 from dashboard.progress import terminal_progress
-from dashboard.readable import figure_line, growth_lines, refreshed_lines, revision_line, state_lines
+from dashboard.readable import (
+    fetched_divisions_lines,
+    figure_line,
+    growth_lines,
+    refreshed_lines,
+    revision_line,
+    state_lines,
+)
 from dashboard.services import Selection, Services, TableState
 from dashboard.settings import Settings, describe_settings
 from data_sources.contract import Period
+from data_sources.days import read_day
 from data_sources.errors import UsageError, VeiligThuisError
 
 log = logging.getLogger(__name__)
@@ -49,8 +60,9 @@ class Program:
 def main(arguments: Sequence[str], program: Program) -> int:
     """Run one command; every error becomes one line on stderr and an exit code."""
     words = _with_default(arguments)
-    if words[0] in BUILT_LATER:
-        print(f"Het commando '{words[0]}' is nog niet gebouwd.", file=sys.stderr)
+    later = _built_later(words)
+    if later is not None:
+        print(f"Het commando '{later}' is nog niet gebouwd.", file=sys.stderr)
         return UsageError.exit_code
     options = build_parser().parse_args(words)
     try:
@@ -65,6 +77,13 @@ def main(arguments: Sequence[str], program: Program) -> int:
         log.info("unexpected", exc_info=True)
         what = f"{type(error).__name__}: {error}".split("\n")[0]
         return _refuse(options, f"Onverwachte fout in dit programma ({what}). Meld dit aan de beheerder.", 1)
+
+
+def _built_later(words: Sequence[str]) -> str | None:
+    """A promised command that is not there yet, whatever its options."""
+    if words[0] == "pilots" and words[1:2] and words[1] in PILOTS_LATER:
+        return f"pilots {words[1]}"
+    return words[0] if words[0] in BUILT_LATER else None
 
 
 def _refuse(options: Namespace, message: str, exit_code: int) -> int:
@@ -207,6 +226,41 @@ def _cbs_describe(options: Namespace, program: Program) -> int:
     return 0
 
 
+def _divisions(options: Namespace, program: Program) -> int:
+    services = _open(program)
+    with terminal_progress(sys.stderr) as progress:
+        result = services.fetch_divisions(options.table, accept_host=options.accept_host, progress=progress)
+    if options.json:
+        _print_json(fetched_divisions_json(result))
+    else:
+        for line in fetched_divisions_lines(result):
+            print(line)
+    if result.error is not None:
+        print(result.error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _pilots(options: Namespace, program: Program) -> int:
+    as_of = read_day(options.as_of) if options.as_of else None
+    services = _open(program)
+    ledger = services.ledger(as_of)
+    if options.part == "list":
+        if options.json:
+            _print_json(pilots_json(ledger))
+        else:
+            for line in pilot_list_lines(ledger):
+                print(line)
+        return 0
+    on = read_day(options.on) if options.on else services.today()
+    if options.json:
+        _print_json(pilot_json(ledger, options.name, on=on, as_of=as_of))
+    else:
+        for line in pilot_lines(ledger, options.name, on=on):
+            print(line)
+    return 0
+
+
 def _demo(options: Namespace, program: Program) -> int:
     if options.cbs_only:
         program.stand_in(options.port or 0)
@@ -236,5 +290,7 @@ _COMMANDS: dict[str, Callable[[Namespace, Program], int]] = {
     "growth": _growth,
     "revisions": _revisions,
     "cbs-describe": _cbs_describe,
+    "divisions": _divisions,
+    "pilots": _pilots,
     "demo": _demo,
 }

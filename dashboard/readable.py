@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dashboard.services import TableState
 from dashboard.words import known_on_phrase, moment_phrase
 from data_sources.contract import UNIT_COUNT, Load, Observation
+from data_sources.fetch_divisions import FetchedDivisions
 from data_sources.refresh import Refreshed
 from data_sources.store.history import LoadCounts
 from data_sources.store.revisions import Revision, Side
@@ -69,6 +70,16 @@ def refreshed_lines(result: Refreshed) -> list[str]:
             f", {number(result.new)} nieuw, {number(result.changed)} veranderd, {number(result.removed)} vervallen"
         )
     line = f"{result.table}: {_OUTCOMES[result.outcome]} ({counts}) in {seconds} seconden"
+    return [line, *(f"  let op: {warning}" for warning in result.warnings)]
+
+
+def fetched_divisions_lines(result: FetchedDivisions) -> list[str]:
+    """How a fetch of divisions went; nothing for one that did not succeed, whose one line is its error."""
+    if result.error is not None:
+        return []
+    done = "nieuwe indeling bewaard" if result.outcome == "stored" else _OUTCOMES[result.outcome]
+    seconds = number(result.seconds, 1)
+    line = f"{result.table}: {done} ({result.title}, {number(result.municipalities)} gemeenten) in {seconds} seconden"
     return [line, *(f"  let op: {warning}" for warning in result.warnings)]
 
 

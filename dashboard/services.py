@@ -16,11 +16,17 @@ from data_sources.cbs.client import CbsClient, Progress
 from data_sources.cbs.describe import describe_table
 from data_sources.contract import NATIONAL, Load, Observation, Period, check_region, observations
 from data_sources.days import day_of, read_day
+from data_sources.divisions import Divisions
 from data_sources.errors import UsageError
+from data_sources.fetch_divisions import DivisionsJob, FetchedDivisions
+from data_sources.ledger import Ledger
+from data_sources.pilots.entries import build_ledger
 from data_sources.refresh import Refresh, Refreshed
 from data_sources.registry import CBS_HOST, canonical_indicator
 from data_sources.schedule import next_due, run_schedule
+from data_sources.store.divisions import division_hosts, divisions
 from data_sources.store.history import SUCCESS, Attempt, LoadCounts, attempts, load_counts, newest_load
+from data_sources.store.ledger import read_entries
 from data_sources.store.prepare import Store
 from data_sources.store.reader import Figures, Question
 from data_sources.store.revisions import Revision
@@ -121,6 +127,10 @@ class Services:
             days.setdefault(load.known_on, []).append(load)
         return days
 
+    def ledger(self, as_of: date | None = None) -> Ledger:
+        """The pilot ledger as known on a day; None: all of it."""
+        return build_ledger(read_entries(self._store.engines.reader, as_of=as_of))
+
     def published_changes(self) -> list[dict[str, Any]]:
         """Changes as somebody published them; see data_sources/published/README.md."""
         return self._store.reader.published_changes()
@@ -141,8 +151,13 @@ class Services:
         return [self._table_state(table, [item for item in tried if item.table == table]) for table in tables]
 
     def other_hosts(self) -> list[str]:
-        """Hosts other than CBS's own whose figures this store holds; marked wherever they are shown."""
-        return sorted({load.host for load in self._store.reader.loads() if load.host} - {CBS_HOST})
+        """Hosts other than CBS's own whose figures or divisions this store holds; marked wherever they are shown."""
+        figures = {load.host for load in self._store.reader.loads() if load.host}
+        return sorted((figures | division_hosts(self._store.engines.reader)) - {CBS_HOST})
+
+    def divisions(self, as_of: date | None = None) -> Divisions | None:
+        """Where each municipality lies, by the latest edition known on a day (None: by now); None before the first."""
+        return divisions(self._store.engines.reader, as_of)
 
     def has_statline(self) -> bool:
         """Whether any StatLine load was ever stored."""
@@ -156,6 +171,11 @@ class Services:
             topic_map=load_topic_map(self._settings.topic_map),
         )  # fmt: skip
         return [job.run(table, accept_host=accept_host, progress=progress) for table in names]
+
+    def fetch_divisions(self, table: str | None, *, accept_host: bool, progress: Progress) -> FetchedDivisions:
+        """Fetch this edition of 'Gebieden in Nederland' (None: CBS's newest). Raises UsageError for no table name."""
+        job = DivisionsJob(client=self._client(), store=self._store, now=self.now)
+        return job.run(check_table(table) if table is not None else None, accept_host=accept_host, progress=progress)
 
     @property
     def is_demo(self) -> bool:

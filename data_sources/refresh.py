@@ -16,17 +16,11 @@ from data_sources.cbs.tables import UntypedNotAsDescribed, read_table
 from data_sources.cbs.topics import TopicChoice
 from data_sources.contract import Load
 from data_sources.days import AMSTERDAM, day_of
-from data_sources.errors import SourceError, TableRejected
+from data_sources.errors import SourceError
+from data_sources.host_guard import guard_host
 from data_sources.registry import CBS_HOST, SOURCES
 from data_sources.snapshot import TableSnapshot
-from data_sources.store.history import (
-    SUCCESS,
-    attempts,
-    last_checked_modified,
-    newest_load,
-    newest_topics,
-    statline_hosts,
-)
+from data_sources.store.history import last_checked_modified, newest_load, newest_topics
 from data_sources.store.prepare import Store
 from data_sources.store.writer import Stored, Vintage
 
@@ -71,7 +65,7 @@ class Refresh:
         stored: Stored | None = None
         error: SourceError | None = None
         try:
-            self._guard_host(table, accept_host=accept_host)
+            guard_host(self.store.engines.reader, self.client.host, table=table, accept_host=accept_host)
             snapshot = self._snapshot(table, progress)
             stored = self.store.writer.add_statline(snapshot, self._vintage(snapshot, started_at))
         except SourceError as raised:
@@ -89,19 +83,6 @@ class Refresh:
             modified=snapshot.modified if snapshot else None, error=result.error, warnings=result.warnings,
         )  # fmt: skip
         return result
-
-    def _guard_host(self, table: str, *, accept_host: bool) -> None:
-        """A stand-in's figures stay out of a store with real ones, and the other way round."""
-        reader = self.store.engines.reader
-        held = statline_hosts(reader)
-        # A host once accepted stays so, also when its figures were the same: else every unattended refresh is refused.
-        accepted = {attempt.host for attempt in attempts(reader) if attempt.outcome in SUCCESS}
-        if held and self.client.host not in held | accepted and not accept_host:
-            raise TableRejected(
-                f"Deze opslag bevat cijfers van {', '.join(sorted(held))}; cijfers van {self.client.host} worden"
-                " geweigerd. Klopt het adres in VT_CBS_URL, geef dan --accept-host mee.",
-                table=table, expected=sorted(held), found=self.client.host,
-            )  # fmt: skip
 
     def _snapshot(self, table: str, progress: Progress) -> TableSnapshot:
         end = self.client.deadline_from_now()

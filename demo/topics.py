@@ -92,16 +92,16 @@ def _order(measures: tuple[Measure, ...], release: int) -> list[tuple[Measure, s
 def data_properties(arranged: dict[str, list[Topic]]) -> list[Row]:
     """The rows of DataProperties: two dimensions, then every group followed by its topics."""
     rows = [
-        _property(0, 0, None, "GeoDimension", "RegioS", "Regio's", "") | {"MapYear": ""},
-        _property(1, 1, None, "TimeDimension", "Perioden", "Perioden", "") | {"ReleasePolicy": True},
+        property_row(0, 0, None, "GeoDimension", "RegioS", "Regio's", "") | {"MapYear": ""},
+        property_row(1, 1, None, "TimeDimension", "Perioden", "Perioden", "") | {"ReleasePolicy": True},
     ]
     position = 2
     for group, members in arranged.items():
         parent = len(rows)
-        rows.append(_property(parent, None, None, "TopicGroup", "", group, ""))
+        rows.append(property_row(parent, None, None, "TopicGroup", "", group, ""))
         for topic in members:
             rows.append(
-                _property(
+                property_row(
                     len(rows), position, parent, "Topic", topic.key, topic.measure.title, topic.measure.definition
                 )
                 | {
@@ -115,7 +115,7 @@ def data_properties(arranged: dict[str, list[Topic]]) -> list[Row]:
     return rows
 
 
-def _property(
+def property_row(
     number: int, position: int | None, parent: int | None, kind: str, key: str, title: str, description: str
 ) -> Row:
     return {

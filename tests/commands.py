@@ -18,6 +18,7 @@ from typing import Any
 from dashboard.cli import Program, main
 from dashboard.services import Services
 from dashboard.settings import Settings, load_settings
+from data_sources.pilots.bundle import bundled_ledger
 from data_sources.published.bundle import bundled_changes, bundled_sources
 from data_sources.store.prepare import prepare
 
@@ -96,7 +97,9 @@ def ask_program(asked: Program, *words: str) -> Ran:
 
 
 def _services(settings: Settings) -> Services:
-    store = prepare(settings.database_url, sources=bundled_sources(), changes=bundled_changes())
+    store = prepare(
+        settings.database_url, sources=bundled_sources(), changes=bundled_changes(), ledger=bundled_ledger()
+    )
     return Services(store=store, settings=settings, now=lambda: NOW)
 
 

@@ -28,6 +28,15 @@ _KEEP = "De oude cijfers blijven staan."
 
 
 @dataclass(frozen=True)
+class _Asked:
+    """What one call asks for, as a sentence names it and as the log does."""
+
+    what: str
+    table: str | None
+    url: str
+
+
+@dataclass(frozen=True)
 class CbsClient:
     """Where and how patiently to ask. timeout: seconds one read may stall; deadline: seconds for one table."""
 
@@ -95,69 +104,87 @@ class CbsClient:
         only = f"{time_key} eq '{periods[0].get('Key')}'" if periods else None
         return self._get(feed.table, TYPED, end, progress, filters=only)[:count]
 
+    def titles(self, part: str, *, end: float, progress: Progress) -> dict[str, str]:
+        """The tables of the catalogue with these words in their title: table to title, in the catalogue's order.
+
+        Raises SourceUnreachable or SourceUnreadable.
+        """
+        asked = _Asked("de catalogus", None, f"{self.base_url.rstrip('/')}/ODataCatalog/Tables")
+        only = f"substringof('{part}',Title)"
+        rows = self._ask(
+            asked, lambda **how: cbsodata.get_table_list(select=["Identifier", "Title"], filters=only, **how),
+            end=end, received=lambda count: progress("catalogus", count),
+        )  # fmt: skip
+        return {str(row["Identifier"]).strip(): str(row.get("Title")) for row in rows if row.get("Identifier")}
+
     def _get(self, table: str, name: str, end: float, progress: Progress, *, filters: str | None = None) -> list[Row]:
-        url = f"{self.table_url(table)}/{name}"
+        return self._ask(
+            _Asked(f"tabel {table}", table, f"{self.table_url(table)}/{name}"),
+            lambda **how: cbsodata.get_meta(table, name, filters=filters, **how),
+            end=end, received=lambda count: progress(name or "inhoud", count),
+        )  # fmt: skip
+
+    def _ask(
+        self, asked: _Asked, call: Callable[..., object], *, end: float, received: Callable[[int], None]
+    ) -> list[Row]:
         address = urlsplit(self.base_url)
         try:
-            with bounded_call(
-                scheme=address.scheme, host=self.host, deadline=end,
-                received=lambda count: progress(name or "inhoud", count),
-            ):  # fmt: skip
-                rows = cbsodata.get_meta(
-                    table, name, catalog_url=address.netloc + address.path.rstrip("/"), filters=filters,
+            with bounded_call(scheme=address.scheme, host=self.host, deadline=end, received=received):
+                rows = call(
+                    catalog_url=address.netloc + address.path.rstrip("/"),
                     timeout=self.timeout, verify=self.ca_bundle or True,
                     proxies={"http": self.proxy, "https": self.proxy} if self.proxy else {},
                 )  # fmt: skip
         except (requests.RequestException, OSError, ValueError, LookupError, TypeError, AttributeError) as error:
-            raise self._translate(error, table, url) from error
-        return self._checked(rows, table, url)
+            raise self._translate(error, asked) from error
+        return self._checked(rows, asked)
 
-    def _checked(self, rows: object, table: str, url: str) -> list[Row]:
+    def _checked(self, rows: object, asked: _Asked) -> list[Row]:
         if not isinstance(rows, list) or any(not isinstance(row, dict) for row in rows):
             raise SourceUnreadable(
-                f"CBS antwoordde voor tabel {table} met iets anders dan een lijst van rijen. {_KEEP}",
-                table=table, url=url, expected="a list of objects", found=type(rows).__name__,
+                f"CBS antwoordde voor {asked.what} met iets anders dan een lijst van rijen. {_KEEP}",
+                table=asked.table, url=asked.url, expected="a list of objects", found=type(rows).__name__,
             )  # fmt: skip
         return cast("list[Row]", rows)
 
-    def _translate(self, error: Exception, table: str, url: str) -> SourceError:
+    def _translate(self, error: Exception, asked: _Asked) -> SourceError:
         if isinstance(error, DeadlineReached):
-            return self._unreachable(table, url, f"duurde langer dan {_dutch(self.deadline)} seconden", error)
+            return self._unreachable(asked, f"duurde langer dan {_dutch(self.deadline)} seconden", error)
         if isinstance(error, requests.exceptions.Timeout):
-            return self._unreachable(table, url, f"bleef langer dan {_dutch(self.timeout)} seconden stil", error)
+            return self._unreachable(asked, f"bleef langer dan {_dutch(self.timeout)} seconden stil", error)
         if isinstance(error, requests.exceptions.SSLError):
-            return self._unreachable(table, url, "heeft een certificaat dat niet klopt (zie VT_CA_BUNDLE)", error)
+            return self._unreachable(asked, "heeft een certificaat dat niet klopt (zie VT_CA_BUNDLE)", error)
         if isinstance(error, requests.exceptions.ProxyError):
-            return self._unreachable(table, url, "is via de proxy niet te bereiken (zie VT_HTTPS_PROXY)", error)
+            return self._unreachable(asked, "is via de proxy niet te bereiken (zie VT_HTTPS_PROXY)", error)
         if isinstance(error, requests.HTTPError):
             status = getattr(getattr(error.__cause__, "response", None), "status_code", None)
             if status == 404:
                 return SourceUnreadable(
-                    f"CBS kent tabel {table} niet of niet meer (antwoord 404 van {self.host}). {_KEEP}",
-                    table=table, url=url, expected=200, found=status,
+                    f"CBS kent {asked.what} niet of niet meer (antwoord 404 van {self.host}). {_KEEP}",
+                    table=asked.table, url=asked.url, expected=200, found=status,
                 )  # fmt: skip
-            return self._unreachable(table, url, f"antwoordde met fout {status}", error)
+            return self._unreachable(asked, f"antwoordde met fout {status}", error)
         if isinstance(error, PageCircle):
-            return self._unreadable(table, url, "verwijst bij het bladeren naar een pagina die al gelezen is", error)
+            return self._unreadable(asked, "verwijst bij het bladeren naar een pagina die al gelezen is", error)
         if isinstance(error, OtherHost):
-            return self._unreadable(table, url, "verwijst door naar een ander adres (zie VT_CBS_URL)", error)
+            return self._unreadable(asked, "verwijst door naar een ander adres (zie VT_CBS_URL)", error)
         if isinstance(error, PageTooLarge):
-            return self._unreadable(table, url, "gaf een antwoord waar geen eind aan kwam", error)
+            return self._unreadable(asked, "gaf een antwoord waar geen eind aan kwam", error)
         # JSONDecodeError is a ValueError of its own: maintenance pages and cut bodies arrive here.
         if isinstance(error, json.JSONDecodeError | UnicodeDecodeError):
-            return self._unreadable(table, url, "gaf geen leesbare gegevens (mogelijk een onderhoudspagina)", error)
+            return self._unreadable(asked, "gaf geen leesbare gegevens (mogelijk een onderhoudspagina)", error)
         # A page address that is none is a ValueError as well, and no fault of the network.
         if isinstance(error, requests.RequestException | OSError) and not isinstance(error, ValueError):
-            return self._unreachable(table, url, "is niet te bereiken of verbrak de verbinding", error)
-        return self._unreadable(table, url, "gaf gegevens in een onverwachte vorm", error)
+            return self._unreachable(asked, "is niet te bereiken of verbrak de verbinding", error)
+        return self._unreadable(asked, "gaf gegevens in een onverwachte vorm", error)
 
-    def _unreachable(self, table: str, url: str, what: str, error: Exception | None) -> SourceUnreachable:
-        message = f"CBS ({self.host}) {what} bij tabel {table}. {_KEEP} Probeer het later opnieuw."
-        return SourceUnreachable(message, table=table, url=url, found=repr(error) if error else None)
+    def _unreachable(self, asked: _Asked, what: str, error: Exception | None) -> SourceUnreachable:
+        message = f"CBS ({self.host}) {what} bij {asked.what}. {_KEEP} Probeer het later opnieuw."
+        return SourceUnreachable(message, table=asked.table, url=asked.url, found=repr(error) if error else None)
 
-    def _unreadable(self, table: str, url: str, what: str, error: Exception) -> SourceUnreadable:
+    def _unreadable(self, asked: _Asked, what: str, error: Exception) -> SourceUnreadable:
         return SourceUnreadable(
-            f"CBS ({self.host}) {what} bij tabel {table}. {_KEEP}", table=table, url=url, found=repr(error)
+            f"CBS ({self.host}) {what} bij {asked.what}. {_KEEP}", table=asked.table, url=asked.url, found=repr(error)
         )
 
 

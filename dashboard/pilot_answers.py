@@ -1,0 +1,165 @@
+"""The JSON answers of `pilots`, field by field as promised to scripts outside this repository."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from dashboard.answers import Json, tidy
+from data_sources.ledger import COUNTRYWIDE, Area, Document, Ledger, Milestone, Pilot, PilotFigure, RolloutStep, Source
+from data_sources.moment import Moment
+from metrics.rollout import AreaStanding, area_standings, coverage, region_standings
+
+
+def pilots_json(ledger: Ledger) -> list[Json]:
+    """What `pilots list` answers: one object a pilot."""
+    return [
+        {
+            "pilot": pilot.slug,
+            "title": pilot.title,
+            "situation": pilot.situation,
+            "figures": len(ledger.of(pilot.slug).figures),
+            "source": source_json(pilot.source, ledger.documents),
+        }
+        for pilot in ledger.pilots.values()
+    ]
+
+
+def pilot_json(ledger: Ledger, slug: str, *, on: date, as_of: date | None) -> Json:
+    """What `pilots show` answers: the pilot as known on ``as_of``, with its state on the day ``on``.
+
+    Raises UsageError for a name that is not in the ledger.
+    """
+    pilot, own = ledger.pilot(slug), ledger.of(slug)
+    areas = {area.slug: area for area in own.areas}
+    return {
+        "pilot": pilot.slug,
+        "title": pilot.title,
+        **_definition(pilot, own.documents),
+        "figures": [_figure(item, own.documents) for item in own.figures],
+        "steps": [_step(item, areas, own.documents, on=on) for item in own.steps],
+        "milestones": [_milestone(item, own.documents, on=on) for item in own.milestones],
+        "on": on.isoformat(),
+        "as_of": as_of.isoformat() if as_of else None,
+        **(_rollout(own, on=on) if own.areas else {}),
+    }
+
+
+def moment_json(moment: Moment | None) -> Json | None:
+    if moment is None:
+        return None
+    return {
+        "text": moment.text,
+        "from": moment.first.isoformat() if moment.first else None,
+        "to": moment.last.isoformat() if moment.last else None,
+        "precision": moment.precision,
+    }
+
+
+def source_json(source: Source, documents: Mapping[str, Document]) -> Json:
+    document = documents[source.document]
+    return {
+        "name": document.title,
+        "code": document.code,
+        "date": document.known_on.isoformat(),
+        "date_precision": document.precision,
+        "date_basis": document.basis,
+        "reference": document.reference or None,
+        "part": source.part,
+        "passage": source.passage,
+    }
+
+
+def _definition(pilot: Pilot, documents: Mapping[str, Document]) -> Json:
+    return {
+        "what": pilot.what,
+        "executors": list(pilot.executors),
+        "partners": list(pilot.partners),
+        "places": list(pilot.places),
+        "method": pilot.method or None,
+        "starts": moment_json(pilot.starts),
+        "ends": moment_json(pilot.ends),
+        "counts": pilot.counts,
+        "is_not": pilot.is_not,
+        "apart_from": list(pilot.apart_from),
+        "apart_why": pilot.apart_why or None,
+        "situation": pilot.situation,
+        "source": source_json(pilot.source, documents),
+    }
+
+
+def _figure(figure: PilotFigure, documents: Mapping[str, Document]) -> Json:
+    return {
+        "figure": figure.figure,
+        "title": figure.title,
+        "place": figure.place or None,
+        "period": figure.period or None,
+        "qualifier": figure.qualifier or None,
+        "value": tidy(figure.value),
+        "text": figure.text,
+        "unit": figure.unit or None,
+        "denominator": figure.denominator,
+        "denominator_qualifier": figure.denominator_qualifier or None,
+        "denominator_value": tidy(figure.denominator_value),
+        "published": figure.published,
+        "source": source_json(figure.source, documents),
+    }
+
+
+def _step(step: RolloutStep, areas: Mapping[str, Area], documents: Mapping[str, Document], *, on: date) -> Json:
+    area = areas.get(step.area)
+    return {
+        "area": step.area,
+        "area_title": area.title if area else None,
+        "region": area.region if area else None,
+        "region_title": area.region_title if area else None,
+        "part": area.extent if area else COUNTRYWIDE if step.area == COUNTRYWIDE else None,
+        "phase": step.phase,
+        "certainty": step.certainty,
+        "moment": moment_json(step.moment),
+        "over": step.moment.is_over(on),
+        "source": source_json(step.source, documents),
+    }
+
+
+def _milestone(milestone: Milestone, documents: Mapping[str, Document], *, on: date) -> Json:
+    return {
+        "milestone": milestone.slug,
+        "text": milestone.title,
+        "moment": moment_json(milestone.moment),
+        "certainty": milestone.certainty,
+        "over": milestone.moment.is_over(on),
+        "reference": milestone.reference or None,
+        "source": source_json(milestone.source, documents),
+    }
+
+
+def _rollout(ledger: Ledger, *, on: date) -> Json:
+    standings = area_standings(ledger.areas, ledger.steps, on=on)
+    return {
+        "coverage": {state.value: count for state, count in coverage(standings).items()},
+        "areas": [_standing(item) for item in standings],
+        "regions": [
+            {
+                "region": item.region,
+                "title": item.title,
+                "state": item.state.value,
+                "areas": [standing.area.slug for standing in item.areas],
+                "rest": item.rest.value if item.rest else None,
+            }
+            for item in region_standings(standings)
+        ],
+    }
+
+
+def _standing(item: AreaStanding) -> dict[str, Any]:
+    return {
+        "area": item.area.slug,
+        "title": item.area.title,
+        "region": item.area.region,
+        "level": item.area.level,
+        "state": item.state.value,
+        "phase": item.phase.value,
+        "planned": moment_json(item.planned.moment) if item.planned else None,
+    }

@@ -1,0 +1,84 @@
+"""One fetch of 'Gebieden in Nederland': find the edition → fetch → read → store. Client, store and clock are arguments.
+
+Whatever goes wrong, the old edition stays as it is. There are no attempts here: those are of figures.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from data_sources.cbs.client import CbsClient, Progress
+from data_sources.cbs.divisions import EDITIONS, newest_edition, read_divisions
+from data_sources.days import day_of
+from data_sources.divisions import Edition
+from data_sources.errors import SourceError
+from data_sources.host_guard import guard_host
+from data_sources.refresh import known_on, read_modified
+from data_sources.registry import CBS_HOST
+from data_sources.store.divisions import add_divisions, newest_division_load
+from data_sources.store.prepare import Store
+
+log = logging.getLogger(__name__)
+
+# Where a person reads the table; the address it was fetched from is one for programs.
+_PAGE = "https://www.cbs.nl/nl-nl/cijfers/detail/"
+
+
+@dataclass(frozen=True)
+class FetchedDivisions:
+    """How one fetch ended: outcome stored, unchanged, rejected or failed. ``table`` None: no edition was found."""
+
+    table: str | None
+    title: str | None
+    outcome: str
+    municipalities: int
+    seconds: float
+    warnings: list[str] = field(default_factory=list)
+    error: str | None = None
+
+
+@dataclass(frozen=True)
+class DivisionsJob:
+    """What a fetch works with. ``now`` is the one clock: aware, UTC."""
+
+    client: CbsClient
+    store: Store
+    now: Callable[[], datetime]
+
+    def run(self, table: str | None = None, *, accept_host: bool = False, progress: Progress) -> FetchedDivisions:
+        """Fetch this table, or the edition of the latest year that CBS has. Every SourceError becomes an outcome."""
+        begun = time.monotonic()
+        fetched_at = self.now()
+        try:
+            guard_host(self.store.engines.reader, self.client.host, table=table, accept_host=accept_host)
+            end = self.client.deadline_from_now()
+            table = table or newest_edition(self.client.titles(EDITIONS, end=end, progress=progress))
+            edition = read_divisions(self.client.fetch(table, end=end, progress=progress))
+            load = self._keep(edition, fetched_at)
+        except SourceError as error:
+            log.info("fetch of divisions ended: %s %s", error.message, error.facts)
+            return FetchedDivisions(table, None, error.outcome, 0, time.monotonic() - begun, error=error.message)
+        return FetchedDivisions(
+            table, edition.title, "unchanged" if load is None else "stored", len(edition.municipalities),
+            time.monotonic() - begun, edition.warnings,
+        )  # fmt: skip
+
+    def _keep(self, edition: Edition, fetched_at: datetime) -> int | None:
+        """The load it was stored as; None when it says what the newest load of its table does."""
+        previous = newest_division_load(self.store.engines.reader, edition.table)
+        day, _basis = known_on(
+            modified=read_modified(edition.modified),
+            # There are no attempts to ask when it was last checked; the newest load tells what Modified was then.
+            checked=read_modified(previous.modified) if previous else None,
+            fetch_day=day_of(fetched_at),
+            previous=previous.known_on if previous else None,
+        )
+        real = self.client.host == CBS_HOST
+        return add_divisions(
+            self.store.engines.writer, edition, host=self.client.host, known_on=day, fetched_at=fetched_at,
+            source_url=_PAGE + edition.table if real else self.client.table_url(edition.table),
+        )  # fmt: skip

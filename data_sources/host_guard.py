@@ -1,0 +1,25 @@
+"""The guard at the door of a store: a stand-in's figures stay out of one with real ones, and the other way round."""
+
+from __future__ import annotations
+
+from sqlalchemy import Engine
+
+from data_sources.errors import TableRejected
+from data_sources.store.divisions import division_hosts
+from data_sources.store.history import SUCCESS, attempts, statline_hosts
+
+
+def guard_host(reader: Engine, host: str, *, table: str | None, accept_host: bool) -> None:
+    """Raise TableRejected for a host that the store holds nothing of while it does of another, unless accepted now.
+
+    What counts is what was fetched, figures and divisions alike; what is bundled has no host.
+    """
+    held = statline_hosts(reader) | division_hosts(reader)
+    # A host once accepted stays so, also when its figures were the same: else every unattended refresh is refused.
+    accepted = {attempt.host for attempt in attempts(reader) if attempt.outcome in SUCCESS}
+    if held and host not in held | accepted and not accept_host:
+        raise TableRejected(
+            f"Deze opslag bevat cijfers van {', '.join(sorted(held))}; cijfers van {host} worden"
+            " geweigerd. Klopt het adres in VT_CBS_URL, geef dan --accept-host mee.",
+            table=table, expected=sorted(held), found=host,
+        )  # fmt: skip
