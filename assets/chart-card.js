@@ -5,15 +5,24 @@
   const spoken = (text) => new DOMParser().parseFromString(text, "text/html").body.textContent;
 
   // ---- walking through the points ------------------------------------------------------------------------
+  // Along the points of a line, and from line to line; in a chart of rows the points lie below each other.
   const KEYS = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] };
+  const ROW_KEYS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
 
   function clamp(value, last) {
     return Math.max(0, Math.min(last, value));
   }
 
-  function newest(trace, last) {
+  function isKnown(trace, point) {
+    const value = (trace.orientation === "h" ? trace.x : trace.y)[point];
+    return value !== null && value !== undefined;
+  }
+
+  // A line begins at its newest figure, rows at the first.
+  function start(walk, trace, last) {
+    if (walk.classList.contains("rows")) return 0;
     let point = last;
-    while (point > 0 && (trace.y[point] === null || trace.y[point] === undefined)) point -= 1;
+    while (point > 0 && !isKnown(trace, point)) point -= 1;
     return point;
   }
 
@@ -21,8 +30,7 @@
     const trace = plot.data[line];
     walk.dataset.line = line;
     walk.dataset.point = point;
-    const known = trace.y[point] !== null && trace.y[point] !== undefined;
-    if (known) {
+    if (isKnown(trace, point)) {
       window.Plotly.Fx.hover(plot, [{ curveNumber: line, pointNumber: point }]);
     } else {
       window.Plotly.Fx.unhover(plot);
@@ -45,14 +53,14 @@
     const points = plot.data[0].x.length - 1;
     const begun = walk.dataset.line !== undefined;
     let line = begun ? Number(walk.dataset.line) : 0;
-    // The walk begins at the newest figure there is.
-    let point = begun ? Number(walk.dataset.point) : newest(plot.data[0], points);
+    let point = begun ? Number(walk.dataset.point) : start(walk, plot.data[0], points);
+    const keys = walk.classList.contains("rows") ? ROW_KEYS : KEYS;
     if (event.key === "Home") point = 0;
     else if (event.key === "End") point = points;
-    else if (KEYS[event.key]) {
+    else if (keys[event.key]) {
       if (begun) {
-        line = clamp(line + KEYS[event.key][0], lines);
-        point = clamp(point + KEYS[event.key][1], points);
+        line = clamp(line + keys[event.key][0], lines);
+        point = clamp(point + keys[event.key][1], points);
       }
     } else return;
     event.preventDefault();

@@ -12,7 +12,7 @@ from dashboard.components.attributes import aria
 from dashboard.components.chart_card import register_chart_cards
 from dashboard.failures import guarded, register_failures
 from dashboard.notices import notices
-from dashboard.pages import overview, toelichting
+from dashboard.pages import mijlpalen, overige_pilots, overview, pilots, slachtofferdevice, toelichting, verwurging
 from dashboard.router import Router, asked_address, page_place, register_router
 from dashboard.services import Services
 from dashboard.settings import ROOT, Settings
@@ -45,7 +45,7 @@ _METAS = [
 ]
 
 
-_LICENCE = "Cijfers: CBS (CC BY 4.0)."
+_LICENCE = "Cijfers van Veilig Thuis: CBS (CC BY 4.0); van de pilots: de genoemde brieven en nota's."
 _FICTION = "Cijfers: FICTIEF, van een lokale stand-in voor CBS."
 _TERMS = (
     "Adviesvragen heten bij CBS gestarte adviezen, meldingen ontvangen meldingen. Een melding is geen slachtoffer en"
@@ -83,7 +83,7 @@ def build_dashboard(services: Services, settings: Settings) -> Dash:
         router, assets_folder=str(ROOT / "assets"), index_string=_INDEX, meta_tags=_METAS, update_title="",
         serve_locally=True, suppress_callback_exceptions=True,
     )  # fmt: skip
-    for page in (overview, toelichting):
+    for page in (overview, pilots, verwurging, slachtofferdevice, overige_pilots, mijlpalen, toelichting):
         page.register(app, router, services)
     register_router(app, router)
     register_chart_cards(app)

@@ -10,6 +10,7 @@ from flask import Response, request
 
 from dashboard.components.chart_card import ChartCard
 from dashboard.components.period_table import period_table
+from dashboard.components.source_note import source_note
 from dashboard.exports.csv import figures_csv
 from dashboard.exports.provenance import MARKS, load_numbers, source_lines, stand_phrase, state_line
 from dashboard.figures.picture import Provenance, picture
@@ -36,7 +37,7 @@ def trend_card(found: Overview, view: View, *, region_title: str, today: date) -
         subtitle=f"{region_title}, per {view.kind}, {span}",
         lines=[
             MARKS, *source_lines(found.shown_loads),
-            f"{state_line(view, today=today)} Gebruikt: {load_numbers(found.shown_loads)}.",
+            f"{state_line(view.as_of, today=today)} Gebruikt: {load_numbers(found.shown_loads)}.",
         ],
         fictional=any(load.kind == "demo" for load in found.shown_loads),
     )  # fmt: skip
@@ -51,7 +52,7 @@ def trend_card(found: Overview, view: View, *, region_title: str, today: date) -
         description=[describe_series(line.name, line.figures) for line in found.lines],
         hint=MARKS,
         notes=[step.reason for step in BREAKS if view.region in step.regions],
-        sources=found.shown_loads,
+        sources=[source_note(load) for load in found.shown_loads],
         csv_address=view.link(CSV_PATH),
     )
 
@@ -77,7 +78,7 @@ def register_trend_csv(app: Dash, services: Services) -> None:
         figures = [item for line in found.lines for item in line.figures]
         name = f"{file_name(view, today=services.today())}.csv"
         return Response(
-            figures_csv(figures, found.loads, regions, stand=stand_phrase(view, today=services.today())),
+            figures_csv(figures, found.loads, regions, stand=stand_phrase(view.as_of, today=services.today())),
             mimetype="text/csv",
             headers={"Content-Disposition": f'attachment; filename="{name}"'},
         )

@@ -51,7 +51,7 @@ def read_view(query: Query, *, regions: Collection[str], today: date) -> View:
 
     Raises UsageError, a Dutch sentence, for a value that cannot be shown; of repeated names the last counts.
     """
-    asked = {name: values[-1].strip() for name, values in query.items() if values and values[-1].strip()}
+    asked = asked_values(query)
     kind = asked.get(KIND, "halfjaar")
     if kind not in _KINDS:
         raise UsageError(f"'{kind}' is geen indeling in perioden. Kies halfjaar of jaar.", found=kind)
@@ -63,16 +63,26 @@ def read_view(query: Query, *, regions: Collection[str], today: date) -> View:
         raise UsageError(
             f"Basis {base.key} past niet bij cijfers per {kind}. Kies een {kind} als basis.", found=base.key
         )
-    as_of = read_day(asked[AS_OF]) if AS_OF in asked else None
-    if as_of is not None and as_of > today:
-        raise UsageError(f"{as_of.isoformat()} ligt in de toekomst. Kies een dag tot en met vandaag.", found=as_of)
     return View(
         indicators=_indicators(asked.get(INDICATOR, "")),
         region=region,
         kind="jaar" if kind == "jaar" else "halfjaar",
         base=base,
-        as_of=as_of,
+        as_of=read_as_of(asked, today=today),
     )
+
+
+def asked_values(query: Query) -> dict[str, str]:
+    """What a query asks for: the last of repeated names; blanks count as not asked."""
+    return {name: values[-1].strip() for name, values in query.items() if values and values[-1].strip()}
+
+
+def read_as_of(asked: Mapping[str, str], *, today: date) -> date | None:
+    """The day of which the knowledge is asked for. Raises UsageError for no day, and for one that is to come."""
+    as_of = read_day(asked[AS_OF]) if AS_OF in asked else None
+    if as_of is not None and as_of > today:
+        raise UsageError(f"{as_of.isoformat()} ligt in de toekomst. Kies een dag tot en met vandaag.", found=as_of)
+    return as_of
 
 
 def _indicators(text: str) -> tuple[str, ...]:

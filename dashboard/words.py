@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from data_sources.contract import Load
 from data_sources.days import AMSTERDAM
+from data_sources.ledger import Document
 from data_sources.registry import CBS_HOST
 from metrics.text.numbers import day, month
 
@@ -45,3 +46,10 @@ def moment_phrase(moment: datetime) -> str:
     """A moment in Dutch time: '21 november 2026 om 23:12 uur'."""
     local = moment.astimezone(AMSTERDAM)
     return f"{day(local.date())} om {local:%H:%M} uur"
+
+
+def document_phrase(document: Document) -> str:
+    """How a letter or note is dated: '14 juni 2026, kenmerk 1100194-4421594', 'juli 2026, afgeleid uit de tekst'."""
+    dated = known_day_phrase(document.known_on, document.precision)
+    derived = ", afgeleid uit de tekst" if document.basis == "afgeleid" else ""
+    return f"{dated}{derived}{f', kenmerk {document.reference}' if document.reference else ''}"

@@ -12,18 +12,21 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
 from dash.dependencies import MATCH
+from dash.development.base_component import Component
 
 from dashboard.components.attributes import aria
 from dashboard.components.graph import graph
-from dashboard.components.source_note import source_note
-from data_sources.contract import Load
 
 _WALK = "Met de pijltjestoetsen loopt u langs de punten."
 
 
 @dataclass(frozen=True)
 class ChartCard:
-    """Everything a card shows. ``name`` is unique on the page and names the files. ``picture``: the chart to keep."""
+    """Everything a card shows. ``name`` is unique on the page and names the files. ``picture``: the chart to keep.
+
+    ``rows``: its points lie in rows below each other, as the bars of a timeline do; up and down then go along them.
+    ``wide``: it needs more room than a narrow screen has, and scrolls there in a box of its own.
+    """
 
     name: str
     title: str
@@ -33,20 +36,23 @@ class ChartCard:
     description: Sequence[str]
     hint: str
     notes: Sequence[str]
-    sources: Sequence[Load]
+    sources: Sequence[Component]
     csv_address: str
+    rows: bool = False
+    wide: bool = False
 
 
 def chart_card(card: ChartCard) -> html.Section:
     """The card as a section of a page."""
-    heading, words = f"{card.name}-title", f"{card.name}-words"
+    heading, words = heading_id(card), f"{card.name}-words"
     return html.Section(
         [
             html.H2(card.title, id=heading),
             html.P(card.hint, className="hint"),
             html.Div(
                 graph(f"{card.name}-graph", card.figure),
-                className="chart-walk", tabIndex="0", role="group",
+                className=" ".join(["chart-walk", *["rows"] * card.rows, *["wide"] * card.wide]),
+                tabIndex="0", role="group",
                 **aria(label=f"Grafiek: {card.title}. {_WALK}", describedby=words),
             ),
             html.P("", className="readout", role="status", **aria(live="polite")),
@@ -54,12 +60,17 @@ def chart_card(card: ChartCard) -> html.Section:
             html.Div([html.P(text) for text in card.description], id=words, className="in-words"),
             html.Ul([html.Li(note) for note in card.notes], className="notes") if card.notes else None,
             html.Details([html.Summary("Tabel"), _scroller(card)], open=True),
-            html.Div([source_note(load) for load in card.sources], className="sources"),
+            html.Div(list(card.sources), className="sources"),
             dcc.Store(id=_part(card, "picture"), data=card.picture.to_plotly_json()),
         ],
         className="panel chart-card",
         **aria(labelledby=heading),
     )  # fmt: skip
+
+
+def heading_id(card: ChartCard) -> str:
+    """The place of a card on its page."""
+    return f"{card.name}-title"
 
 
 def register_chart_cards(app: Dash) -> None:

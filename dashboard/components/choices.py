@@ -45,9 +45,9 @@ def view_form(
     return html.Form(
         [
             *(dcc.Input(type="hidden", name=name, value=text) for name, text in kept.items() if text),
-            _choice("Regio", REGION, _region_options(regions, view.region)),
-            _choice("Vergelijk met", BASE, _options(base_options, view.base.key if view.base else "")),
-            _choice("Zoals bekend op", AS_OF, _options(day_options, view.as_of.isoformat() if view.as_of else "")),
+            choice("Regio", REGION, _region_options(regions, view.region)),
+            choice("Vergelijk met", BASE, options(base_options, view.base.key if view.base else "")),
+            choice("Zoals bekend op", AS_OF, options(day_options, view.as_of.isoformat() if view.as_of else "")),
             html.Button("Toon", type="submit", className="button primary"),
         ],
         action=path,
@@ -56,11 +56,13 @@ def view_form(
     )
 
 
-def _choice(label: str, name: str, options: Sequence[html.Option | html.Optgroup]) -> html.Label:
-    return html.Label([html.Span(label), html.Select(options, name=name)])
+def choice(label: str, name: str, offered: Sequence[html.Option | html.Optgroup]) -> html.Label:
+    """A list to choose from, with its label."""
+    return html.Label([html.Span(label), html.Select(offered, name=name)])
 
 
-def _options(pairs: Sequence[tuple[str, str]], chosen: str) -> list[html.Option]:
+def options(pairs: Sequence[tuple[str, str]], chosen: str) -> list[html.Option]:
+    """The options of a list, from pairs of value and text."""
     return [html.Option(text, value=value, selected=value == chosen) for value, text in pairs]
 
 
@@ -69,9 +71,9 @@ def _region_options(regions: Mapping[str, str], chosen: str) -> list[html.Option
     groups: list[html.Option | html.Optgroup] = []
     for level, name in _LEVELS.items():
         codes = [code for code in regions if code.startswith(level) and (level != "GM" or code == chosen)]
-        options = [html.Option(_region_name(regions, code), value=code, selected=code == chosen) for code in codes]
-        if options:
-            groups += options if level == NATIONAL[:2] else [html.Optgroup(options, label=name)]
+        found = [html.Option(_region_name(regions, code), value=code, selected=code == chosen) for code in codes]
+        if found:
+            groups += found if level == NATIONAL[:2] else [html.Optgroup(found, label=name)]
     return groups
 
 

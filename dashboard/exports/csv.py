@@ -1,10 +1,10 @@
-"""Figures as CSV for a Dutch spreadsheet: UTF-8 with BOM, semicolons, decimal commas, nothing that can run."""
+"""Rows as CSV for a Dutch spreadsheet: UTF-8 with BOM, semicolons, decimal commas, nothing that can run."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from dashboard.words import known_on_phrase, stranger_phrase
 from data_sources.contract import Load, Observation
@@ -28,11 +28,15 @@ def figures_csv(
 
     ``stand``: as of which day, in words.
     """
+    return write_csv(_HEAD, (_row(item, loads, regions, stand) for item in figures))
+
+
+def write_csv(head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """A file of texts, numbers and None (an empty cell) under these names."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(_HEAD)
-    for item in figures:
-        writer.writerow([_cell(value) for value in _row(item, loads, regions, stand)])
+    writer.writerow(head)
+    writer.writerows([_cell(value) for value in row] for row in rows)
     return (_BOM + out.getvalue()).encode()
 
 

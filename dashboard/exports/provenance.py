@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from dashboard.view import View
-from dashboard.words import known_on_phrase, source_name, stranger_phrase
+from dashboard.words import document_phrase, known_on_phrase, source_name, stranger_phrase
 from data_sources.contract import Load
+from data_sources.ledger import Document
 from metrics.text.numbers import day
 
 MARKS = (
@@ -25,16 +25,21 @@ def source_lines(loads: Iterable[Load]) -> list[str]:
     return [f"Bron: {'; '.join(named)}." if named else "Bron: geen.", *(f"Let op: {text}." for text in strangers)]
 
 
-def state_line(view: View, *, today: date) -> str:
-    """As of which day the export shows the figures."""
-    if view.as_of is not None:
-        return f"Cijfers zoals bekend op {day(view.as_of)}; gemaakt op {day(today)}."
+def document_lines(documents: Iterable[Document]) -> list[str]:
+    """One line a letter or note, as it is dated."""
+    return [f"Bron: {item.title} ({document_phrase(item)})." for item in documents]
+
+
+def state_line(as_of: date | None, *, today: date) -> str:
+    """As of which day the export shows the figures; None: all that is known."""
+    if as_of is not None:
+        return f"Cijfers zoals bekend op {day(as_of)}; gemaakt op {day(today)}."
     return f"Stand: alles wat op {day(today)} in deze opslag bekend was."
 
 
-def stand_phrase(view: View, *, today: date) -> str:
+def stand_phrase(as_of: date | None, *, today: date) -> str:
     """As of which day a figure is shown: 'zoals bekend op 31 oktober 2022'."""
-    return f"zoals bekend op {day(view.as_of or today)}"
+    return f"zoals bekend op {day(as_of or today)}"
 
 
 def load_numbers(loads: Iterable[Load]) -> str:

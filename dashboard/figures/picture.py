@@ -13,7 +13,7 @@ from dashboard.figures.theme import INK, INK_SOFT
 
 WIDTH, HEIGHT = 960, 600
 _LINE_CHARACTERS = 132
-_LINE_HEIGHT, _TITLE_HEIGHT, _AXIS_HEIGHT = 17, 72, 52
+_LINE_HEIGHT, _TITLE_HEIGHT, _AXIS_HEIGHT, _KEY_HEIGHT = 17, 72, 52, 28
 
 
 @dataclass(frozen=True)
@@ -29,20 +29,21 @@ class Provenance:
     fictional: bool = False
 
 
-def picture(figure: go.Figure, provenance: Provenance) -> go.Figure:
+def picture(figure: go.Figure, provenance: Provenance, *, height: int = HEIGHT) -> go.Figure:
     """A copy of the chart with its provenance in it, of a fixed size in pixels."""
     rows = [row for line in provenance.lines for row in textwrap.wrap(line, _LINE_CHARACTERS)]
     foot = _LINE_HEIGHT * len(rows)
+    key = _KEY_HEIGHT if figure.layout.showlegend else 0
     drawn = go.Figure(figure)
     drawn.update_layout(
         width=WIDTH,
-        height=HEIGHT,
+        height=height,
         autosize=False,
-        margin={"l": 64, "r": 32, "t": _TITLE_HEIGHT + 16, "b": _AXIS_HEIGHT + foot},
+        margin={"l": 64, "r": 32, "t": _TITLE_HEIGHT + 16 + key, "b": _AXIS_HEIGHT + foot},
         title={
             "text": f"<b>{html.escape(provenance.title)}</b><br><sup>{html.escape(provenance.subtitle)}</sup>",
             "x": 0, "xref": "container", "xanchor": "left", "pad": {"l": 24},
-            "y": 1 - 24 / HEIGHT, "yref": "container", "yanchor": "top", "font": {"size": 20},
+            "y": 1 - 24 / height, "yref": "container", "yanchor": "top", "font": {"size": 20},
         },
     )  # fmt: skip
     drawn.add_annotation(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -26,12 +27,27 @@ SERIES = (
     SeriesStyle("#b45309", "dash", "square"),
     SeriesStyle("#4f9a5f", "dot", "diamond"),
 )
+# Of bars that stand for a state: the further, the darker; the style sheet has the same colours for the dark screen.
+FULL, LIGHT = SERIES[0].colour, "#b9cde0"
 
 
 def series_style(indicator: str) -> SeriesStyle:
     """The style of an indicator, the same in every chart; the last one for those beyond the followed ones."""
     followed = list(INDICATORS)
     return SERIES[min(followed.index(indicator) if indicator in followed else len(SERIES), len(SERIES) - 1)]
+
+
+def solid(colour: str) -> dict[str, Any]:
+    """The marker of bars in one colour, with an outline that also shows a bar as light as the paper."""
+    return {"color": colour, "line": {"color": INK_SOFT if colour == PAPER else FULL, "width": 1}}
+
+
+def hatched(colour: str) -> dict[str, Any]:
+    """The marker of bars for what is planned or not confirmed: stripes, so that it is not told by colour alone."""
+    pattern = {
+        "shape": "/", "fillmode": "replace", "bgcolor": PAPER, "fgcolor": colour, "size": 10, "solidity": 0.12,
+    }  # fmt: skip
+    return {"color": colour, "line": {"color": FULL, "width": 1}, "pattern": pattern}
 
 
 def base_layout() -> go.Layout:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dash import Dash, html
 from dash.development.base_component import Component
 
+from dashboard.components.as_of_banner import as_of_banner
 from dashboard.components.chart_card import chart_card
 from dashboard.components.choices import kind_switch, view_form
 from dashboard.components.number_card import number_card
@@ -43,7 +44,7 @@ def render(query: Query, services: Services) -> Component:
     days = {known: _day_name(loads) for known, loads in services.known_days().items()}
     return html.Div(
         [
-            *_as_of_banner(view),
+            *as_of_banner("de cijfers", view.as_of, now=view.link(PATH, as_of=None)),
             html.H1(HEADING),
             html.P(f"{regions[view.region]}, per {view.kind}", className="lead"),
             freshness(services.table_states(), found.headlines, due=services.next_due()),
@@ -72,13 +73,6 @@ def _day_name(loads: list[Load]) -> str:
     """A day on which something became known; figures without a date of their own count from the day of bundling."""
     undated = all(load.known_on_basis == "gebundeld" for load in loads)
     return f"{day(loads[0].known_on)}{' (cijfers zonder datum)' if undated else ''}"
-
-
-def _as_of_banner(view: View) -> list[html.P]:
-    if view.as_of is None:
-        return []
-    now = html.A("Toon alles wat nu bekend is", href=view.link(PATH, as_of=None))
-    return [html.P([f"U ziet de cijfers zoals bekend op {day(view.as_of)}. ", now, "."], className="notice as-of")]
 
 
 def _only_some(view: View) -> list[html.P]:

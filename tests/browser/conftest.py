@@ -14,8 +14,13 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from dashboard.services import Services
 from dashboard.settings import Settings
 from dashboard.shell import build_dashboard
+from data_sources.pilots.bundle import bundled_ledger
 from data_sources.published.bundle import bundled_changes, bundled_sources
 from data_sources.store.prepare import prepare
+from demo.gebieden import build_editions
+from demo.ledger import LEDGER_FOLDER
+from demo.standin import StandIn
+from demo.table import build_release
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 _PLACES = ("/usr/lib/chromium/chromium-headless-shell",)
@@ -82,7 +87,23 @@ def serve() -> Iterator[Serve]:
 
 @pytest.fixture
 def bundled(tmp_path: Path) -> Services:
-    """Services on a store with the bundled figures and nothing else."""
+    """Services on a store with the bundled figures and the bundled ledger, and nothing else."""
     url = f"sqlite:///{tmp_path / 'store.db'}"
-    store = prepare(url, sources=bundled_sources(), changes=bundled_changes())
+    store = prepare(url, sources=bundled_sources(), changes=bundled_changes(), ledger=bundled_ledger())
     return Services(store=store, settings=Settings(database_url=url), now=lambda: NOW)
+
+
+@pytest.fixture(scope="session")
+def fictional(tmp_path_factory: pytest.TempPathFactory) -> Services:
+    """Services on all of the demonstration: two releases and the divisions fetched over HTTP, and its own ledger."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('demo') / 'store.db'}"
+    with StandIn(build_release(1), *build_editions()) as stand_in:
+        settings = Settings(database_url=url, cbs_url=stand_in.url)
+        store = prepare(url, ledger=bundled_ledger(LEDGER_FOLDER))
+        services = Services(store=store, settings=settings, now=lambda: NOW, load_kind="demo")
+        for release in (1, 2):
+            stand_in.publish(build_release(release))
+            (result,) = services.refresh(None, accept_host=False, progress=lambda _name, _bytes: None)
+            assert result.outcome == "stored"
+        assert services.fetch_divisions(None, accept_host=False, progress=lambda _name, _bytes: None).error is None
+    return services

@@ -8,13 +8,13 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from dashboard.services import Services
-from dashboard.settings import Settings
-from data_sources.store.prepare import prepare
-from demo.standin import StandIn
-from demo.table import build_release
-from tests.browser.conftest import NOW, Serve
+from tests.browser.conftest import Serve
 
-ADDRESSES = ("/", "/?per=jaar", "/?regio=VT27&per=jaar", "/?zoals-bekend-op=2026-04-30", "/toelichting", "/nergens")
+ADDRESSES = (
+    "/", "/?per=jaar", "/?regio=VT27&per=jaar", "/?zoals-bekend-op=2026-04-30", "/toelichting",
+    "/pilots", "/verwurging", "/slachtofferdevice?stand-op=2026-10-01", "/overige-pilots",
+    "/mijlpalen?stand-op=2027-02-01&zoals-bekend-op=2026-10-15", "/nergens",
+)  # fmt: skip
 WIDTHS = (1280, 768, 320)
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 
@@ -26,20 +26,6 @@ _ENGLISH = re.compile(
     r"\b(January|February|March|May|June|July|August|October|December|Loading|Error|the|and|with|Download as)\b"
 )
 _ONE = re.compile(r"(?<![\d.,])1 (meldingen|adviezen|adviesvragen|cijfers|halfjaren|jaren|regio's|dagen)\b")
-
-
-@pytest.fixture(scope="session")
-def fictional(tmp_path_factory: pytest.TempPathFactory) -> Services:
-    """Services on the two releases of the demonstration, fetched over HTTP."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('demo') / 'store.db'}"
-    with StandIn(build_release(1)) as stand_in:
-        settings = Settings(database_url=url, cbs_url=stand_in.url)
-        services = Services(store=prepare(url), settings=settings, now=lambda: NOW, load_kind="demo")
-        for release in (1, 2):
-            stand_in.publish(build_release(release))
-            (result,) = services.refresh(None, accept_host=False, progress=lambda _name, _bytes: None)
-            assert result.outcome == "stored"
-    return services
 
 
 @pytest.fixture(params=["bundled", "fictional"])

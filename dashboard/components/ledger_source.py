@@ -1,0 +1,30 @@
+"""Where a row of the ledger was read: the document, its part, its date, and the words themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from dash import html
+
+from dashboard.exports.provenance import document_lines
+from dashboard.words import document_phrase
+from data_sources.ledger import Document, Source
+
+
+def ledger_source(source: Source, documents: Mapping[str, Document], *, name: str | None = None) -> html.Details:
+    """The source in one line, with the passage to fold out. ``name`` stands for it where space is scarce."""
+    document = documents[source.document]
+    return html.Details(
+        [
+            html.Summary(name or f"Bron: {document.short}, {source.part}"),
+            html.Blockquote(html.P(f"“{source.passage}”")),
+            html.P(f"{document.title} ({document_phrase(document)}).", className="source"),
+        ],
+        className="passage",
+    )
+
+
+def document_notes(codes: Iterable[str], documents: Mapping[str, Document]) -> list[html.P]:
+    """A line for each document, for beneath a chart."""
+    found = [documents[code] for code in dict.fromkeys(codes)]
+    return [html.P(line, className="source") for line in document_lines(found)]

@@ -1,0 +1,113 @@
+"""One pilot in short: what it is, how it stands, its newest figures, and what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components.attributes import aria
+from dashboard.components.definition_card import overdue_end
+from dashboard.components.ledger_source import ledger_source
+from dashboard.components.moment_list import certainty_words, overdue_sign
+from dashboard.components.pilot_figure import short_figures
+from dashboard.words import known_day_phrase
+from data_sources.ledger import Document, Ledger, Milestone, Pilot, PilotFigure, Source
+from metrics.milestones import MilestoneState, by_state
+from metrics.rollout import AreaState, area_standings, coverage
+
+SHOWN = 3
+
+
+def pilot_card(ledger: Ledger, slug: str, *, on: date, address: str) -> html.Article:
+    """The card of a pilot on a day; ``address`` is where the rest is."""
+    pilot, own, heading = ledger.pilots[slug], ledger.of(slug), f"pilot-{slug}"
+    figures = [] if own.areas else newest_figures(own)[:SHOWN]
+    return html.Article(
+        [
+            html.H2(pilot.title, id=heading),
+            html.P(pilot.what, className="what"),
+            situation(pilot, own.documents[pilot.source.document]),
+            *_end(pilot, on),
+            *(_coverage(own, on) if own.areas else _figures(figures)),
+            *_milestones(own, on),
+            *(ledger_source(item, own.documents) for item in _sources(pilot, figures)),
+            html.P(_more(pilot, [item for item in own.figures if item not in figures], address), className="more"),
+        ],
+        className="card pilot-card",
+        **aria(labelledby=heading),
+    )
+
+
+def situation(pilot: Pilot, document: Document) -> html.P:
+    """How the pilot stood, and by which document."""
+    dated = known_day_phrase(document.known_on, document.precision)
+    name = f"{document.short[0].lower()}{document.short[1:]}"
+    name = name if dated in name else f"{name} ({dated})"
+    return html.P([html.Strong(f"Stand volgens {name}: "), pilot.situation], className="situation")
+
+
+def newest_figures(ledger: Ledger) -> list[PilotFigure]:
+    """Those of the newest document first; within one the newest period, then the order of the document."""
+    return sorted(
+        ledger.figures,
+        key=lambda item: (ledger.documents[item.source.document].known_on, item.period),
+        reverse=True,
+    )
+
+
+def _end(pilot: Pilot, on: date) -> list[html.P]:
+    over = overdue_end(pilot, on=on)
+    return [html.P(f"{over[0].upper()}{over[1:]}.", className="overdue")] if over else []
+
+
+def _figures(figures: Sequence[PilotFigure]) -> list[Component]:
+    return [short_figures(figures)] if figures else []
+
+
+def _coverage(own: Ledger, on: date) -> list[Component]:
+    counts = coverage(area_standings(own.areas, own.steps, on=on))
+    others = [f"{count} {state.value}" for state, count in counts.items() if state != AreaState.IN_USE and count]
+    return [
+        html.P(
+            [html.Span(f"{counts[AreaState.IN_USE]} van {len(own.areas)}", className="figure-value"),
+             " gebieden in gebruik"], className="coverage",
+        ),
+        *([html.P(" · ".join(others), className="detail")] if others else []),
+    ]  # fmt: skip
+
+
+def _milestones(own: Ledger, on: date) -> list[Component]:
+    """The last milestone that is over without being reported, and the one that comes next."""
+    found = by_state(own.milestones, on=on)
+    ahead, overdue = found[MilestoneState.AHEAD], found[MilestoneState.OVERDUE]
+    newest = max(overdue, key=lambda item: item.moment.last or date.min, default=None)
+    return [
+        *([_milestone([overdue_sign(), "Voorbij, niet bevestigd"], newest, on)] if newest else []),
+        *([_milestone(["Volgende mijlpaal"], ahead[0], on)] if ahead else []),
+    ]
+
+
+def _milestone(name: Sequence[Component | str], milestone: Milestone, on: date) -> html.P:
+    certain = certainty_words(milestone.certainty, milestone.moment, on=on)
+    return html.P(
+        [html.Strong([*name, ": "]), f"{milestone.title}, {milestone.moment.text} ({certain})"],
+        className="next",
+    )
+
+
+def _sources(pilot: Pilot, figures: Sequence[PilotFigure]) -> list[Source]:
+    """One for each part of a document: that of the pilot itself, then those of its figures."""
+    parts: dict[tuple[str, str], Source] = {}
+    for source in (pilot.source, *(item.source for item in figures)):
+        parts.setdefault((source.document, source.part), source)
+    return list(parts.values())
+
+
+def _more(pilot: Pilot, rest: Sequence[PilotFigure], address: str) -> html.A:
+    """Says how much more there is; facts in words are no figures."""
+    one, many = ("gegeven", "gegevens") if any(item.value is None for item in rest) else ("cijfer", "cijfers")
+    count = f" (nog {len(rest)} {one if len(rest) == 1 else many})" if rest else ""
+    return html.A(f"Alles over {pilot.title}{count}", href=address)

@@ -1,0 +1,40 @@
+"""One figure of a pilot: what it is, the figure with its qualifier, what it is a share of, when, and its source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components.ledger_source import ledger_source
+from data_sources.ledger import Document, PilotFigure
+from metrics.text.phrases import period_label
+from metrics.text.pilots import figure_phrase, share_phrase
+
+
+def pilot_figures(figures: Sequence[PilotFigure], documents: Mapping[str, Document]) -> html.Ul:
+    """All of these as a list of cards, each with its source."""
+    return html.Ul([pilot_figure(item, documents) for item in figures], className="pilot-figures")
+
+
+def pilot_figure(figure: PilotFigure, documents: Mapping[str, Document]) -> html.Li:
+    """One card of such a list."""
+    return html.Li([*figure_words(figure), ledger_source(figure.source, documents)], className="pilot-figure")
+
+
+def short_figures(figures: Sequence[PilotFigure]) -> html.Ul:
+    """These as a list of lines, for where their source stands beside them already."""
+    return html.Ul(
+        [html.Li(figure_words(item), className="said" if item.value is None else "counted") for item in figures],
+        className="pilot-figures short",
+    )
+
+
+def figure_words(figure: PilotFigure) -> list[Component]:
+    """The figure without its source."""
+    title = f"{figure.title} ({figure.place})" if figure.place else figure.title
+    about = [share_phrase(figure), period_label(figure.period) if figure.period else ""]
+    details = [html.P(text, className="detail") for text in about if text]
+    value = html.P(figure_phrase(figure), className="figure-value" if figure.value is not None else "figure-text")
+    return [html.P(title, className="figure-title"), value, *details]

@@ -1,0 +1,100 @@
+"""What the pages of the ledger share: the two days, the choosing of them, and what to say when nothing was known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components.as_of_banner import as_of_banner
+from dashboard.components.ledger_form import ledger_form
+from dashboard.ledger_view import LedgerView, read_ledger_view
+from dashboard.router import Query
+from dashboard.services import Services
+from dashboard.words import known_day_phrase
+from data_sources.ledger import Ledger
+from data_sources.moment import Moment
+from metrics.text.numbers import day
+
+WHAT = "de pilotgegevens"
+_PLANNED = "Wat toen volgens de documenten gepland was en niet is gemeld, telt niet als gebeurd."
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What a query asks to see. ``ledger``: as known on the asked day; ``on``: the day of the state."""
+
+    view: LedgerView
+    on: date
+    today: date
+    ledger: Ledger
+    everything: Ledger
+
+
+def look(query: Query, services: Services) -> Sight:
+    """What a query asks to see. Raises UsageError, a Dutch sentence, for days that cannot be shown."""
+    today = services.today()
+    view = read_ledger_view(query, today=today)
+    everything = services.ledger()
+    ledger = services.ledger(view.as_of) if view.as_of else everything
+    return Sight(view, view.on or today, today, ledger, everything)
+
+
+def page_title(name: str, query: Query, services: Services) -> str:
+    """The title of the window, with the days that were asked for."""
+    view = read_ledger_view(query, today=services.today())
+    on = [f"stand op {day(view.on)}"] if view.on else []
+    known = [f"zoals bekend op {day(view.as_of)}"] if view.as_of else []
+    return ", ".join([name, *on, *known])
+
+
+def page_head(
+    sight: Sight, path: str, *, heading: str, lead: str, days: Mapping[date, str] | None = None
+) -> list[Component]:
+    """What stands above the content: what is seen, as of which days, and the form to choose them.
+
+    ``days``: the days of the state on offer, with their names; None: today and those on which a moment has passed.
+    """
+    offered = state_days(_moments(sight.everything), today=sight.today) if days is None else days
+    form = ledger_form(sight.view, path, documents=sight.everything.documents.values(), days=offered, today=sight.today)
+    stand = f"Stand op {day(sight.on)}. {_PLANNED if sight.on > sight.today else ''}".strip()
+    return [
+        *as_of_banner(WHAT, sight.view.as_of, now=sight.view.link(path, as_of=None)),
+        html.H1(heading),
+        html.P(lead, className="lead"),
+        *([html.P(stand, className="stand")] if sight.view.on else []),
+        html.Div(form, className="choices"),
+    ]
+
+
+def nothing_known(
+    what: str, sight: Sight, services: Services, *, is_there: Callable[[Ledger], bool]
+) -> list[Component]:
+    """Why there is nothing to see, and since when there would be; ``is_there`` tells whether a ledger has ``what``."""
+    if sight.view.as_of is None or not is_there(sight.everything):
+        return [html.P(f"In deze opslag staat niets over {what}.", className="panel")]
+    documents = sorted(sight.everything.documents.values(), key=lambda item: item.known_on)
+    oldest = next(item for item in documents if is_there(services.ledger(item.known_on)))
+    words = (
+        f"Op {day(sight.view.as_of)} was in deze opslag nog niets over {what} bekend. Het oudste document daarover is"
+        f" van {known_day_phrase(oldest.known_on, oldest.precision)} ({oldest.short})."
+    )
+    return [html.P(words, className="panel")]
+
+
+def state_days(moments: Iterable[Moment], *, today: date) -> dict[date, str]:
+    """Today, and the days to come on which a moment has just passed: between them hardly anything changes."""
+    days: dict[date, list[str]] = {}
+    for moment in moments:
+        if moment.last is not None and moment.last >= today:
+            days.setdefault(moment.last + timedelta(days=1), []).append(moment.text)
+    passed = {item: f"{day(item)} ({', '.join(dict.fromkeys(days[item]))} voorbij)" for item in sorted(days)}
+    return {today: f"Vandaag ({day(today)})", **{item: text for item, text in passed.items() if item != today}}
+
+
+def _moments(ledger: Ledger) -> Sequence[Moment]:
+    ends = [pilot.ends for pilot in ledger.pilots.values() if pilot.ends is not None]
+    return [*ends, *(item.moment for item in ledger.steps), *(item.moment for item in ledger.milestones)]

@@ -1,0 +1,112 @@
+"""Mijlpalen: what was promised or is expected, by when, and whether it was reported; and events for the time axis."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from dash import Dash, html
+from dash.development.base_component import Component
+
+from dashboard.components.attributes import aria
+from dashboard.components.moment_list import Dated, moment_list
+from dashboard.ledger_files import CALENDAR, MILESTONES_CSV, register_milestone_files
+from dashboard.ledger_page import Sight, look, nothing_known, page_head, page_title
+from dashboard.moment_conventions import conventions
+from dashboard.pilot_pages import MILESTONES, milestone_place, pilot_address
+from dashboard.router import Query, Router
+from dashboard.services import Services
+from data_sources.ledger import Ledger, Milestone
+from metrics.milestones import MilestoneState, band_order, by_state
+
+PATH = MILESTONES
+NAME = "Mijlpalen"
+LEAD = "Wat is toegezegd, gepland of verwacht, wanneer, en of het is gemeld"
+EVENTS = "Gebeurtenissen voor de tijdas"
+EVENTS_HINT = (
+    "Deze gebeurtenissen kunnen helpen om een reeks cijfers te lezen. Dat iets in dezelfde tijd valt, verklaart een"
+    " stijging of daling niet."
+)
+FEED_HINT = (
+    "De agenda kunt u downloaden, of als internetagenda toevoegen in Outlook of een ander agendaprogramma; dan komen"
+    " wijzigingen vanzelf mee."
+)
+
+# The anchor, the heading and what it means, for each state.
+_GROUPS: Mapping[MilestoneState, tuple[str, str, str]] = {
+    MilestoneState.OVERDUE: (
+        "voorbij", "Voorbij en niet bevestigd",
+        "Het moment is voorbij; in de documenten staat niet dat het is gebeurd. Dat kan wel zo zijn.",
+    ),
+    MilestoneState.AHEAD: ("straks", "Nu en straks", "Het moment is nog niet voorbij."),
+    MilestoneState.REALISED: ("gerealiseerd", "Gerealiseerd", "Volgens de documenten gebeurd."),
+}  # fmt: skip
+
+
+def register(app: Dash, router: Router, services: Services) -> None:
+    """Put the page at '/mijlpalen', and the milestones as a table and as a calendar beside it."""
+    router.add(
+        PATH, name=NAME, heading=NAME, render=lambda query: render(query, services),
+        title=lambda query: page_title(NAME, query, services),
+    )  # fmt: skip
+    register_milestone_files(app, services)
+
+
+def render(query: Query, services: Services) -> Component:
+    """The page for a query. Raises UsageError for one that cannot be shown."""
+    sight = look(query, services)
+    content = _content(sight) if _any(sight.ledger) else nothing_known("mijlpalen", sight, services, is_there=_any)
+    return html.Div([*page_head(sight, PATH, heading=NAME, lead=LEAD), *content])
+
+
+def _any(ledger: Ledger) -> bool:
+    return bool(ledger.milestones or ledger.events)
+
+
+def _content(sight: Sight) -> list[Component]:
+    found = by_state(sight.ledger.milestones, on=sight.on)
+    groups = [_group(state, milestones, sight) for state, milestones in found.items() if milestones]
+    return [_ways_out(sight), html.Div(conventions(), className="panel"), *groups, *_events(sight)]
+
+
+def _ways_out(sight: Sight) -> html.Div:
+    return html.Div(
+        [
+            html.A("Download CSV", href=sight.view.link(MILESTONES_CSV), className="button", download=""),
+            html.A("Agenda (ICS)", href=sight.view.link(CALENDAR, on=None), className="button"),
+            html.P(FEED_HINT, className="hint"),
+        ],
+        className="ways-out",
+    )
+
+
+def _group(state: MilestoneState, milestones: Sequence[Milestone], sight: Sight) -> html.Section:
+    anchor, heading, hint = _GROUPS[state]
+    return _section(anchor, heading, hint, [_dated(item, sight) for item in milestones], sight)
+
+
+def _events(sight: Sight) -> list[html.Section]:
+    events = sorted(sight.ledger.events, key=lambda item: band_order(item.moment))
+    items = [Dated(item.title, item.moment, item.certainty, item.source) for item in events]
+    return [_section("gebeurtenissen", EVENTS, EVENTS_HINT, items, sight)] if items else []
+
+
+def _section(anchor: str, heading: str, hint: str, items: Sequence[Dated], sight: Sight) -> html.Section:
+    return html.Section(
+        [
+            html.H2(heading, id=anchor),
+            html.P(hint, className="hint"),
+            moment_list(items, sight.ledger.documents, on=sight.on),
+        ],
+        className="panel",
+        **aria(labelledby=anchor),
+    )
+
+
+def _dated(item: Milestone, sight: Sight) -> Dated:
+    pilots = [sight.ledger.pilots[slug] for slug in item.pilots if slug in sight.ledger.pilots]
+    links: list[str | Component] = []
+    for pilot in pilots:
+        links += [", " if links else "Hoort bij: ", html.A(pilot.title, href=pilot_address(pilot.slug, sight.view))]
+    reference = [html.P(f"Verwijzing: {item.reference}", className="detail")] if item.reference else []
+    details = [*([html.P(links, className="detail")] if links else []), *reference]
+    return Dated(item.title, item.moment, item.certainty, item.source, details, milestone_place(item.slug))

@@ -1,0 +1,138 @@
+"""Slachtofferdevice: where it is in use, where that is under way or planned, on a chosen day, by municipality too."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dash import Dash, html
+from dash.development.base_component import Component
+
+from dashboard.components.attributes import aria
+from dashboard.components.chart_card import ChartCard, chart_card, heading_id
+from dashboard.components.definition_card import definition_card
+from dashboard.components.ledger_source import ledger_source
+from dashboard.components.municipality_list import area_list, municipality_list
+from dashboard.components.pilot_figure import pilot_figures
+from dashboard.components.region_map import region_map, region_table
+from dashboard.ledger_page import look, nothing_known, page_head, page_title
+from dashboard.ledger_view import LedgerView
+from dashboard.moment_conventions import conventions
+from dashboard.rollout import DEVICE, Rollout, build_rollout, quarter_choices
+from dashboard.rollout_cards import DEVICE_NAME, coverage_card, timeline_card
+from dashboard.rollout_downloads import MUNICIPALITIES_CSV, register_rollout_downloads
+from dashboard.router import Query, Router
+from dashboard.services import Services
+from dashboard.texts_pilots import AWARE, NO_DIVISIONS, ROLLOUT_RULES
+from data_sources.divisions import Divisions
+from data_sources.ledger import Ledger
+from data_sources.registry import CBS_HOST
+from metrics.rollout import AreaState, coverage
+from metrics.text.numbers import day
+from metrics.text.rollout import coverage_sentence
+
+PATH = "/slachtofferdevice"
+NAME = "Slachtofferdevice"
+_MAP, _MUNICIPALITIES, _WHAT = "kaart", "gemeenten", "wat-is-het"
+
+
+def register(app: Dash, router: Router, services: Services) -> None:
+    """Put the page at '/slachtofferdevice', and its files beside it."""
+    router.add(
+        PATH, name=NAME, heading=NAME, render=lambda query: render(query, services),
+        title=lambda query: page_title(NAME, query, services),
+    )  # fmt: skip
+    register_rollout_downloads(app, services)
+
+
+def render(query: Query, services: Services) -> Component:
+    """The page for a query. Raises UsageError for one that cannot be shown."""
+    sight = look(query, services)
+    found = build_rollout(sight, services)
+    head = page_head(
+        sight, PATH, heading=NAME, lead="De landelijke uitrol: waar het in gebruik is, en waar dat volgt",
+        days=quarter_choices(sight.everything.of(DEVICE), today=sight.today),
+    )  # fmt: skip
+    if not found.standings:
+        return html.Div([*head, *nothing_known("het Slachtofferdevice", sight, services, is_there=_is_there)])
+    return html.Div([*head, *_content(found, sight.view, services)])
+
+
+def _is_there(ledger: Ledger) -> bool:
+    return bool(ledger.of(DEVICE).areas)
+
+
+def _content(found: Rollout, view: LedgerView, services: Services) -> list[Component]:
+    counts = coverage(found.standings)
+    cards = [build(found, view, fictional=services.is_demo) for build in (coverage_card, timeline_card)]
+    panels = [_map(found), *map(chart_card, cards), _municipalities(found, view), _what(found), _aware(found), _rules()]
+    return [
+        html.P(coverage_sentence(DEVICE_NAME, counts, on=found.on), className="in-words"),
+        html.Ul([_count(state, counts[state]) for state in AreaState], className="state-counts", role="list"),
+        _contents(cards),
+        *panels,
+    ]
+
+
+def _contents(cards: Sequence[ChartCard]) -> html.Nav:
+    places = [
+        (_MAP, "Per politieregio"), *((heading_id(card), card.title) for card in cards),
+        (_MUNICIPALITIES, "Gemeenten per fase"), (_WHAT, "Wat het is"), (AWARE.anchor, AWARE.heading),
+        (ROLLOUT_RULES.anchor, ROLLOUT_RULES.heading),
+    ]  # fmt: skip
+    links = [html.Li(html.A(heading, href=f"#{place}")) for place, heading in places]
+    return html.Nav(html.Ol(links), className="contents", **aria(label="Op deze pagina"))
+
+
+def _map(found: Rollout) -> html.Section:
+    return _panel(_MAP, "Per politieregio", [region_map(found.regions), region_table(found.regions, on=found.on)])
+
+
+def _what(found: Rollout) -> html.Section:
+    own = found.ledger
+    return _panel(
+        _WHAT, "Wat het is",
+        [definition_card(own.pilots[DEVICE], own.documents, on=found.on), pilot_figures(own.figures, own.documents)],
+    )  # fmt: skip
+
+
+def _aware(found: Rollout) -> html.Section:
+    source = ledger_source(found.ledger.pilots[DEVICE].source, found.ledger.documents)
+    return _panel(AWARE.anchor, AWARE.heading, [*map(html.P, AWARE.paragraphs), source])
+
+
+def _rules() -> html.Section:
+    rules = html.Ul([html.Li(text) for text in ROLLOUT_RULES.paragraphs])
+    return _panel(ROLLOUT_RULES.anchor, ROLLOUT_RULES.heading, [rules, conventions()])
+
+
+def _count(state: AreaState, count: int) -> html.Li:
+    words = "gebied" if count == 1 else "gebieden"
+    return html.Li([html.Span(str(count), className="count"), " ", html.Span(f"{words} {state.value}")])
+
+
+def _municipalities(found: Rollout, view: LedgerView) -> html.Section:
+    if found.divisions is None:
+        body: list[Component] = [html.P(NO_DIVISIONS, className="notice"), area_list(found.standings, on=found.on)]
+    else:
+        body = [
+            html.P(_edition(found.divisions), className="hint"),
+            *municipality_list(found.municipalities, on=found.on),
+        ]
+    link = html.A("Download CSV", href=view.link(MUNICIPALITIES_CSV), className="button", download="")
+    return _panel(
+        _MUNICIPALITIES, "Gemeenten per fase",
+        [html.P(f"Stand op {day(found.on)}, in de woorden van de Tweede Kamer.", className="hint"), *body,
+         html.Div(link, className="ways-out")],
+    )  # fmt: skip
+
+
+def _edition(divisions: Divisions) -> str:
+    strange = "" if divisions.host == CBS_HOST else f", niet van CBS ({divisions.host})"
+    return (
+        f"{len(divisions.municipalities)} gemeenten volgens ‘{divisions.title}’ (CBS-tabel {divisions.table}{strange},"
+        f" bekend op {day(divisions.known_on)})."
+    )
+
+
+def _panel(anchor: str, heading: str, body: list[Component]) -> html.Section:
+    return html.Section([html.H2(heading, id=anchor), *body], className="panel explained", **aria(labelledby=anchor))

@@ -1,0 +1,61 @@
+"""The card with the shares of a pilot, for a page."""
+
+from __future__ import annotations
+
+from dashboard.components.chart_card import ChartCard
+from dashboard.components.ledger_source import document_notes, ledger_source
+from dashboard.components.word_table import word_table
+from dashboard.exports.provenance import document_lines, state_line
+from dashboard.figures.picture import Provenance, picture
+from dashboard.figures.shares import shares_figure
+from dashboard.ledger_files import PILOTS_CSV
+from dashboard.ledger_view import LedgerView
+from dashboard.pilot_pages import with_pilots
+from dashboard.services import Services
+from data_sources.contract import UNIT_PERCENT
+from data_sources.ledger import Ledger, Pilot
+from metrics.text.phrases import period_phrase
+from metrics.text.pilots import figure_phrase, figure_sentence, share_phrase
+
+_HINT = "Elk percentage is een deel van iets anders; dat staat erbij. Ze tellen niet op tot een geheel."
+
+
+def shares_card(pilot: Pilot, own: Ledger, view: LedgerView, services: Services) -> ChartCard | None:
+    """The shares of one pilot as bars, table and words; None for a pilot without shares."""
+    shares = [item for item in own.figures if item.value is not None and item.unit == UNIT_PERCENT]
+    if not shares:
+        return None
+    title = f"Aandelen in de pilot van {pilot.slug.upper()}"
+    codes = list(dict.fromkeys(item.source.document for item in shares))
+    periods = list(dict.fromkeys(period_phrase(item.period) for item in shares if item.period))
+    figure = shares_figure(shares)
+    today = services.today()
+    provenance = Provenance(
+        title=title, subtitle=f"{pilot.counts}; {' en '.join(periods) or 'periode niet gegeven'}",
+        lines=[
+            _HINT, *document_lines(own.documents[code] for code in codes), state_line(view.as_of, today=today),
+        ],
+        fictional=services.is_demo,
+    )  # fmt: skip
+    known = (view.as_of or today).isoformat()
+    return ChartCard(
+        name=f"pilot-{pilot.slug}-aandelen-bekend-op-{known}",
+        title=title,
+        figure=figure,
+        picture=picture(figure, provenance, height=56 * len(shares) + 260),
+        table=word_table(
+            title,
+            ("Onderwerp", "Aandeel", "Deel van", "Gelezen in"),
+            [
+                (item.title, figure_phrase(item), share_phrase(item), ledger_source(item.source, own.documents))
+                for item in shares
+            ],
+        ),
+        description=[f"{figure_sentence(item)}." for item in shares],
+        hint=_HINT,
+        notes=[],
+        sources=document_notes(codes, own.documents),
+        csv_address=with_pilots(view.link(PILOTS_CSV), [pilot.slug]),
+        rows=True,
+        wide=True,
+    )

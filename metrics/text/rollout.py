@@ -1,0 +1,82 @@
+"""A rollout in Dutch: where an area or politieregio stands, and how many areas are how far."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from data_sources.ledger import COUNTRYWIDE
+from metrics.rollout import AreaStanding, AreaState, RegionStanding, RegionState
+from metrics.text.numbers import day
+from metrics.text.pilots import certainty_phrase
+
+_REGION_WORDS = {
+    RegionState.WHOLE: "geheel in gebruik",
+    RegionState.PARTLY: "deels in gebruik",
+    RegionState.NOT: "niet in gebruik",
+}
+# The furthest state of what is not in use, in a word or two.
+_REST_WORDS = {
+    AreaState.UNCONFIRMED: "niet bevestigd",
+    AreaState.PREPARING: "in voorbereiding",
+    AreaState.NOT_YET: "gepland",
+}
+_NO_PLAN = "geen moment gegeven"
+
+
+def coverage_sentence(what: str, counts: Mapping[AreaState, int], *, on: date) -> str:
+    """How far all areas are on a day, each counted once: 'Op … is het … in 4 van de 13 gebieden in gebruik; …'"""
+    total = sum(counts.values())
+    used = counts[AreaState.IN_USE] or "geen"
+    head = f"Op {day(on)} is {what} in {used} van de {total} gebieden in gebruik"
+    parts = [
+        text.format(count=counts[state])
+        for state, text in (
+            (
+                AreaState.UNCONFIRMED,
+                "in {count} zou het volgens de planning in gebruik zijn, maar is dat niet bevestigd",
+            ),
+            (AreaState.PREPARING, "in {count} is de voorbereiding gestart"),
+            (AreaState.NOT_YET, "in {count} nog niet"),
+        )
+        if counts[state]
+    ]
+    return f"{'; '.join([head, *parts])}."
+
+
+def area_phrase(standing: AreaStanding, *, on: date) -> str:
+    """Where an area stands, with the words of its moments, never more precise than those."""
+    step = standing.step
+    if standing.state is AreaState.IN_USE and step is not None:
+        return f"in gebruik ({step.moment.text}, gerealiseerd)"
+    if standing.state is AreaState.UNCONFIRMED and step is not None:
+        return f"volgens planning in gebruik ({_when(standing)}), niet bevestigd"
+    begun = f"in voorbereiding (sinds {step.moment.text})" if step is not None else "nog niet"
+    return f"{begun}; in gebruik: {_planned(standing, on)}"
+
+
+def region_phrase(standing: RegionStanding) -> str:
+    """How much of a politieregio is in use: 'deels in gebruik (1 van 2 gebieden)'."""
+    count = len(standing.areas)
+    size = f" ({standing.in_use} van {count} gebieden)" if count > 1 else ""
+    return f"{_REGION_WORDS[standing.state]}{size}"
+
+
+def rest_phrase(standing: RegionStanding) -> str | None:
+    """The furthest state of the areas that are not in use; None where all are."""
+    return _REST_WORDS[standing.rest] if standing.rest is not None else None
+
+
+def _planned(standing: AreaStanding, on: date) -> str:
+    if standing.planned is None:
+        return _NO_PLAN
+    certain = certainty_phrase(standing.planned.certainty, over=standing.planned.moment.is_over(on))
+    return f"{_when(standing)}, {certain}"
+
+
+def _when(standing: AreaStanding) -> str:
+    """The words of the moment; that of the whole country says that it is."""
+    planned = standing.planned
+    if planned is None:
+        return _NO_PLAN
+    return f"{planned.moment.text}{', landelijk' if planned.area == COUNTRYWIDE else ''}"
