@@ -117,7 +117,7 @@ def _add_pilots(pilots: ArgumentParser) -> None:
     listed = parts.add_parser("list", help="alle pilots")
     shown = parts.add_parser("show", help="één pilot: cijfers, stappen, mijlpalen, met hun bron")
     shown.add_argument("name", metavar="NAAM", help="zoals farr, loef of slachtofferdevice")
-    shown.add_argument("--on", metavar="DAG", help="de stand op die dag, als 2026-10-01 (standaard vandaag)")
     for part in (listed, shown):
+        part.add_argument("--on", metavar="DAG", help="de stand op die dag, als 2026-10-01 (standaard vandaag)")
         part.add_argument("--as-of", metavar="DAG", help="zoals bekend op die dag, als 2026-07-31")
         part.add_argument("--json", action="store_true", help="antwoord als JSON")

@@ -244,19 +244,20 @@ def _divisions(options: Namespace, program: Program) -> int:
 def _pilots(options: Namespace, program: Program) -> int:
     as_of = read_day(options.as_of) if options.as_of else None
     services = _open(program)
+    on = read_day(options.on) if options.on else services.today()
     ledger = services.ledger(as_of)
     if options.part == "list":
-        if options.json:
-            _print_json(pilots_json(ledger))
-        else:
-            for line in pilot_list_lines(ledger):
-                print(line)
-        return 0
-    on = read_day(options.on) if options.on else services.today()
-    if options.json:
-        _print_json(pilot_json(ledger, options.name, on=on, as_of=as_of))
+        answer: Any = pilots_json(ledger, on=on)
+        lines = pilot_list_lines(ledger, on=on)
     else:
-        for line in pilot_lines(ledger, options.name, on=on):
+        # A name that nobody knows is wrong use; one that was not known yet on that day is an answer.
+        name = services.ledger().pilot(options.name).slug
+        answer = pilot_json(ledger, name, on=on, as_of=as_of)
+        lines = pilot_lines(ledger, name, on=on, as_of=as_of)
+    if options.json:
+        _print_json(answer)
+    else:
+        for line in lines:
             print(line)
     return 0
 

@@ -9,7 +9,7 @@ from flask import Response, request
 
 from dashboard.exports.ics import milestones_ics
 from dashboard.exports.ledger_csv import milestones_csv, pilot_figures_csv
-from dashboard.ledger_page import Sight, look
+from dashboard.ledger_page import Sight, file_stamp, look, sight_phrase
 from dashboard.router import Query
 from dashboard.services import Services
 from dashboard.view import asked_values
@@ -27,13 +27,15 @@ def register_pilots_csv(app: Dash, services: Services) -> None:
 
     def answer(query: Query, sight: Sight) -> Response:
         slugs = [slug for slug in asked_values(query).get(PILOT, "").split(",") if slug]
-        pilots = [sight.ledger.pilot(slug).slug for slug in dict.fromkeys(slugs)] or list(sight.ledger.pilots)
+        # One that was not yet known on the day is no mistake: it has no rows then.
+        asked = [sight.everything.pilot(slug).slug for slug in dict.fromkeys(slugs)]
+        pilots = [slug for slug in asked or sight.ledger.pilots if slug in sight.ledger.pilots]
         content = pilot_figures_csv(
-            sight.ledger, pilots, stand=stand_phrase(sight), fictional=services.is_demo
+            sight.ledger, pilots, stand=sight_phrase(sight), fictional=services.is_demo
         )  # fmt: skip
-        return _file(content, "text/csv", f"{'-'.join(['pilots', *slugs])}-{_stamp(sight)}.csv")
+        return file_answer(content, "text/csv", f"{'-'.join(['pilots', *slugs])}-{file_stamp(sight)}.csv")
 
-    _register(app, PILOTS_CSV, services, answer)
+    register_file(app, PILOTS_CSV, services, answer)
 
 
 def register_milestone_files(app: Dash, services: Services) -> None:
@@ -41,9 +43,9 @@ def register_milestone_files(app: Dash, services: Services) -> None:
 
     def table(_query: Query, sight: Sight) -> Response:
         content = milestones_csv(
-            sight.ledger, on=sight.on, stand=stand_phrase(sight), fictional=services.is_demo
+            sight.ledger, on=sight.on, stand=sight_phrase(sight), fictional=services.is_demo
         )  # fmt: skip
-        return _file(content, "text/csv", f"mijlpalen-{_stamp(sight)}.csv")
+        return file_answer(content, "text/csv", f"mijlpalen-{file_stamp(sight)}.csv")
 
     def calendar(_query: Query, sight: Sight) -> Response:
         # Not today: a feed that is asked for again and has nothing new gives the same bytes.
@@ -51,23 +53,14 @@ def register_milestone_files(app: Dash, services: Services) -> None:
         content = milestones_ics(
             sight.ledger.milestones, sight.ledger.documents, known=known, fictional=services.is_demo
         )
-        return _file(content, "text/calendar", "mijlpalen.ics")
+        return file_answer(content, "text/calendar", "mijlpalen.ics")
 
-    _register(app, MILESTONES_CSV, services, table)
-    _register(app, CALENDAR, services, calendar)
-
-
-def stand_phrase(sight: Sight) -> str:
-    """As of which days a row is shown: 'stand op 1 februari 2027, zoals bekend op 21 november 2026'."""
-    return f"stand op {day(sight.on)}, zoals bekend op {day(sight.view.as_of or sight.today)}"
+    register_file(app, MILESTONES_CSV, services, table)
+    register_file(app, CALENDAR, services, calendar)
 
 
-def _stamp(sight: Sight) -> str:
-    return f"stand-{sight.on.isoformat()}-bekend-op-{(sight.view.as_of or sight.today).isoformat()}"
-
-
-def _register(app: Dash, path: str, services: Services, answer: Answer) -> None:
-    """An address that refuses a query that cannot be shown with the sentence that says why."""
+def register_file(app: Dash, path: str, services: Services, answer: Answer) -> None:
+    """A file at an address that takes the query of the pages; one that cannot be shown is refused with the reason."""
 
     def view() -> Response:
         query: Query = request.args.to_dict(flat=False)
@@ -80,5 +73,6 @@ def _register(app: Dash, path: str, services: Services, answer: Answer) -> None:
     app.server.add_url_rule(path, path.replace(".", "-"), view)
 
 
-def _file(content: bytes, kind: str, name: str) -> Response:
+def file_answer(content: bytes, kind: str, name: str) -> Response:
+    """A file to keep under this name."""
     return Response(content, mimetype=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})

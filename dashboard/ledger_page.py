@@ -12,7 +12,7 @@ from dash.development.base_component import Component
 from dashboard.components.as_of_banner import as_of_banner
 from dashboard.components.ledger_form import ledger_form
 from dashboard.ledger_view import LedgerView, read_ledger_view
-from dashboard.router import Query
+from dashboard.router import Query, Router
 from dashboard.services import Services
 from dashboard.words import known_day_phrase
 from data_sources.ledger import Ledger
@@ -34,6 +34,17 @@ class Sight:
     everything: Ledger
 
 
+def add_ledger_page(
+    router: Router, services: Services, *, path: str, name: str, render: Callable[[Query, Services], Component],
+    heading: str | None = None,
+) -> None:  # fmt: skip
+    """Put a page of the ledger at its address; the title of the window has its days."""
+    router.add(
+        path, name=name, heading=heading or name, render=lambda query: render(query, services),
+        title=lambda query: page_title(name, query, services), shows_figures=False,
+    )  # fmt: skip
+
+
 def look(query: Query, services: Services) -> Sight:
     """What a query asks to see. Raises UsageError, a Dutch sentence, for days that cannot be shown."""
     today = services.today()
@@ -41,6 +52,21 @@ def look(query: Query, services: Services) -> Sight:
     everything = services.ledger()
     ledger = services.ledger(view.as_of) if view.as_of else everything
     return Sight(view, view.on or today, today, ledger, everything)
+
+
+def sight_phrase(sight: Sight) -> str:
+    """As of which days a row is shown: 'stand op 1 februari 2027, zoals bekend op 21 november 2026'."""
+    return f"stand op {day(sight.on)}, {known_phrase(sight)}"
+
+
+def known_phrase(sight: Sight) -> str:
+    """As of which day it was known: 'zoals bekend op 21 november 2026'."""
+    return f"zoals bekend op {day(sight.view.as_of or sight.today)}"
+
+
+def file_stamp(sight: Sight) -> str:
+    """The two days in the name of a file."""
+    return f"stand-{sight.on.isoformat()}-bekend-op-{(sight.view.as_of or sight.today).isoformat()}"
 
 
 def page_title(name: str, query: Query, services: Services) -> str:

@@ -8,14 +8,19 @@ from dashboard.services import Services, TableState
 from dashboard.words import moment_phrase
 
 
-def notices(services: Services) -> list[html.P]:
-    """The notices that hold now, most serious first; none when all is well."""
+def notices(services: Services, *, shows_figures: bool) -> list[html.P]:
+    """The notices that hold now, most serious first; none when all is well.
+
+    ``shows_figures``: whether the page shows figures of CBS; one that does not need not know how old they are.
+    """
     found = []
     hosts = services.other_hosts()
     if services.is_demo:
         found.append("Demonstratie: alle cijfers op deze pagina's zijn FICTIEF. Ze zijn niet van CBS.")
-    elif hosts:
+    elif hosts and shows_figures:
         found.append(f"Deze cijfers zijn niet van CBS ({', '.join(hosts)}).")
+    if not shows_figures:
+        return [html.P(text, className="notice") for text in found]
     if not services.has_statline():
         found.append(
             "Er zijn nog geen cijfers bij CBS opgehaald. U ziet gepubliceerde cijfers uit de meegeleverde verzameling;"

@@ -12,13 +12,15 @@ from data_sources.moment import Moment
 from metrics.rollout import AreaStanding, area_standings, coverage, region_standings
 
 
-def pilots_json(ledger: Ledger) -> list[Json]:
-    """What `pilots list` answers: one object a pilot."""
+def pilots_json(ledger: Ledger, *, on: date) -> list[Json]:
+    """What `pilots list` answers: one object a pilot, seen on a day."""
     return [
         {
             "pilot": pilot.slug,
             "title": pilot.title,
             "situation": pilot.situation,
+            "ends": moment_json(pilot.ends),
+            "ends_over": _ends_over(pilot, on),
             "figures": len(ledger.of(pilot.slug).figures),
             "source": source_json(pilot.source, ledger.documents),
         }
@@ -29,14 +31,14 @@ def pilots_json(ledger: Ledger) -> list[Json]:
 def pilot_json(ledger: Ledger, slug: str, *, on: date, as_of: date | None) -> Json:
     """What `pilots show` answers: the pilot as known on ``as_of``, with its state on the day ``on``.
 
-    Raises UsageError for a name that is not in the ledger.
+    One of which nothing was known yet has no title, and nothing in its lists.
     """
-    pilot, own = ledger.pilot(slug), ledger.of(slug)
+    own = ledger.of(slug)
+    pilot = own.pilots.get(slug)
     areas = {area.slug: area for area in own.areas}
     return {
-        "pilot": pilot.slug,
-        "title": pilot.title,
-        **_definition(pilot, own.documents),
+        "pilot": slug,
+        **(_definition(pilot, own.documents, on=on) if pilot else {"title": None, "executors": [], "places": []}),
         "figures": [_figure(item, own.documents) for item in own.figures],
         "steps": [_step(item, areas, own.documents, on=on) for item in own.steps],
         "milestones": [_milestone(item, own.documents, on=on) for item in own.milestones],
@@ -71,8 +73,14 @@ def source_json(source: Source, documents: Mapping[str, Document]) -> Json:
     }
 
 
-def _definition(pilot: Pilot, documents: Mapping[str, Document]) -> Json:
+def _ends_over(pilot: Pilot, on: date) -> bool:
+    """Whether its planned end is over; that it has ended is not said by that."""
+    return pilot.ends is not None and pilot.ends.is_over(on)
+
+
+def _definition(pilot: Pilot, documents: Mapping[str, Document], *, on: date) -> Json:
     return {
+        "title": pilot.title,
         "what": pilot.what,
         "executors": list(pilot.executors),
         "partners": list(pilot.partners),
@@ -80,6 +88,7 @@ def _definition(pilot: Pilot, documents: Mapping[str, Document]) -> Json:
         "method": pilot.method or None,
         "starts": moment_json(pilot.starts),
         "ends": moment_json(pilot.ends),
+        "ends_over": _ends_over(pilot, on),
         "counts": pilot.counts,
         "is_not": pilot.is_not,
         "apart_from": list(pilot.apart_from),
@@ -161,5 +170,12 @@ def _standing(item: AreaStanding) -> dict[str, Any]:
         "level": item.area.level,
         "state": item.state.value,
         "phase": item.phase.value,
-        "planned": moment_json(item.planned.moment) if item.planned else None,
+        "planned": _planned(item.planned),
     }
+
+
+def _planned(step: RolloutStep | None) -> Json | None:
+    """The step by which it comes into use; ``area`` tells whether it is its own or the whole country's."""
+    if step is None:
+        return None
+    return {"area": step.area, "certainty": step.certainty, "moment": moment_json(step.moment)}

@@ -14,7 +14,7 @@ from dashboard.exports.provenance import document_lines, state_line
 from dashboard.figures.coverage import CoveragePoint, coverage_figure
 from dashboard.figures.picture import Provenance, picture
 from dashboard.figures.timeline import TimelineRow, timeline_figure
-from dashboard.ledger_view import LedgerView
+from dashboard.ledger_page import Sight, file_stamp
 from dashboard.rollout import Rollout, chart_span
 from data_sources.ledger import COUNTRYWIDE, IN_USE, PILOT, PREPARATION, RolloutStep
 from metrics.rollout import AreaState, coverage
@@ -25,41 +25,46 @@ from metrics.text.rollout import coverage_sentence
 COVERAGE_CSV, TIMELINE_CSV = "/csv/slachtofferdevice-dekking", "/csv/slachtofferdevice-stappen"
 DEVICE_NAME = "het Slachtofferdevice"
 _EACH_ONCE = "Elk gebied telt één keer, naar zijn verste stap. Gearceerd is niet bevestigd."
-_BANDS = "Een balk is de tijd waarin het moment volgens de brief kan vallen. Gearceerd is gepland of verwacht."
+_BANDS = (
+    "Een balk is de tijd waarin het moment kan vallen. Gearceerd is gepland of verwacht. Staat er ‘vóór’ in een balk,"
+    " dan is het begin niet gegeven."
+)
 
 
-def coverage_card(found: Rollout, view: LedgerView, *, fictional: bool) -> ChartCard:
+def coverage_card(found: Rollout, sight: Sight, *, fictional: bool) -> ChartCard:
     """All areas at the end of each quarter, by how far they are."""
     title = "Gebieden per kwartaal"
     figure = coverage_figure(found.points, today=found.today)
-    subtitle = f"Slachtofferdevice, {len(found.standings)} gebieden, stand aan het einde van elk kwartaal"
+    running = next((point.label for point in found.points if point.on == found.today), None)
+    now = f"; {running}: op {day(found.today)}" if running else ""
+    subtitle = f"Slachtofferdevice, {len(found.standings)} gebieden, stand aan het einde van elk kwartaal{now}"
     return ChartCard(
-        name=file_name("slachtofferdevice-per-kwartaal", view, today=found.today),
+        name=f"slachtofferdevice-per-kwartaal-{file_stamp(sight)}",
         title=title,
         figure=figure,
-        picture=picture(figure, _provenance(title, subtitle, [_EACH_ONCE], found, view, fictional=fictional)),
+        picture=picture(figure, _provenance(title, subtitle, [_EACH_ONCE], found, sight, fictional=fictional)),
         table=_coverage_table(found.points, found.today),
         description=_coverage_words(found),
         hint=_EACH_ONCE,
         notes=[],
         sources=document_notes(_codes(found), found.ledger.documents),
-        csv_address=view.link(COVERAGE_CSV),
+        csv_address=sight.view.link(COVERAGE_CSV),
         wide=True,
     )
 
 
-def timeline_card(found: Rollout, view: LedgerView, *, fictional: bool) -> ChartCard:
+def timeline_card(found: Rollout, sight: Sight, *, fictional: bool) -> ChartCard:
     """When each area enters a phase, with bands as wide as the words of the letter."""
     title = "Tijdlijn per gebied"
     first, last = chart_span(found.ledger)
     rows = timeline_rows(found)
     figure = timeline_figure(rows, first=first, last=last, on=found.on)
     kept = picture(
-        figure, _provenance(title, "Slachtofferdevice, per gebied", [_BANDS], found, view, fictional=fictional),
+        figure, _provenance(title, "Slachtofferdevice, per gebied", [_BANDS], found, sight, fictional=fictional),
         height=760,
     )  # fmt: skip
     return ChartCard(
-        name=file_name("slachtofferdevice-tijdlijn", view, today=found.today),
+        name=f"slachtofferdevice-tijdlijn-{file_stamp(sight)}",
         title=title,
         figure=figure,
         picture=kept,
@@ -68,7 +73,7 @@ def timeline_card(found: Rollout, view: LedgerView, *, fictional: bool) -> Chart
         hint=_BANDS,
         notes=["Voor een gebied zonder eigen moment van gebruik geldt het landelijke moment."],
         sources=document_notes(_codes(found), found.ledger.documents),
-        csv_address=view.link(TIMELINE_CSV),
+        csv_address=sight.view.link(TIMELINE_CSV),
         rows=True,
         wide=True,
     )
@@ -84,20 +89,14 @@ def timeline_rows(found: Rollout) -> list[TimelineRow]:
     return [*rows, TimelineRow("Landelijk", countrywide)] if countrywide else rows
 
 
-def file_name(what: str, view: LedgerView, *, today: date) -> str:
-    """What a kept file is called: what it shows, the state of which day, and as known on which."""
-    state = f"-stand-{view.on.isoformat()}" if view.on else ""
-    return f"{what}{state}-bekend-op-{(view.as_of or today).isoformat()}"
-
-
 def _provenance(
-    title: str, subtitle: str, lines: Sequence[str], found: Rollout, view: LedgerView, *, fictional: bool
+    title: str, subtitle: str, lines: Sequence[str], found: Rollout, sight: Sight, *, fictional: bool
 ) -> Provenance:
     documents = [found.ledger.documents[code] for code in _codes(found)]
     return Provenance(
         title=f"Slachtofferdevice: {title[0].lower()}{title[1:]}",
         subtitle=subtitle,
-        lines=[*lines, *document_lines(documents), state_line(view.as_of, today=found.today)],
+        lines=[*lines, *document_lines(documents), state_line(sight.view.as_of, today=found.today)],
         fictional=fictional,
     )
 
@@ -110,7 +109,7 @@ def _coverage_words(found: Rollout) -> list[str]:
     """The day that is shown, and the ends of the chart."""
     days = {found.on: coverage(found.standings)}
     days |= {point.on: point.counts for point in (found.points[0], found.points[-1])}
-    return [coverage_sentence(DEVICE_NAME, counts, on=on) for on, counts in days.items()]
+    return [coverage_sentence(DEVICE_NAME, counts, on=on, today=found.today) for on, counts in days.items()]
 
 
 def _coverage_table(points: Sequence[CoveragePoint], today: date) -> html.Table:
@@ -143,12 +142,12 @@ def _step_cell(row: TimelineRow, phase: str, found: Rollout) -> Cell:
     return [
         html.Span(step.moment.text, className="value"),
         html.Span(_certain(step, found.on), className="detail"),
-        ledger_source(step.source, found.ledger.documents, name="Passage"),
+        ledger_source(step.source, found.ledger.documents, name="Passage", about=f"{row.title}, {phase}"),
     ]
 
 
 def _certain(step: RolloutStep, on: date) -> str:
-    return certainty_phrase(step.certainty, over=step.moment.is_over(on))
+    return certainty_phrase(step.certainty, step.moment, on=on)
 
 
 def _row_words(row: TimelineRow, on: date) -> str:

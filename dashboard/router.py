@@ -25,13 +25,17 @@ NOT_FOUND = "Deze pagina bestaat niet"
 
 @dataclass(frozen=True)
 class Page:
-    """A page: its address, its name in the navigation, its first heading, and what it shows for a query."""
+    """A page: its address, its name in the navigation, its first heading, and what it shows for a query.
+
+    ``shows_figures``: whether figures of CBS are among that.
+    """
 
     path: str
     name: str
     heading: str
     render: Callable[[Query], Component]
     title: Callable[[Query], str]
+    shows_figures: bool
 
 
 class Router:
@@ -47,10 +51,10 @@ class Router:
 
     def add(
         self, path: str, *, name: str, heading: str, render: Callable[[Query], Component],
-        title: Callable[[Query], str] | None = None,
+        title: Callable[[Query], str] | None = None, shows_figures: bool = True,
     ) -> None:  # fmt: skip
         """Add a page. ``render`` and ``title`` may raise UsageError for a query that cannot be shown."""
-        self._pages[path] = Page(path, name, heading, render, title or (lambda _query: name))
+        self._pages[path] = Page(path, name, heading, render, title or (lambda _query: name), shows_figures)
 
     def title(self, address: str) -> str:
         """The title of the window on an address (path and query): tells views apart, and errors from pages."""
@@ -66,6 +70,11 @@ class Router:
         """The first heading of an address, which the browser can show before the page has come."""
         page = self._pages.get(_plain(path))
         return page.heading if page else NOT_FOUND
+
+    def shows_figures(self, path: str) -> bool:
+        """Whether the page of an address shows figures of CBS; an unknown one may."""
+        page = self._pages.get(_plain(path))
+        return page.shows_figures if page else True
 
     def knows(self, path: str) -> bool:
         return _plain(path) in self._pages

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -24,7 +24,7 @@ from data_sources.pilots.entries import build_ledger
 from data_sources.refresh import Refresh, Refreshed
 from data_sources.registry import CBS_HOST, canonical_indicator
 from data_sources.schedule import next_due, run_schedule
-from data_sources.store.divisions import division_hosts, divisions
+from data_sources.store.divisions import divisions
 from data_sources.store.history import SUCCESS, Attempt, LoadCounts, attempts, load_counts, newest_load
 from data_sources.store.ledger import read_entries
 from data_sources.store.prepare import Store
@@ -128,8 +128,11 @@ class Services:
         return days
 
     def ledger(self, as_of: date | None = None) -> Ledger:
-        """The pilot ledger as known on a day; None: all of it."""
-        return build_ledger(read_entries(self._store.engines.reader, as_of=as_of))
+        """The pilot ledger as known on a day (None: all of it), as everyone may see it: without figures that are not
+        public, until there are people who may see those.
+        """
+        ledger = build_ledger(read_entries(self._store.engines.reader, as_of=as_of))
+        return replace(ledger, figures=[figure for figure in ledger.figures if figure.published])
 
     def published_changes(self) -> list[dict[str, Any]]:
         """Changes as somebody published them; see data_sources/published/README.md."""
@@ -151,9 +154,8 @@ class Services:
         return [self._table_state(table, [item for item in tried if item.table == table]) for table in tables]
 
     def other_hosts(self) -> list[str]:
-        """Hosts other than CBS's own whose figures or divisions this store holds; marked wherever they are shown."""
-        figures = {load.host for load in self._store.reader.loads() if load.host}
-        return sorted((figures | division_hosts(self._store.engines.reader)) - {CBS_HOST})
+        """Hosts other than CBS's own whose figures this store holds; marked wherever they are shown."""
+        return sorted({load.host for load in self._store.reader.loads() if load.host} - {CBS_HOST})
 
     def divisions(self, as_of: date | None = None) -> Divisions | None:
         """Where each municipality lies, by the latest edition known on a day (None: by now); None before the first."""

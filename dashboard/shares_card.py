@@ -7,7 +7,7 @@ from dashboard.components.ledger_source import document_notes, ledger_source
 from dashboard.components.word_table import word_table
 from dashboard.exports.provenance import document_lines, state_line
 from dashboard.figures.picture import Provenance, picture
-from dashboard.figures.shares import shares_figure
+from dashboard.figures.shares import share_names, shares_figure
 from dashboard.ledger_files import PILOTS_CSV
 from dashboard.ledger_view import LedgerView
 from dashboard.pilot_pages import with_pilots
@@ -47,8 +47,8 @@ def shares_card(pilot: Pilot, own: Ledger, view: LedgerView, services: Services)
             title,
             ("Onderwerp", "Aandeel", "Deel van", "Gelezen in"),
             [
-                (item.title, figure_phrase(item), share_phrase(item), ledger_source(item.source, own.documents))
-                for item in shares
+                (name, figure_phrase(item), share_phrase(item), ledger_source(item.source, own.documents))
+                for name, item in share_names(shares)
             ],
         ),
         description=[f"{figure_sentence(item)}." for item in shares],

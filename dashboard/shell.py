@@ -99,10 +99,11 @@ def build_dashboard(services: Services, settings: Settings) -> Dash:
 
 def _frame(router: Router, services: Services, theme: Theme) -> html.Div:
     place = page_place(router)
+    shows_figures = router.shows_figures(_here())
     return html.Div(
         [
             _header(router, theme),
-            html.Main([*notices(services), *place], id="inhoud", tabIndex="-1"),
+            html.Main([*notices(services, shows_figures=shows_figures), *place], id="inhoud", tabIndex="-1"),
             html.Footer(
                 html.P(f"{_FICTION if services.is_demo else _LICENCE} {_TERMS}"),
                 className="site-footer",
@@ -111,8 +112,13 @@ def _frame(router: Router, services: Services, theme: Theme) -> html.Div:
     )
 
 
+def _here() -> str:
+    """The path of the page that asks, as far as the browser says."""
+    return (asked_address() or "/").split("?")[0]
+
+
 def _header(router: Router, theme: Theme) -> html.Header:
-    here = (asked_address() or "/").split("?")[0]
+    here = _here()
     links = [
         html.Li(html.A(page.name, href=page.path, **(aria(current="page") if page.path == here else {})))
         for page in router.pages

@@ -10,25 +10,14 @@ NO_DIVISIONS = (
     " staan de gebieden."
 )
 
-AWARE = Section(
-    "aware",
-    "AWARE is een ander hulpmiddel",
-    (
-        "AWARE is een noodknop: het slachtoffer alarmeert daarmee zelf de politie. Daar is geen enkelband voor nodig."
-        " Het Slachtofferdevice kan pas worden ingezet als de rechter aan de pleger elektronische monitoring (een"
-        " enkelband) oplegt. Preventief inzetten kan dus niet.",
-        "Iemand kan eerst AWARE hebben, daarna het Slachtofferdevice en na afloop weer AWARE. AWARE telt op deze pagina"
-        " nergens mee.",
-    ),
-)
+NOT_AWARE = "AWARE telt op deze pagina nergens mee."
 
 ROLLOUT_RULES = Section(
     "afspraken",
     "Zo wordt geteld",
     (
-        "De brief noemt dertien gebieden, die op verschillende niveaus liggen: voormalige pilotregio's,"
-        " arrondissementen en regio's. Samen zijn ze de tien politieregio's. Elk gebied telt één keer, naar zijn verste"
-        " stap.",
+        "De gebieden liggen op verschillende niveaus: voormalige pilotregio's, arrondissementen en regio's. Elk gebied"
+        " ligt in één politieregio en telt één keer, naar zijn verste stap.",
         "In gebruik telt alleen wat volgens de bron is gerealiseerd, vanaf de eerste dag waarop het kan zijn begonnen."
         " Een plan wordt nooit vanzelf werkelijkheid.",
         "Is de tijd waarin een gebied volgens de planning zou beginnen voorbij, en is niet gemeld dat het is begonnen,"
@@ -37,12 +26,12 @@ ROLLOUT_RULES = Section(
         " als nog niet.",
         "Heeft een gebied geen eigen moment van gebruik, dan geldt het landelijke moment.",
         "Een politieregio is geheel in gebruik als al haar gebieden dat zijn, en deels als een deel dat is.",
-        "De Tweede Kamer vroeg naar gemeenten waar het device is uitgerold, in gang gezet of gepland. Uitgerold is in"
-        " gebruik en gerealiseerd; in gang gezet is een gestarte voorbereiding; gepland is de rest, ook wat volgens de"
-        " planning al zou zijn begonnen maar niet is bevestigd.",
+        "De drie fasen van de gemeenten zijn woorden van de Tweede Kamer. Uitgerold is in gebruik en gerealiseerd; in"
+        " gang gezet is een gestarte voorbereiding; gepland is de rest, ook wat volgens de planning al zou zijn"
+        " begonnen maar niet is bevestigd.",
         "Welke gemeenten in een gebied liggen, volgt uit de indeling van CBS in politieregio's en veiligheidsregio's."
-        " Van Hart van Brabant staat dat niet in de bron. Van de gemeenten in politieregio Zeeland-West-Brabant is de"
-        " fase daarom niet te bepalen zolang beide delen van elkaar verschillen.",
+        " Een gebied als Hart van Brabant is geen van beide: welke gemeenten daarbij horen, staat niet in de bron. De"
+        " fase van die gemeenten is dan niet te bepalen zolang de delen van hun politieregio van elkaar verschillen.",
         "Een moment blijft zo onnauwkeurig als de brief het geeft. Om te kunnen rekenen hoort bij elk woord een vaste"
         " tijd:",
     ),

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from data_sources.contract import Load
 from data_sources.days import AMSTERDAM
+from data_sources.divisions import Divisions
 from data_sources.ledger import Document
 from data_sources.registry import CBS_HOST
 from metrics.text.numbers import day, month
@@ -46,6 +47,12 @@ def moment_phrase(moment: datetime) -> str:
     """A moment in Dutch time: '21 november 2026 om 23:12 uur'."""
     local = moment.astimezone(AMSTERDAM)
     return f"{day(local.date())} om {local:%H:%M} uur"
+
+
+def edition_phrase(divisions: Divisions) -> str:
+    """An edition with its table, and whose it is where not CBS's own."""
+    strange = "" if divisions.host == CBS_HOST else f", niet van CBS ({divisions.host})"
+    return f"{divisions.title}, tabel {divisions.table}{strange}"
 
 
 def document_phrase(document: Document) -> str:

@@ -7,25 +7,27 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from data_sources.cbs.client import CbsClient, Progress
 from data_sources.cbs.divisions import EDITIONS, newest_edition, read_divisions
 from data_sources.days import day_of
-from data_sources.divisions import Edition
-from data_sources.errors import SourceError
+from data_sources.divisions import Divisions, Edition, Municipality
+from data_sources.errors import SourceError, TableRejected
 from data_sources.host_guard import guard_host
 from data_sources.refresh import known_on, read_modified
 from data_sources.registry import CBS_HOST
-from data_sources.store.divisions import add_divisions, newest_division_load
+from data_sources.store.divisions import add_divisions, divisions, newest_division_load
 from data_sources.store.prepare import Store
 
 log = logging.getLogger(__name__)
 
 # Where a person reads the table; the address it was fetched from is one for programs.
 _PAGE = "https://www.cbs.nl/nl-nl/cijfers/detail/"
+# Municipalities merge, a few a year; a list that loses more than a tenth was cut off.
+_FEWEST = 0.9
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,7 @@ class DivisionsJob:
             end = self.client.deadline_from_now()
             table = table or newest_edition(self.client.titles(EDITIONS, end=end, progress=progress))
             edition = read_divisions(self.client.fetch(table, end=end, progress=progress))
+            _check_whole(edition, divisions(self.store.engines.reader))
             load = self._keep(edition, fetched_at)
         except SourceError as error:
             log.info("fetch of divisions ended: %s %s", error.message, error.facts)
@@ -82,3 +85,24 @@ class DivisionsJob:
             self.store.engines.writer, edition, host=self.client.host, known_on=day, fetched_at=fetched_at,
             source_url=_PAGE + edition.table if real else self.client.table_url(edition.table),
         )  # fmt: skip
+
+
+def _check_whole(edition: Edition, kept: Divisions | None) -> None:
+    """Raise TableRejected for half an edition: far fewer municipalities than the one kept, or a politieregio less."""
+    if kept is None:
+        return
+    before, after = len(kept.municipalities), len(edition.municipalities)
+    known, found = _police_regions(kept.municipalities), _police_regions(edition.municipalities)
+    lost = [title for code, title in known.items() if code not in found]
+    if after < before * _FEWEST or lost:
+        gone = f"; niet meer genoemd: {', '.join(lost)}" if lost else ""
+        raise TableRejected(
+            f"Tabel {edition.table} lijkt niet volledig: {after} gemeenten, waar er {before} waren{gone}. De oude"
+            " indeling blijft staan.",
+            table=edition.table, expected=before, found=after,
+        )  # fmt: skip
+
+
+def _police_regions(municipalities: Iterable[Municipality]) -> dict[str, str]:
+    """Code and name of each politieregio that is named."""
+    return {item.politieregio.code: item.politieregio.title for item in municipalities if item.politieregio}

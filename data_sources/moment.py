@@ -43,9 +43,14 @@ class Moment:
         return self.last is not None and self.last < on
 
     def has_begun(self, on: date) -> bool:
-        """Whether the first day of the band has come. A band without a first day began before its last one."""
+        """Whether the first day of the band has come. Of a band without one that is only sure on its last day."""
         begin = self.first or self.last
         return begin is not None and begin <= on
+
+    def is_to_come(self, on: date) -> bool:
+        """Whether all of the band lies after a day; never for one without days, of which nothing can be said."""
+        begin = self.first or self.last
+        return begin is not None and begin > on
 
 
 Band = tuple[date | None, date | None]

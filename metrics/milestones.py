@@ -25,14 +25,8 @@ class MilestoneState(StrEnum):
 def milestone_state(milestone: Milestone, *, on: date) -> MilestoneState:
     """Where it stands on a day. What is realised counts from the first day of its band, as a step does."""
     if milestone.certainty == REALISED:
-        return MilestoneState.AHEAD if is_to_come(milestone.moment, on=on) else MilestoneState.REALISED
+        return MilestoneState.AHEAD if milestone.moment.is_to_come(on) else MilestoneState.REALISED
     return MilestoneState.OVERDUE if milestone.moment.is_over(on) else MilestoneState.AHEAD
-
-
-def is_to_come(moment: Moment, *, on: date) -> bool:
-    """Whether all of a moment lies after a day; never for one without days, of which nothing can be said."""
-    begin = moment.first or moment.last
-    return begin is not None and begin > on
 
 
 def by_state(milestones: Iterable[Milestone], *, on: date) -> Mapping[MilestoneState, list[Milestone]]:

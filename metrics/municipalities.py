@@ -55,21 +55,23 @@ def _standing(item: Municipality, by_region: Mapping[str, list[AreaStanding]]) -
         return MunicipalityStanding(item, (), None, f"Politieregio {region.title} komt in de bron niet voor.")
     possible = _possible(item, areas)
     phases = {area.phase for area in possible}
-    reason = "" if len(possible) == 1 else _unknown(region.title, areas)
+    reason = "" if len(possible) == 1 else _unknown(item, region.title, possible)
     return MunicipalityStanding(item, possible, phases.pop() if len(phases) == 1 else None, reason)
 
 
 def _possible(item: Municipality, areas: list[AreaStanding]) -> list[AreaStanding]:
-    if len(areas) == 1:
+    if len(areas) == 1 or item.veiligheidsregio is None:
         return areas
-    safety = _letters(item.veiligheidsregio.title) if item.veiligheidsregio else ""
-    inside = [area for area in areas if safety and _letters(area.area.within) == safety]
+    safety = _letters(item.veiligheidsregio.title)
+    inside = [area for area in areas if _letters(area.area.within) == safety]
     # Not in a named one: then in one of those whose municipalities the source does not give, or it cannot be told.
     return inside or [area for area in areas if not area.area.within] or areas
 
 
-def _unknown(region: str, areas: Sequence[AreaStanding]) -> str:
-    names = " en welke bij ".join(area.area.title for area in areas if not area.area.within) or "welk gebied"
+def _unknown(item: Municipality, region: str, possible: Sequence[AreaStanding]) -> str:
+    if item.veiligheidsregio is None:
+        return "CBS geeft voor deze gemeente geen veiligheidsregio."
+    names = " en welke bij ".join(area.area.title for area in possible)
     return f"Gemeenten niet in de bron: welke gemeenten van politieregio {region} bij {names} horen, staat er niet."
 
 

@@ -45,8 +45,8 @@ def test_a_fetch_answers_with_one_object_and_the_services_know_where_municipalit
     before = known.divisions(newest.known_on.replace(day=9))
     assert before is not None
     assert before.year == 2025
-    # Divisions of a stand-in are told to be so, also where there are no figures of it.
-    assert known.other_hosts() == ["127.0.0.1"]
+    # Where municipalities lie says nothing of whose the figures are; the list of municipalities says whose it is.
+    assert (newest.host, known.other_hosts()) == ("127.0.0.1", [])
 
 
 def test_for_a_person_it_is_a_line_and_what_to_watch(tmp_path: Path) -> None:
@@ -84,7 +84,9 @@ def test_another_host_is_refused_until_it_is_accepted(tmp_path: Path) -> None:
         refused = ask(tmp_path, *FETCH, VT_CBS_URL=elsewhere)
         assert (refused.code, "--accept-host" in refused.complaint) == (1, True)
         assert ask(tmp_path, *FETCH, "--accept-host", VT_CBS_URL=elsewhere).code == 0
-    assert services(tmp_path).other_hosts() == ["127.0.0.1", "localhost"]
+    found = services(tmp_path).divisions()
+    assert found is not None
+    assert (found.host, services(tmp_path).other_hosts()) == ("localhost", ["127.0.0.1"])
 
 
 @pytest.mark.parametrize(

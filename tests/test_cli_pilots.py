@@ -72,9 +72,10 @@ def test_what_was_not_yet_known_is_not_there(tmp_path: Path) -> None:
     assert [item["pilot"] for item in before.json] == [
         "cohortstudie", "centrum-seksueel-geweld", "nationaal-coordinator",
     ]  # fmt: skip
-    unknown = ask(tmp_path, "pilots", "show", "farr", "--as-of", "2026-07-30")
-    assert (unknown.code, unknown.out) == (2, "")
-    assert unknown.err.startswith("'farr' is geen bekende pilot.")
+    early = ask(tmp_path, "pilots", "show", "farr", "--as-of", "2026-07-30")
+    assert (early.code, early.out) == (0, "Op 30 juli 2026 was over farr nog niets bekend.\n")
+    nothing = show(tmp_path, "farr", "--as-of", "2026-07-30")
+    assert (nothing["pilot"], nothing["title"], nothing["figures"], nothing["milestones"]) == ("farr", None, [], [])
     empty = ask(tmp_path, "pilots", "list", "--as-of", "2020-01-01")
     assert empty.out == "Er was nog niets over pilots bekend.\n"
 
@@ -83,9 +84,15 @@ def test_a_person_reads_the_same_in_lines(tmp_path: Path) -> None:
     ran = ask(tmp_path, "pilots", "show", "slachtofferdevice", "--on", "2026-10-01")
     lines = ran.out.splitlines()
     counts = "4 in gebruik, 3 volgens planning, niet bevestigd, 3 in voorbereiding, 3 nog niet."
-    assert f"Stand op 1 oktober 2026: {counts}" in lines
+    assert lines[1] == "Stand op 1 oktober 2026."
+    assert f"Gebieden: {counts}" in lines
     assert any("Amsterdam: in gebruik, zomer 2026 (gepland; moment voorbij, niet bevestigd)" in line for line in lines)
     assert not any("2026-07-01" in line for line in lines)
+    farr = ask(tmp_path, "pilots", "show", "farr", "--on", "2027-02-01", "--as-of", "2026-08-01").out
+    assert "Stand op 1 februari 2027, zoals bekend op 1 augustus 2026." in farr
+    assert "de geplande einddatum (eind 2026) is voorbij; afronding niet bevestigd" in farr
+    listed = ask(tmp_path, "pilots", "list", "--on", "2027-02-01")
+    assert listed.out.count("afronding niet bevestigd") == 2
 
 
 @pytest.mark.parametrize(

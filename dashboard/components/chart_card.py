@@ -103,8 +103,23 @@ def _ways_out(card: ChartCard) -> html.Div:
     buttons = (("png", "Download PNG"), ("svg", "Download SVG"), ("link", "Kopieer link"))
     return html.Div(
         [
-            *(html.Button(text, id=_part(card, part), type="button", className="button") for part, text in buttons),
-            html.A("Download CSV", href=card.csv_address, className="button", download=""),
+            *(
+                html.Button(
+                    text,
+                    id=_part(card, part),
+                    type="button",
+                    className="button",
+                    **aria(label=f"{text}: {card.title}"),
+                )
+                for part, text in buttons
+            ),
+            html.A(
+                "Download CSV",
+                href=card.csv_address,
+                className="button",
+                download="",
+                **aria(label=f"Download CSV: {card.title}"),
+            ),
             html.Span(id=_part(card, "done"), className="done", role="status"),
         ],
         className="ways-out",

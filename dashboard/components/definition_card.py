@@ -10,31 +10,25 @@ from dash import html
 from dashboard.components.ledger_source import ledger_source
 from data_sources.ledger import Document, Pilot
 from data_sources.moment import Moment
+from metrics.text.pilots import overdue_end
 
 NOT_GIVEN = "niet in de bron"
 
 
-def definition_card(pilot: Pilot, documents: Mapping[str, Document], *, on: date | None = None) -> html.Div:
-    """The definition. With a day a planned end that is over by then is said to be so, never to have been reached."""
+def definition_card(pilot: Pilot, documents: Mapping[str, Document], *, on: date) -> html.Div:
+    """The definition. A planned end that is over by the day is said to be so, never to have been reached."""
     terms = [
         html.Div([html.Dt(name), *(html.Dd(text) for text in texts)]) for name, texts in _terms(pilot, on) if any(texts)
     ]
     return html.Div([html.Dl(terms), ledger_source(pilot.source, documents)], className="definition")
 
 
-def overdue_end(pilot: Pilot, *, on: date) -> str | None:
-    """That the planned end is over and nobody confirmed it; None while it is not over, or where none is given."""
-    if pilot.ends is None or not pilot.ends.is_over(on):
-        return None
-    return f"de geplande einddatum ({pilot.ends.text}) is voorbij; afronding niet bevestigd"
-
-
-def _terms(pilot: Pilot, on: date | None) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _terms(pilot: Pilot, on: date) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield "Geteld wordt", (pilot.counts,)
     yield "Dat is niet", (pilot.is_not,)
     if pilot.starts or pilot.ends:
         yield "Begin", (_text(pilot.starts),)
-        over = overdue_end(pilot, on=on) if on else None
+        over = overdue_end(pilot, on=on)
         yield "Gepland einde", (_text(pilot.ends), *([over] if over else []))
     yield "Uitvoering", (", ".join(pilot.executors),)
     yield "Partners", (", ".join(pilot.partners),)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from dash import dcc, html
+from dash import html
 
 from dashboard.components.attributes import aria
 from dashboard.components.choices import choice, options
@@ -18,16 +18,14 @@ NOW = "Alles wat bekend is"
 
 
 def ledger_form(
-    view: LedgerView, path: str, *, documents: Iterable[Document], days: Mapping[date, str] | None = None,
-    today: date | None = None,
-) -> html.Form:  # fmt: skip
-    """Sends the visitor to the address of a view. ``days``: the days of the state on offer, with their names; without
-    them the day that was asked for is kept. ``today`` is the day of the state when none is asked for.
+    view: LedgerView, path: str, *, documents: Iterable[Document], days: Mapping[date, str], today: date
+) -> html.Form:
+    """Sends the visitor to the address of a view. ``days``: the days of the state on offer, with their names;
+    ``today`` is that day when none is asked for.
     """
-    parts = [_state_choice(view, days, today)] if days is not None else _kept(view)
     return html.Form(
         [
-            *parts,
+            _state_choice(view, days, today),
             choice("Zoals bekend op", AS_OF, options(_known(view, documents), _text(view.as_of))),
             html.Button("Toon", type="submit", className="button primary"),
         ],
@@ -37,16 +35,12 @@ def ledger_form(
     )
 
 
-def _state_choice(view: LedgerView, days: Mapping[date, str], today: date | None) -> html.Label:
+def _state_choice(view: LedgerView, days: Mapping[date, str], today: date) -> html.Label:
     offered = {("" if item == today else item.isoformat()): text for item, text in days.items()}
     if view.on is not None and view.on not in days:
         offered[view.on.isoformat()] = day(view.on)
     chosen = "" if view.on in {None, today} else _text(view.on)
     return choice("Stand", ON, options(list(offered.items()), chosen))
-
-
-def _kept(view: LedgerView) -> list[dcc.Input]:
-    return [dcc.Input(type="hidden", name=ON, value=view.on.isoformat())] if view.on else []
 
 
 def _known(view: LedgerView, documents: Iterable[Document]) -> list[tuple[str, str]]:

@@ -14,10 +14,7 @@ from dashboard.components.attributes import aria
 from dashboard.components.ledger_source import ledger_source
 from data_sources.ledger import REALISED, Document, Source
 from data_sources.moment import Moment
-from metrics.milestones import is_to_come
 from metrics.text.pilots import certainty_phrase
-
-LATER = "gerealiseerd, na de dag die u bekijkt"
 
 
 @dataclass(frozen=True)
@@ -34,20 +31,15 @@ class Dated:
 
 def moment_list(items: Sequence[Dated], documents: Mapping[str, Document], *, on: date) -> html.Ul:
     """The items in the order given, as they stand on a day."""
-    return html.Ul([_item(item, documents, on) for item in items], className="moments")
+    return html.Ul([_item(item, documents, on) for item in items], className="moments", role="list")
 
 
 def certainty_mark(certainty: str, moment: Moment, *, on: date) -> html.Span:
     """How certain it is; what is over and was not confirmed is marked by a sign and by words."""
-    over = moment.is_over(on)
-    if certainty == REALISED or not over:
-        return html.Span(certainty_words(certainty, moment, on=on))
-    return html.Span([overdue_sign(), certainty_phrase(certainty, over=over)], className="overdue")
-
-
-def certainty_words(certainty: str, moment: Moment, *, on: date) -> str:
-    """How certain it is, leaving aside whether it is over; what was realised after the day says so."""
-    return LATER if certainty == REALISED and is_to_come(moment, on=on) else certainty
+    words = certainty_phrase(certainty, moment, on=on)
+    if certainty == REALISED or not moment.is_over(on):
+        return html.Span(words)
+    return html.Span([overdue_sign(), words], className="overdue")
 
 
 def overdue_sign() -> html.Span:

@@ -9,14 +9,14 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.attributes import aria
-from dashboard.components.definition_card import overdue_end
 from dashboard.components.ledger_source import ledger_source
-from dashboard.components.moment_list import certainty_words, overdue_sign
+from dashboard.components.moment_list import overdue_sign
 from dashboard.components.pilot_figure import short_figures
 from dashboard.words import known_day_phrase
 from data_sources.ledger import Document, Ledger, Milestone, Pilot, PilotFigure, Source
 from metrics.milestones import MilestoneState, by_state
 from metrics.rollout import AreaState, area_standings, coverage
+from metrics.text.pilots import certainty_phrase, overdue_end
 
 SHOWN = 3
 
@@ -91,7 +91,9 @@ def _milestones(own: Ledger, on: date) -> list[Component]:
 
 
 def _milestone(name: Sequence[Component | str], milestone: Milestone, on: date) -> html.P:
-    certain = certainty_words(milestone.certainty, milestone.moment, on=on)
+    # That it is over stands before it already.
+    to_come = milestone.moment.is_to_come(on)
+    certain = certainty_phrase(milestone.certainty, milestone.moment, on=on) if to_come else milestone.certainty
     return html.P(
         [html.Strong([*name, ": "]), f"{milestone.title}, {milestone.moment.text} ({certain})"],
         className="next",

@@ -15,7 +15,7 @@ from metrics.text.pilots import figure_phrase, share_phrase
 
 def pilot_figures(figures: Sequence[PilotFigure], documents: Mapping[str, Document]) -> html.Ul:
     """All of these as a list of cards, each with its source."""
-    return html.Ul([pilot_figure(item, documents) for item in figures], className="pilot-figures")
+    return html.Ul([pilot_figure(item, documents) for item in figures], className="pilot-figures", role="list")
 
 
 def pilot_figure(figure: PilotFigure, documents: Mapping[str, Document]) -> html.Li:
@@ -28,6 +28,7 @@ def short_figures(figures: Sequence[PilotFigure]) -> html.Ul:
     return html.Ul(
         [html.Li(figure_words(item), className="said" if item.value is None else "counted") for item in figures],
         className="pilot-figures short",
+        role="list",
     )
 
 

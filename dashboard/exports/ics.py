@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
-from dashboard.moment_conventions import band_phrase
 from dashboard.words import document_phrase
 from data_sources.ledger import REALISED, Document, Milestone
 from metrics.milestones import in_order
+from metrics.text.moments import band_phrase
 
 NAME = "Mijlpalen geweld tegen vrouwen, huiselijk geweld en kindermishandeling"
 _HOST = "veilig-thuis-in-cijfers"
@@ -62,7 +62,8 @@ def _event(item: Milestone, first: date, last: date, document: Document, *, fict
     inexact = item.moment.precision != "dag"
     return [
         "BEGIN:VEVENT",
-        f"UID:mijlpaal-{item.slug}@{_HOST}",
+        # Fiction never takes the place of the real thing in somebody's calendar.
+        f"UID:mijlpaal-{item.slug}@{'demonstratie.' if fictional else ''}{_HOST}",
         f"DTSTAMP:{document.known_on:%Y%m%d}T000000Z",
         f"DTSTART;VALUE=DATE:{first:%Y%m%d}",
         # The end is the first day that is no part of it.
@@ -79,9 +80,10 @@ def _description(item: Milestone, document: Document, *, inexact: bool) -> Itera
     yield f"Zekerheid: {item.certainty}."
     if inexact:
         yield (
-            f"De bron zegt ‘{item.moment.text}’. Dat dit moment hier {band_phrase(item.moment)} beslaat, is een"
-            " afspraak van deze site."
+            f"Moment: {item.moment.text}. Dat het hier {band_phrase(item.moment)} beslaat, is een afspraak van deze"
+            " site."
         )
+    yield f"Passage: “{item.source.passage}”"
     if item.reference:
         yield f"Verwijzing: {item.reference}."
     yield f"Bron: {document.title}, {item.source.part} ({document_phrase(document)})."

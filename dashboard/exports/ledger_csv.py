@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 
 from dashboard.exports.csv import write_csv
-from dashboard.moment_conventions import band_phrase
 from dashboard.words import document_phrase
 from data_sources.ledger import Ledger, Milestone, PilotFigure, Source
 from metrics.milestones import in_order, milestone_state
+from metrics.text.moments import band_phrase
 from metrics.text.phrases import period_label
 from metrics.text.pilots import size_phrase
 

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from dashboard.figures.theme import FULL, INK, base_layout, solid
 from data_sources.ledger import PilotFigure
+from metrics.text.phrases import period_label
 from metrics.text.pilots import figure_phrase, share_phrase
 
 _TICKS = [0, 25, 50, 75, 100]
@@ -17,7 +18,7 @@ _TICKS = [0, 25, 50, 75, 100]
 def shares_figure(shares: Sequence[PilotFigure]) -> go.Figure:
     """One bar a share, from top to bottom in the order given. Each label names its denominator and its size."""
     figure = go.Figure(layout=base_layout())
-    labels = [f"{html.escape(item.title)}<br><i>{html.escape(share_phrase(item))}</i>" for item in shares]
+    labels = [f"{html.escape(name)}<br><i>{html.escape(share_phrase(item))}</i>" for name, item in share_names(shares)]
     figure.add_trace(
         go.Bar(
             orientation="h",
@@ -28,7 +29,7 @@ def shares_figure(shares: Sequence[PilotFigure]) -> go.Figure:
             textposition="outside",
             cliponaxis=False,
             textfont={"size": 14, "color": INK},
-            customdata=[_text(item) for item in shares],
+            customdata=[_text(name, item) for name, item in share_names(shares)],
             hovertemplate="%{customdata}<extra></extra>",
         )
     )
@@ -43,5 +44,16 @@ def shares_figure(shares: Sequence[PilotFigure]) -> go.Figure:
     return figure
 
 
-def _text(item: PilotFigure) -> str:
-    return f"{html.escape(item.title)}: <b>{figure_phrase(item)}</b> {html.escape(share_phrase(item))}"
+def share_names(shares: Sequence[PilotFigure]) -> list[tuple[str, PilotFigure]]:
+    """Each share with its name: its title, and its place and period where that tells it from another."""
+    places, periods = {item.place for item in shares}, {item.period for item in shares}
+    named = []
+    for item in shares:
+        more = [item.place] if item.place and len(places) > 1 else []
+        more += [period_label(item.period)] if item.period and len(periods) > 1 else []
+        named.append((f"{item.title} ({', '.join(more)})" if more else item.title, item))
+    return named
+
+
+def _text(name: str, item: PilotFigure) -> str:
+    return f"{html.escape(name)}: <b>{figure_phrase(item)}</b> {html.escape(share_phrase(item))}"

@@ -10,9 +10,10 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.figures.theme import FULL, GRID, INK, INK_SOFT, LIGHT, base_layout, hatched, solid
+from dashboard.figures.theme import FULL, GRID, INK, INK_SOFT, LIGHT, PAPER, base_layout, hatched, solid
 from data_sources.ledger import IN_USE, PILOT, PREPARATION, REALISED, RolloutStep
 from data_sources.moment import MONTHS
+from metrics.text.numbers import day
 from metrics.text.pilots import certainty_phrase
 
 _PHASES: Mapping[str, str] = {PILOT: INK_SOFT, PREPARATION: LIGHT, IN_USE: FULL}
@@ -73,10 +74,12 @@ def _bars(
         base=[None if band is None else band[0].isoformat() for band in bands],
         x=lengths,
         marker=marker,
-        text=[step.moment.text if step is not None and phase == IN_USE else "" for step in steps],
-        textposition="outside",
+        text=[_shown(step, phase) for step in steps],
+        textposition=["inside" if _is_open(step) else "outside" for step in steps],
+        insidetextanchor="middle",
+        textangle=0,
         cliponaxis=False,
-        textfont={"size": 12, "color": INK},
+        textfont={"size": 12, "color": [PAPER if _is_open(step) else INK for step in steps]},
         customdata=[_step_text(title, phase, step, on) for title, step in zip(titles, steps, strict=True)],
         hovertemplate="%{customdata}<extra></extra>",
     )
@@ -88,11 +91,20 @@ def _band(step: RolloutStep | None, first: date) -> tuple[date, date] | None:
     return step.moment.first or first, step.moment.last
 
 
+def _is_open(step: RolloutStep | None) -> bool:
+    """Whether its begin is not given: the bar then begins where the chart does, and has to say so."""
+    return step is not None and step.moment.first is None
+
+
+def _shown(step: RolloutStep | None, phase: str) -> str:
+    return step.moment.text if step is not None and (phase == IN_USE or _is_open(step)) else ""
+
+
 def _step_text(title: str, phase: str, step: RolloutStep | None, on: date) -> str:
     """One bar in words; pseudo-HTML, so texts are escaped."""
     if step is None:
         return f"{title}, {phase}: geen eigen moment"
-    certain = certainty_phrase(step.certainty, over=step.moment.is_over(on))
+    certain = certainty_phrase(step.certainty, step.moment, on=on)
     return f"{title}, {phase}: <b>{html.escape(step.moment.text)}</b> ({certain})"
 
 
@@ -112,6 +124,6 @@ def _mark_day(figure: go.Figure, on: date) -> None:
         line={"color": INK_SOFT, "dash": "dot", "width": 1.5},
     )  # fmt: skip
     figure.add_annotation(
-        text="stand", x=(on + timedelta(days=3)).isoformat(), xref="x", xanchor="left", y=1, yref="paper",
+        text=f"stand op {day(on)}", x=(on + timedelta(days=3)).isoformat(), xref="x", xanchor="left", y=1, yref="paper",
         yanchor="bottom", showarrow=False, font={"size": 12, "color": INK_SOFT},
     )  # fmt: skip

@@ -8,10 +8,10 @@ from dash import Dash, html
 from dash.development.base_component import Component
 
 from dashboard.components.attributes import aria
+from dashboard.components.moment_conventions import conventions
 from dashboard.components.moment_list import Dated, moment_list
 from dashboard.ledger_files import CALENDAR, MILESTONES_CSV, register_milestone_files
-from dashboard.ledger_page import Sight, look, nothing_known, page_head, page_title
-from dashboard.moment_conventions import conventions
+from dashboard.ledger_page import Sight, add_ledger_page, look, nothing_known, page_head
 from dashboard.pilot_pages import MILESTONES, milestone_place, pilot_address
 from dashboard.router import Query, Router
 from dashboard.services import Services
@@ -44,10 +44,7 @@ _GROUPS: Mapping[MilestoneState, tuple[str, str, str]] = {
 
 def register(app: Dash, router: Router, services: Services) -> None:
     """Put the page at '/mijlpalen', and the milestones as a table and as a calendar beside it."""
-    router.add(
-        PATH, name=NAME, heading=NAME, render=lambda query: render(query, services),
-        title=lambda query: page_title(NAME, query, services),
-    )  # fmt: skip
+    add_ledger_page(router, services, path=PATH, name=NAME, render=render)
     register_milestone_files(app, services)
 
 
@@ -72,7 +69,8 @@ def _ways_out(sight: Sight) -> html.Div:
     return html.Div(
         [
             html.A("Download CSV", href=sight.view.link(MILESTONES_CSV), className="button", download=""),
-            html.A("Agenda (ICS)", href=sight.view.link(CALENDAR, on=None), className="button"),
+            # Always what is known now: a feed of an earlier day would never change.
+            html.A("Agenda (ICS)", href=CALENDAR, className="button"),
             html.P(FEED_HINT, className="hint"),
         ],
         className="ways-out",

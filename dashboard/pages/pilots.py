@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 
 from dashboard.components.pilot_card import pilot_card
 from dashboard.ledger_files import PILOTS_CSV, register_pilots_csv
-from dashboard.ledger_page import Sight, look, nothing_known, page_head, page_title
+from dashboard.ledger_page import Sight, add_ledger_page, look, nothing_known, page_head
 from dashboard.pilot_pages import PILOTS, pilot_address
 from dashboard.router import Query, Router
 from dashboard.services import Services
@@ -19,10 +19,7 @@ LEAD = "Wat er wordt beproefd en ingevoerd, met de cijfers en momenten uit briev
 
 def register(app: Dash, router: Router, services: Services) -> None:
     """Put the page at '/pilots', and the figures of all pilots as a file beside it."""
-    router.add(
-        PATH, name=NAME, heading=NAME, render=lambda query: render(query, services),
-        title=lambda query: page_title(NAME, query, services),
-    )  # fmt: skip
+    add_ledger_page(router, services, path=PATH, name=NAME, render=render)
     register_pilots_csv(app, services)
 
 

@@ -10,37 +10,35 @@ from dash.development.base_component import Component
 from dashboard.components.attributes import aria
 from dashboard.components.chart_card import ChartCard, chart_card, heading_id
 from dashboard.components.definition_card import definition_card
-from dashboard.components.ledger_source import ledger_source
+from dashboard.components.moment_conventions import conventions
 from dashboard.components.municipality_list import area_list, municipality_list
 from dashboard.components.pilot_figure import pilot_figures
 from dashboard.components.region_map import region_map, region_table
-from dashboard.ledger_page import look, nothing_known, page_head, page_title
+from dashboard.ledger_page import Sight, add_ledger_page, look, nothing_known, page_head
 from dashboard.ledger_view import LedgerView
-from dashboard.moment_conventions import conventions
 from dashboard.rollout import DEVICE, Rollout, build_rollout, quarter_choices
 from dashboard.rollout_cards import DEVICE_NAME, coverage_card, timeline_card
 from dashboard.rollout_downloads import MUNICIPALITIES_CSV, register_rollout_downloads
 from dashboard.router import Query, Router
 from dashboard.services import Services
-from dashboard.texts_pilots import AWARE, NO_DIVISIONS, ROLLOUT_RULES
+from dashboard.texts_pilots import NO_DIVISIONS, NOT_AWARE, ROLLOUT_RULES
+from dashboard.words import edition_phrase
 from data_sources.divisions import Divisions
 from data_sources.ledger import Ledger
-from data_sources.registry import CBS_HOST
 from metrics.rollout import AreaState, coverage
 from metrics.text.numbers import day
 from metrics.text.rollout import coverage_sentence
 
 PATH = "/slachtofferdevice"
 NAME = "Slachtofferdevice"
-_MAP, _MUNICIPALITIES, _WHAT = "kaart", "gemeenten", "wat-is-het"
+# The facts about the other tool, which no count of this rollout has anything to do with.
+AWARE = ("aware", "aware-en-device")
+_MAP, _MUNICIPALITIES, _WHAT, _AWARE = "kaart", "gemeenten", "wat-is-het", "aware"
 
 
 def register(app: Dash, router: Router, services: Services) -> None:
     """Put the page at '/slachtofferdevice', and its files beside it."""
-    router.add(
-        PATH, name=NAME, heading=NAME, render=lambda query: render(query, services),
-        title=lambda query: page_title(NAME, query, services),
-    )  # fmt: skip
+    add_ledger_page(router, services, path=PATH, name=NAME, render=render)
     register_rollout_downloads(app, services)
 
 
@@ -54,19 +52,23 @@ def render(query: Query, services: Services) -> Component:
     )  # fmt: skip
     if not found.standings:
         return html.Div([*head, *nothing_known("het Slachtofferdevice", sight, services, is_there=_is_there)])
-    return html.Div([*head, *_content(found, sight.view, services)])
+    return html.Div([*head, *_content(found, sight, services)])
 
 
 def _is_there(ledger: Ledger) -> bool:
     return bool(ledger.of(DEVICE).areas)
 
 
-def _content(found: Rollout, view: LedgerView, services: Services) -> list[Component]:
+def _content(found: Rollout, sight: Sight, services: Services) -> list[Component]:
     counts = coverage(found.standings)
-    cards = [build(found, view, fictional=services.is_demo) for build in (coverage_card, timeline_card)]
-    panels = [_map(found), *map(chart_card, cards), _municipalities(found, view), _what(found), _aware(found), _rules()]
+    # Without any moment there is nothing to draw along.
+    builders = (coverage_card, timeline_card) if found.points else ()
+    cards = [build(found, sight, fictional=services.is_demo) for build in builders]
+    panels = [
+        _map(found), *map(chart_card, cards), _municipalities(found, sight.view), _what(found), *_aware(found), _rules()
+    ]  # fmt: skip
     return [
-        html.P(coverage_sentence(DEVICE_NAME, counts, on=found.on), className="in-words"),
+        html.P(coverage_sentence(DEVICE_NAME, counts, on=found.on, today=found.today), className="in-words"),
         html.Ul([_count(state, counts[state]) for state in AreaState], className="state-counts", role="list"),
         _contents(cards),
         *panels,
@@ -76,7 +78,7 @@ def _content(found: Rollout, view: LedgerView, services: Services) -> list[Compo
 def _contents(cards: Sequence[ChartCard]) -> html.Nav:
     places = [
         (_MAP, "Per politieregio"), *((heading_id(card), card.title) for card in cards),
-        (_MUNICIPALITIES, "Gemeenten per fase"), (_WHAT, "Wat het is"), (AWARE.anchor, AWARE.heading),
+        (_MUNICIPALITIES, "Gemeenten per fase"), (_WHAT, "Wat het is"),
         (ROLLOUT_RULES.anchor, ROLLOUT_RULES.heading),
     ]  # fmt: skip
     links = [html.Li(html.A(heading, href=f"#{place}")) for place, heading in places]
@@ -89,15 +91,20 @@ def _map(found: Rollout) -> html.Section:
 
 def _what(found: Rollout) -> html.Section:
     own = found.ledger
+    facts = [item for item in own.figures if item.figure not in AWARE]
     return _panel(
         _WHAT, "Wat het is",
-        [definition_card(own.pilots[DEVICE], own.documents, on=found.on), pilot_figures(own.figures, own.documents)],
+        [definition_card(own.pilots[DEVICE], own.documents, on=found.on), pilot_figures(facts, own.documents)],
     )  # fmt: skip
 
 
-def _aware(found: Rollout) -> html.Section:
-    source = ledger_source(found.ledger.pilots[DEVICE].source, found.ledger.documents)
-    return _panel(AWARE.anchor, AWARE.heading, [*map(html.P, AWARE.paragraphs), source])
+def _aware(found: Rollout) -> list[html.Section]:
+    """What AWARE is, as far as a document says it."""
+    facts = [item for item in found.ledger.figures if item.figure in AWARE]
+    if not facts:
+        return []
+    body = [html.P(NOT_AWARE), pilot_figures(facts, found.ledger.documents)]
+    return [_panel(_AWARE, "AWARE is een ander hulpmiddel", body)]
 
 
 def _rules() -> html.Section:
@@ -118,7 +125,10 @@ def _municipalities(found: Rollout, view: LedgerView) -> html.Section:
             html.P(_edition(found.divisions), className="hint"),
             *municipality_list(found.municipalities, on=found.on),
         ]
-    link = html.A("Download CSV", href=view.link(MUNICIPALITIES_CSV), className="button", download="")
+    link = html.A(
+        "Download CSV", href=view.link(MUNICIPALITIES_CSV), className="button", download="",
+        **aria(label="Download CSV: gemeenten per fase"),
+    )  # fmt: skip
     return _panel(
         _MUNICIPALITIES, "Gemeenten per fase",
         [html.P(f"Stand op {day(found.on)}, in de woorden van de Tweede Kamer.", className="hint"), *body,
@@ -127,11 +137,8 @@ def _municipalities(found: Rollout, view: LedgerView) -> html.Section:
 
 
 def _edition(divisions: Divisions) -> str:
-    strange = "" if divisions.host == CBS_HOST else f", niet van CBS ({divisions.host})"
-    return (
-        f"{len(divisions.municipalities)} gemeenten volgens ‘{divisions.title}’ (CBS-tabel {divisions.table}{strange},"
-        f" bekend op {day(divisions.known_on)})."
-    )
+    known = f"bekend op {day(divisions.known_on)}"
+    return f"{len(divisions.municipalities)} gemeenten volgens {edition_phrase(divisions)}, {known}."
 
 
 def _panel(anchor: str, heading: str, body: list[Component]) -> html.Section:

@@ -12,7 +12,7 @@ from dashboard.components.chart_card import chart_card
 from dashboard.components.definition_card import definition_card
 from dashboard.components.ledger_source import ledger_source
 from dashboard.components.pilot_figure import pilot_figures
-from dashboard.ledger_page import Sight, look, nothing_known, page_head, page_title
+from dashboard.ledger_page import Sight, add_ledger_page, look, nothing_known, page_head
 from dashboard.router import Query, Router
 from dashboard.services import Services
 from dashboard.shares_card import shares_card
@@ -30,10 +30,7 @@ PILOTS = ("farr", "loef")
 
 def register(app: Dash, router: Router, services: Services) -> None:
     """Put the page at '/verwurging'."""
-    router.add(
-        PATH, name=NAME, heading=HEADING, render=lambda query: render(query, services),
-        title=lambda query: page_title(NAME, query, services),
-    )  # fmt: skip
+    add_ledger_page(router, services, path=PATH, name=NAME, render=render, heading=HEADING)
 
 
 def render(query: Query, services: Services) -> Component:

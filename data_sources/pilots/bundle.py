@@ -54,7 +54,7 @@ def _check_entries(entries: list[Entry], folder: Path) -> None:
     ]
     if double:
         raise ContractError("Een rij staat er tweemaal.", path=str(folder), column="key", found=double)
-    newest = {(item.kind, item.key): item for item in entries}
+    newest = {(item.kind, item.key): item for item in sorted(entries, key=lambda item: item.known_on)}
     ledger = build_ledger(newest.values())
     check_pilot_figures(pilot_table(ledger.figures))
     hidden = [item.key for item in entries if item.kind == "figure" and item.record["public"] == "nee"]

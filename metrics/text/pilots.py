@@ -1,15 +1,18 @@
-"""Dutch words for pilot figures and moments: 'ruim 225', '95% van de onderzochte personen (ruim 225)', 'zomer 2026'."""
+"""Dutch words for pilot figures and for how certain things are: 'ruim 225', '95% van de … (ruim 225)'."""
 
 from __future__ import annotations
 
+from datetime import date
+
 from data_sources.contract import UNIT_PERCENT
-from data_sources.ledger import REALISED, UNIT_EURO, UNIT_YEARS, PilotFigure
+from data_sources.ledger import REALISED, UNIT_EURO, UNIT_YEARS, Pilot, PilotFigure
 from data_sources.moment import Moment
 from metrics.text.numbers import number
 from metrics.text.phrases import period_phrase
 
 SIZE_NOT_GIVEN = "aantal niet gegeven"
 NOT_CONFIRMED = "niet bevestigd"
+LATER = "gerealiseerd, na de dag die u bekijkt"
 # Words that stand before a number; any other qualifier is said behind it.
 _BEFORE = ("ruim", "bijna", "ongeveer", "vrijwel alle", "meer dan", "minder dan")
 _MILLION = 1_000_000
@@ -51,30 +54,21 @@ def figure_sentence(figure: PilotFigure) -> str:
     return f"{figure.title}{place}: {' '.join(part for part in parts if part)}{period}"
 
 
-def certainty_phrase(certainty: str, *, over: bool) -> str:
-    """How certain a step or milestone is; one that should have been by now and was not reported says so."""
+def certainty_phrase(certainty: str, moment: Moment, *, on: date) -> str:
+    """How certain a step or milestone is, as seen on a day.
+
+    What should have been by then and was not reported says so; so does what was realised only later.
+    """
     if certainty == REALISED:
-        return certainty
-    return f"{certainty}; moment voorbij, {NOT_CONFIRMED}" if over else certainty
+        return LATER if moment.is_to_come(on) else certainty
+    return f"{certainty}; moment voorbij, {NOT_CONFIRMED}" if moment.is_over(on) else certainty
 
 
-def when_phrase(moment: Moment) -> str:
-    """A moment in running text, never more precise than its words: 'in de zomer van 2026', 'op 1 augustus 2027'."""
-    text = moment.text.lower()
-    words = text.split()
-    if moment.precision == "dag":
-        return f"op {text}"
-    if words[0] in {"zomer", "voorjaar", "najaar"}:
-        return f"in {'het' if words[0] != 'zomer' else 'de'} {words[0]} van {words[1]}"
-    if text.startswith("in of vlak na de zomer"):
-        return f"in of vlak na de zomer van {words[-1]}"
-    if text.startswith(("na de zomer", "vlak na de zomer")):
-        return f"{' '.join(words[:-1])} van {words[-1]}"
-    if words[-2:-1] == ["kwartaal"]:
-        return f"in het {words[0]} kwartaal van {words[-1]}"
-    if moment.precision in {"maand", "jaar"} and words[0] != "tot":
-        return f"in {text}"
-    return text
+def overdue_end(pilot: Pilot, *, on: date) -> str | None:
+    """That the planned end is over and nobody confirmed it; None while it is not over, or where none is given."""
+    if pilot.ends is None or not pilot.ends.is_over(on):
+        return None
+    return f"de geplande einddatum ({pilot.ends.text}) is voorbij; afronding {NOT_CONFIRMED}"
 
 
 def _amount(value: float, unit: str) -> str:

@@ -22,25 +22,30 @@ _REST_WORDS = {
     AreaState.NOT_YET: "gepland",
 }
 _NO_PLAN = "geen moment gegeven"
+_NOW = {
+    AreaState.UNCONFIRMED: "in {count} zou het volgens de planning in gebruik zijn, maar is dat niet bevestigd",
+    AreaState.PREPARING: "in {count} is de voorbereiding gestart",
+    AreaState.NOT_YET: "in {count} nog niet",
+}
+_AHEAD = {
+    AreaState.UNCONFIRMED: "in {count} zou het dan volgens de planning in gebruik zijn",
+    AreaState.PREPARING: "in {count} is de voorbereiding gestart, en is het dan volgens de planning nog niet zover",
+    AreaState.NOT_YET: "in {count} is het dan volgens de planning nog niet zover",
+}
 
 
-def coverage_sentence(what: str, counts: Mapping[AreaState, int], *, on: date) -> str:
-    """How far all areas are on a day, each counted once: 'Op … is het … in 4 van de 13 gebieden in gebruik; …'"""
-    total = sum(counts.values())
-    used = counts[AreaState.IN_USE] or "geen"
-    head = f"Op {day(on)} is {what} in {used} van de {total} gebieden in gebruik"
-    parts = [
-        text.format(count=counts[state])
-        for state, text in (
-            (
-                AreaState.UNCONFIRMED,
-                "in {count} zou het volgens de planning in gebruik zijn, maar is dat niet bevestigd",
-            ),
-            (AreaState.PREPARING, "in {count} is de voorbereiding gestart"),
-            (AreaState.NOT_YET, "in {count} nog niet"),
-        )
-        if counts[state]
-    ]
+def coverage_sentence(what: str, counts: Mapping[AreaState, int], *, on: date, today: date) -> str:
+    """How far all areas are on a day, each counted once: 'Op … is het … in 4 van de 13 gebieden in gebruik; …'.
+
+    Of a day to come nothing is said to be so: only what is known now, and what would be by the plan.
+    """
+    used = f"{counts[AreaState.IN_USE] or 'geen'} van de {sum(counts.values())} gebieden"
+    ahead = on > today
+    if ahead:
+        head = f"Vooruit naar {day(on)}, volgens wat nu bekend is: {what} is in {used} al in gebruik"
+    else:
+        head = f"Op {day(on)} is {what} in {used} in gebruik"
+    parts = [text.format(count=counts[state]) for state, text in (_AHEAD if ahead else _NOW).items() if counts[state]]
     return f"{'; '.join([head, *parts])}."
 
 
@@ -70,7 +75,7 @@ def rest_phrase(standing: RegionStanding) -> str | None:
 def _planned(standing: AreaStanding, on: date) -> str:
     if standing.planned is None:
         return _NO_PLAN
-    certain = certainty_phrase(standing.planned.certainty, over=standing.planned.moment.is_over(on))
+    certain = certainty_phrase(standing.planned.certainty, standing.planned.moment, on=on)
     return f"{_when(standing)}, {certain}"
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from data_sources.pilots.bundle import bundled_ledger
+from tests.dashboard.ledger_rows import document, row
 from tests.dashboard.reading import client_of, headed, links, parts, read, text
 
 DEVICE, STRANGULATION = "/slachtofferdevice", "/verwurging"
@@ -87,7 +89,11 @@ def test_what_it_is_and_what_it_is_not_are_explained(client: FlaskClient) -> Non
     sections = headed(client, DEVICE, "Section")
     assert "enkelband" in sections["Wat het is"]
     assert "Preventieve inzet" in sections["Wat het is"]
-    assert "AWARE telt op deze pagina nergens mee." in sections["AWARE is een ander hulpmiddel"]
+    aware = sections["AWARE is een ander hulpmiddel"]
+    assert "AWARE telt op deze pagina nergens mee." in aware
+    assert "na afloop wordt idealiter weer AWARE aangeboden" in aware
+    assert "namelijk de AWARE-noodknop" in aware
+    assert "AWARE en het device na elkaar" not in sections["Wat het is"]
     assert "volgens planning, niet bevestigd" in sections["Zo wordt geteld"]
     assert "21 juni tot en met 22 september 2026" in sections["Zo wordt geteld"]
 
@@ -100,12 +106,27 @@ def test_without_divisions_the_areas_stand_in_for_the_municipalities(client: Fla
     assert [item["Fase"] for item in found].count("uitgerold") == 4
     assert [item["Fase"] for item in found].count("in gang gezet") == 3
     assert {item["Gemeente"] for item in found} == {""}
+    assert all("divisions fetch" in item["Opmerking"] for item in found)
+    (rest,) = [item for item in found if item["Gebied"].startswith("Zeeland-West-Brabant")]
+    assert rest["Passage"].endswith("in of vlak na de zomer worden gestart.")
+    assert {item["Bekend"] for item in found} == {"juli 2026, afgeleid uit de tekst"}
 
 
 def test_the_files_hold_what_the_charts_show(client: FlaskClient) -> None:
     coverage = rows(client, "/csv/slachtofferdevice-dekking")
-    assert [item["Kwartaal"] for item in coverage][:2] == ["4e kwartaal 2025", "1e kwartaal 2026"]
-    assert all(int(item["In gebruik"]) + int(item["Nog niet"]) <= 13 for item in coverage)
+    states = ("In gebruik", "Volgens planning, niet bevestigd", "In voorbereiding", "Nog niet")
+    assert [(item["Kwartaal"], [item[state] for state in states], item["Vooruit"]) for item in coverage] == [
+        ("4e kwartaal 2025", ["0", "0", "0", "13"], "nee"),
+        ("1e kwartaal 2026", ["4", "0", "0", "9"], "nee"),
+        ("2e kwartaal 2026", ["4", "0", "3", "6"], "nee"),
+        ("3e kwartaal 2026", ["4", "3", "3", "3"], "nee"),
+        ("4e kwartaal 2026", ["4", "4", "3", "2"], "nee"),
+        ("1e kwartaal 2027", ["4", "7", "0", "2"], "ja"),
+        ("2e kwartaal 2027", ["4", "7", "0", "2"], "ja"),
+        ("3e kwartaal 2027", ["4", "9", "0", "0"], "ja"),
+    ]
+    assert {item["Stand"] for item in coverage} == {"zoals bekend op 21 november 2026"}
+    assert all(item["Bron"].startswith("Voortgangsbrief") for item in coverage)
     steps = rows(client, "/csv/slachtofferdevice-stappen")
     assert len(steps) == 21
     (rest,) = [item for item in steps if item["Moment"] == "in of vlak na de zomer 2026"]
@@ -119,6 +140,61 @@ def test_before_the_letter_there_is_nothing_and_the_page_says_why(client: FlaskC
         client, f"{DEVICE}?zoals-bekend-op=2026-07-30"
     )
     assert "nog niets over deze twee pilots bekend" in read(client, f"{STRANGULATION}?zoals-bekend-op=2026-07-30")
+
+
+def test_of_a_day_to_come_nothing_is_said_to_be_so(client: FlaskClient) -> None:
+    ahead = read(client, f"{DEVICE}?stand-op=2027-08-01")
+    assert (
+        "Vooruit naar 1 augustus 2027, volgens wat nu bekend is: het Slachtofferdevice is in 4 van de 13 gebieden al in"
+        " gebruik; in 9 zou het dan volgens de planning in gebruik zijn." in ahead
+    )
+    assert "Op 1 augustus 2027 is" not in ahead
+    assert "Op 30 september 2027 is" not in read(client, DEVICE)
+
+
+def test_on_a_day_before_it_was_realised_a_step_does_not_read_as_done(client: FlaskClient) -> None:
+    before = headed(client, f"{DEVICE}?stand-op=2025-12-31", "Section")
+    assert (
+        "Haaglanden: nog niet; in gebruik: januari 2026, gerealiseerd, na de dag die u bekijkt"
+        in (before["Per politieregio"])
+    )
+    assert "januari 2026 gerealiseerd, na de dag die u bekijkt" in before["Tijdlijn per gebied"]
+    steps = rows(client, "/csv/slachtofferdevice-stappen?stand-op=2025-12-31")
+    assert {step["Zekerheid"] for step in steps if step["Moment"] == "januari 2026"} == {
+        "gerealiseerd, na de dag die u bekijkt"
+    }
+
+
+def test_a_bar_without_a_begin_says_so_and_the_running_quarter_its_day(client: FlaskClient) -> None:
+    (timeline,) = [
+        part["props"]["data"]
+        for part in parts(client, f"{DEVICE}?stand-op=2026-10-01")
+        if part["type"] == "Store" and "tijdlijn" in str(part["props"]["id"])
+    ]
+    pilot = timeline["data"][0]
+    assert [text for text in pilot["text"] if text] == ["vóór 2026"] * 4
+    shown = json.dumps(timeline["layout"], ensure_ascii=False)
+    assert "stand op 1 oktober 2026" in shown
+    (coverage,) = [
+        part["props"]["data"]
+        for part in parts(client, DEVICE)
+        if part["type"] == "Store" and "per-kwartaal" in str(part["props"]["id"])
+    ]
+    assert "4e kwartaal 2026: op 21 november 2026" in json.dumps(coverage["layout"], ensure_ascii=False)
+
+
+def test_a_rollout_without_moments_or_with_a_region_off_the_map_is_shown_as_far_as_it_goes(tmp_path: Path) -> None:
+    device = {"pilot": "slachtofferdevice"}
+    ledger = [
+        document("L26"),
+        row("pilot", title="Slachtofferdevice", **device),
+        row("area", area="elders", title="Elders", region="elders", region_title="Elders", **device),
+        row("step", area="elders", phase="in gebruik", moment="zonder datum", certainty="ambitie", **device),
+    ]
+    with client_of(tmp_path, ledger) as client:
+        page = read(client, DEVICE)
+    assert "Elders: nog niet; in gebruik: zonder datum, ambitie" in page
+    assert "Tijdlijn per gebied" not in page
 
 
 # ---- Verwurging ----
@@ -167,3 +243,12 @@ def test_the_navigation_leads_to_both(client: FlaskClient) -> None:
     assert names == [
         "Overzicht", "Pilots", "Verwurging", "Slachtofferdevice", "Overige pilots", "Mijlpalen", "Toelichting",
     ]  # fmt: skip
+
+
+def test_how_old_the_figures_of_cbs_are_is_said_only_where_they_are_shown(client: FlaskClient) -> None:
+    def notices(address: str) -> list[str]:
+        found = [part for part in parts(client, address) if part["props"].get("className") == "notice"]
+        return [text(part) for part in found if "cijfers bij CBS opgehaald" in text(part)]
+
+    assert len(notices("/")) == 1
+    assert [notices(address) for address in (DEVICE, STRANGULATION, "/pilots", "/mijlpalen")] == [[], [], [], []]

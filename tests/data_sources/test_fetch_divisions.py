@@ -13,7 +13,7 @@ from data_sources.fetch_divisions import DivisionsJob, FetchedDivisions
 from data_sources.store.divisions import divisions
 from data_sources.store.history import attempts
 from data_sources.store.prepare import Store
-from demo.changes import with_modified, without_set
+from demo.changes import small, with_modified, without_set
 from demo.gebieden import build_editions
 from demo.standin import StandIn
 from demo.table import FictionalTable
@@ -21,6 +21,7 @@ from tests.data_sources.cbs.wire import FaultyCbs, Saying, saying
 from tests.data_sources.gebieden import (
     ARRONDISSEMENT,
     DRENTHE,
+    GAGELHAGE,
     NEWEST,
     OLDER,
     POLITIE,
@@ -147,6 +148,20 @@ def test_an_edition_that_will_not_do_leaves_the_old_one(
         NEWEST, outcome, 0, True,
     )  # fmt: skip
     assert kept(begun) == before
+
+
+def test_half_an_edition_does_not_replace_a_whole_one(begun: Store) -> None:
+    half = small(edition(), regions=[DRENTHE, GAGELHAGE])
+    with StandIn(edition()) as cbs:
+        fetch(begun, cbs)
+        cbs.publish(half)
+        result = fetch(begun, cbs)
+    assert result.outcome == "rejected"
+    assert result.error == (
+        f"Tabel {NEWEST} lijkt niet volledig: 2 gemeenten, waar er 3 waren; niet meer genoemd: Zeeland-West-Brabant."
+        " De oude indeling blijft staan."
+    )
+    assert len(kept(begun).municipalities) == 3
 
 
 def test_a_catalogue_without_an_edition_is_told_with_what_to_do(begun: Store) -> None:

@@ -69,7 +69,7 @@ def test_where_the_source_does_not_say_the_phase_is_not_guessed() -> None:
 
 def test_once_all_parts_are_in_the_same_phase_that_is_the_phase() -> None:
     later = area_standings(AREAS, [used("hart-van-brabant"), used("de-rest")], on=ON)
-    (found,) = municipality_standings([place("GM1", "Tilburg", "Zeeland")], later)
+    (found,) = municipality_standings([place("GM1", "Tilburg", "Zeeland", "Midden- en West-Brabant")], later)
     assert (len(found.areas), found.phase) == (2, ParliamentPhase.ROLLED_OUT)
     assert found.reason
 
@@ -84,6 +84,14 @@ def test_a_veiligheidsregio_that_is_none_of_the_parts_leaves_all_of_them_possibl
     (found,) = municipality_standings([place("GM1", "Gouda", "Den Haag", "Utrecht")], STANDINGS)
     assert [item.area.slug for item in found.areas] == ["haaglanden", "hollands-midden"]
     assert found.phase is None
+    assert "Gemeenten niet in de bron" in found.reason
+
+
+def test_where_cbs_gives_no_veiligheidsregio_that_is_the_reason_and_no_part_is_ruled_out() -> None:
+    mixed = area_standings([AREAS[1], area("de-andere", "den-haag")], [used("haaglanden")], on=ON)
+    (found,) = municipality_standings([place("GM1", "Delft", "Den Haag")], mixed)
+    assert [item.area.slug for item in found.areas] == ["haaglanden", "de-andere"]
+    assert (found.phase, found.reason) == (None, "CBS geeft voor deze gemeente geen veiligheidsregio.")
 
 
 def test_each_municipality_stands_once_in_the_order_of_dutch_lists() -> None:

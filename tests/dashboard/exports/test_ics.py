@@ -83,8 +83,8 @@ def test_the_description_says_how_certain_what_is_ours_and_where_it_stood() -> N
     event = _only(moment="zomer 2026", certainty="gepland", reference="toezegging 28 januari 2026")
     assert event["DESCRIPTION"].split("\n") == [
         "Zekerheid: gepland.",
-        "De bron zegt ‘zomer 2026’. Dat dit moment hier 21 juni tot en met 22 september 2026 beslaat, is een afspraak"
-        " van deze site.",
+        "Moment: zomer 2026. Dat het hier 21 juni tot en met 22 september 2026 beslaat, is een afspraak van deze site.",
+        "Passage: “Zo staat het er.”",
         "Verwijzing: toezegging 28 januari 2026.",
         "Bron: Voortgangsbrief geweld, onderdeel n (juli 2026, afgeleid uit de tekst).",
     ]

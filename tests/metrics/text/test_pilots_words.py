@@ -10,17 +10,17 @@ from hypothesis import strategies as st
 
 from data_sources.contract import QUALIFIERS
 from data_sources.ledger import CERTAINTIES, PilotFigure
-from data_sources.moment import MONTHS, read_moment
+from data_sources.moment import read_moment
 from metrics.text.pilots import (
     certainty_phrase,
     figure_phrase,
     figure_sentence,
+    overdue_end,
     qualified,
     share_phrase,
     size_phrase,
-    when_phrase,
 )
-from tests.ledgers import bundled, figure
+from tests.ledgers import bundled, figure, on
 
 
 @pytest.mark.parametrize(
@@ -146,73 +146,36 @@ def test_no_count_is_made_of_a_share_and_its_size(found: PilotFigure) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "phrase"),
+    ("certainty", "day", "phrase"),
     [
-        ("1 augustus 2027", "op 1 augustus 2027"),
-        ("29 juni 2026", "op 29 juni 2026"),
-        ("januari 2026", "in januari 2026"),
-        ("begin juli 2026", "begin juli 2026"),
-        ("eind augustus 2026", "eind augustus 2026"),
-        ("tot september 2029", "tot september 2029"),
-        ("1e kwartaal 2027", "in het 1e kwartaal van 2027"),
-        ("voorjaar 2027", "in het voorjaar van 2027"),
-        ("zomer 2026", "in de zomer van 2026"),
-        ("in of vlak na de zomer 2026", "in of vlak na de zomer van 2026"),
-        ("vlak na de zomer 2026", "vlak na de zomer van 2026"),
-        ("na de zomer 2026", "na de zomer van 2026"),
-        ("najaar 2026", "in het najaar van 2026"),
-        ("medio 2027", "medio 2027"),
-        ("halverwege 2027", "halverwege 2027"),
-        ("tot halverwege 2025", "tot halverwege 2025"),
-        ("eind 2026", "eind 2026"),
-        ("2025", "in 2025"),
-        ("vóór 2026", "vóór 2026"),
-        ("zonder datum", "zonder datum"),
-        # However it was typed, it stands in the middle of a sentence.
-        ("Zomer  2026", "in de zomer van 2026"),
-        ("Januari 2026", "in januari 2026"),
-        ("VÓÓR 2026", "vóór 2026"),
+        ("gerealiseerd", "2026-06-20", "gerealiseerd, na de dag die u bekijkt"),
+        ("gerealiseerd", "2026-06-21", "gerealiseerd"),
+        ("gerealiseerd", "2027-01-01", "gerealiseerd"),
+        ("gepland", "2026-06-20", "gepland"),
+        ("gepland", "2026-09-22", "gepland"),
+        ("gepland", "2026-09-23", "gepland; moment voorbij, niet bevestigd"),
+        ("verwacht", "2026-09-23", "verwacht; moment voorbij, niet bevestigd"),
+        ("ambitie", "2026-09-22", "ambitie"),
     ],
 )
-def test_a_moment_in_running_text_is_as_precise_as_its_words(text: str, phrase: str) -> None:
-    assert when_phrase(read_moment(text)) == phrase
-
-
-@given(
-    st.sampled_from(
-        ["{month} {year}", "begin {month} {year}", "eind {month} {year}", "tot {month} {year}", "zomer {year}",
-         "na de zomer {year}", "voorjaar {year}", "medio {year}", "eind {year}", "{year}", "vóór {year}",
-         "3e kwartaal {year}"]
-    ),
-    st.sampled_from(MONTHS),
-    st.integers(2020, 2040),
-)  # fmt: skip
-def test_only_a_day_is_ever_said_to_be_one(wording: str, month: str, year: int) -> None:
-    moment = read_moment(wording.format(month=month, year=year))
-    phrase = when_phrase(moment)
-    assert not phrase.startswith("op ")
-    numbers = re.findall(r"[0-9]+", phrase)
-    assert numbers == ([*"3", str(year)] if "kwartaal" in wording else [str(year)])
-    assert [name for name in MONTHS if name in phrase] == ([month] if "month" in wording else [])
-
-
-@pytest.mark.parametrize(
-    ("certainty", "over", "phrase"),
-    [
-        ("gerealiseerd", False, "gerealiseerd"),
-        ("gerealiseerd", True, "gerealiseerd"),
-        ("gepland", False, "gepland"),
-        ("gepland", True, "gepland; moment voorbij, niet bevestigd"),
-        ("verwacht", False, "verwacht"),
-        ("verwacht", True, "verwacht; moment voorbij, niet bevestigd"),
-        ("ambitie", False, "ambitie"),
-    ],
-)
-def test_what_should_have_been_by_now_says_that_nobody_confirmed_it(certainty: str, over: bool, phrase: str) -> None:
-    assert certainty_phrase(certainty, over=over) == phrase
+def test_how_certain_a_thing_is_depends_on_the_day_it_is_seen(certainty: str, day: str, phrase: str) -> None:
+    assert certainty_phrase(certainty, read_moment("zomer 2026"), on=on(day)) == phrase
 
 
 def test_no_certainty_but_realised_reads_as_done_once_its_moment_is_over() -> None:
-    assert [word for word in CERTAINTIES if "niet bevestigd" not in certainty_phrase(word, over=True)] == [
-        "gerealiseerd"
-    ]
+    over = {word: certainty_phrase(word, read_moment("2025"), on=on("2026-01-01")) for word in CERTAINTIES}
+    assert [word for word, phrase in over.items() if "niet bevestigd" not in phrase] == ["gerealiseerd"]
+
+
+def test_a_thing_without_a_date_is_never_over_and_never_to_come() -> None:
+    for word in CERTAINTIES:
+        assert certainty_phrase(word, read_moment("zonder datum"), on=on("2050-01-01")) == word
+
+
+def test_a_planned_end_that_is_over_is_said_to_be_no_more_than_that() -> None:
+    farr = bundled().pilots["farr"]
+    assert overdue_end(farr, on=on("2026-12-31")) is None
+    assert overdue_end(farr, on=on("2027-01-01")) == (
+        "de geplande einddatum (eind 2026) is voorbij; afronding niet bevestigd"
+    )
+    assert overdue_end(bundled().pilots["loef"], on=on("2050-01-01")) is None

@@ -1,26 +1,13 @@
-"""Which days the words of a moment may mean, for whoever reads a page: the convention of `data_sources.moment`.
-
-The days are read with the same function that reads the ledger, so that what is explained is what is done.
-"""
+"""Moments in words: which days a wording may mean, and the convention behind it, by examples read as the ledger is."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dash import html
-
-from dashboard.components.attributes import aria
-from dashboard.components.word_table import Cell, word_table
 from data_sources.moment import MONTHS, Moment, read_moment
 from metrics.text.numbers import day
 
-SUMMARY = "Hoe woorden als ‘zomer 2026’ en ‘medio 2027’ zijn gelezen"
-INTRO = (
-    "Brieven noemen zelden een dag. De woorden van de brief blijven hier staan; om te kunnen ordenen en om te zien of"
-    " een moment voorbij is, hoort bij elk moment een reeks dagen. Die reeks is een afspraak van deze site, geen datum"
-    " van de bron. Een moment is pas voorbij als de laatste dag van de reeks voorbij is."
-)
 _WITHOUT = "geen dagen: nooit voorbij"
 
 
@@ -71,17 +58,3 @@ def band_phrase(moment: Moment) -> str:
         return day(last)
     begin = str(first.day) if first.month == last.month else f"{first.day} {MONTHS[first.month - 1]}"
     return f"{begin if first.year == last.year else day(first)} tot en met {day(last)}"
-
-
-def conventions() -> html.Details:
-    """The convention to fold out, for a page."""
-    table = word_table("Afspraak over momenten", ("Woorden", "Dagen"), [_row(item) for item in CONVENTIONS])
-    scroller = html.Div(
-        table, className="table-wrap", tabIndex="0", role="region", **aria(label="Tabel: afspraak over momenten")
-    )
-    return html.Details([html.Summary(SUMMARY), html.P(INTRO), scroller], className="conventions")
-
-
-def _row(item: Convention) -> tuple[Cell, Cell]:
-    days = html.Span(item.days, className="value")
-    return item.words, [days, html.Span(f"bij ‘{item.example.text}’", className="detail")]

@@ -1,7 +1,7 @@
 """What is explained of the bands is what is done."""
 
-from dashboard.moment_conventions import CONVENTIONS, band_phrase
 from data_sources.moment import read_moment
+from metrics.text.moments import CONVENTIONS, band_phrase
 
 
 def test_the_days_are_those_of_the_ledger_in_words() -> None:
