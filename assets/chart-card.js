@@ -76,24 +76,27 @@
   // ---- print ---------------------------------------------------------------------------------------------
   // A chart keeps the width of the screen unless told otherwise, and a closed table would be missing.
   const PRINT = { width: 640, height: 360, autosize: false };
+  const SCREEN = { width: null, height: null, autosize: true };
   const closed = [];
 
+  // A chart of rows is as high as its rows need, on paper too.
   function everyPlot(change) {
     document.querySelectorAll(".chart-walk .js-plotly-plot").forEach((plot) => {
-      if (plot.data) window.Plotly.relayout(plot, change);
+      const rows = plot.closest(".rows") ? { height: plot.layout.height } : {};
+      if (plot.data) window.Plotly.relayout(plot, Object.assign({}, change, rows));
     });
   }
 
   window.addEventListener("beforeprint", function () {
     everyPlot(PRINT);
-    document.querySelectorAll("details:not([open])").forEach((part) => {
+    document.querySelectorAll("details:not([open]):not(.figures details)").forEach((part) => {
       part.open = true;
       closed.push(part);
     });
   });
 
   window.addEventListener("afterprint", function () {
-    everyPlot({ width: null, height: null, autosize: true });
+    everyPlot(SCREEN);
     closed.splice(0).forEach((part) => { part.open = false; });
   });
 

@@ -91,7 +91,7 @@ def page_head(
         *as_of_banner(WHAT, sight.view.as_of, now=sight.view.link(path, as_of=None)),
         html.H1(heading),
         html.P(lead, className="lead"),
-        *([html.P(stand, className="stand")] if sight.view.on else []),
+        html.P(stand, className="stand"),
         html.Div(form, className="choices"),
     ]
 
@@ -106,7 +106,8 @@ def nothing_known(
     oldest = next(item for item in documents if is_there(services.ledger(item.known_on)))
     words = (
         f"Op {day(sight.view.as_of)} was in deze opslag nog niets over {what} bekend. Het oudste document daarover is"
-        f" van {known_day_phrase(oldest.known_on, oldest.precision)} ({oldest.short})."
+        f" van {known_day_phrase(oldest.known_on, oldest.precision)} ({oldest.short})"
+        f"{'; waar alleen de maand of het jaar bekend is, telt de laatste dag' if oldest.precision != 'dag' else ''}."
     )
     return [html.P(words, className="panel")]
 

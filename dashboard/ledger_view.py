@@ -10,6 +10,8 @@ from dashboard.view import AS_OF, Query, asked_values, read_as_of
 from data_sources.days import read_day
 
 ON = "stand-op"
+# A day that is typed goes before one that is chosen.
+DAY = "dag"
 
 
 @dataclass(frozen=True)
@@ -33,4 +35,5 @@ class LedgerView:
 def read_ledger_view(query: Query, *, today: date) -> LedgerView:
     """The view a query asks for. Raises UsageError, a Dutch sentence, for a value that cannot be shown."""
     asked = asked_values(query)
-    return LedgerView(on=read_day(asked[ON]) if ON in asked else None, as_of=read_as_of(asked, today=today))
+    on = asked.get(DAY) or asked.get(ON)
+    return LedgerView(on=read_day(on) if on else None, as_of=read_as_of(asked, today=today))

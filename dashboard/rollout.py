@@ -14,7 +14,7 @@ from data_sources.divisions import Divisions
 from data_sources.ledger import Ledger
 from data_sources.period import Period
 from metrics.municipalities import MunicipalityStanding, municipality_standings
-from metrics.rollout import AreaStanding, RegionStanding, area_standings, coverage, region_standings
+from metrics.rollout import AreaStanding, RegionStanding, area_standings, coverage, piloted, region_standings
 from metrics.text.numbers import day as day_words
 from metrics.text.phrases import period_label
 
@@ -45,13 +45,15 @@ def build_rollout(sight: Sight, services: Services) -> Rollout:
     divisions = services.divisions(sight.view.as_of)
     return Rollout(
         ledger=ledger, on=sight.on, today=sight.today, standings=standings, regions=region_standings(standings),
-        points=[
-            CoveragePoint(label, day, coverage(area_standings(ledger.areas, ledger.steps, on=day)))
-            for day, label in quarters(ledger, today=sight.today).items()
-        ],
+        points=[_point(ledger, label, day) for day, label in quarters(ledger, today=sight.today).items()],
         divisions=divisions,
         municipalities=municipality_standings(divisions.municipalities, standings) if divisions else [],
     )  # fmt: skip
+
+
+def _point(ledger: Ledger, label: str, day: date) -> CoveragePoint:
+    standings = area_standings(ledger.areas, ledger.steps, on=day)
+    return CoveragePoint(label, day, coverage(standings), piloted(standings))
 
 
 def quarters(ledger: Ledger, *, today: date) -> dict[date, str]:

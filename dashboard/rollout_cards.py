@@ -12,22 +12,26 @@ from dashboard.components.ledger_source import document_notes, ledger_source
 from dashboard.components.word_table import Cell, word_table
 from dashboard.exports.provenance import document_lines, state_line
 from dashboard.figures.coverage import CoveragePoint, coverage_figure
-from dashboard.figures.picture import Provenance, picture
+from dashboard.figures.picture import ROOM_FOR_NAMES, Provenance, picture
 from dashboard.figures.timeline import TimelineRow, timeline_figure
 from dashboard.ledger_page import Sight, file_stamp
 from dashboard.rollout import Rollout, chart_span
 from data_sources.ledger import COUNTRYWIDE, IN_USE, PILOT, PREPARATION, RolloutStep
-from metrics.rollout import AreaState, coverage
+from metrics.rollout import AreaState, coverage, piloted
 from metrics.text.numbers import day
 from metrics.text.pilots import certainty_phrase
 from metrics.text.rollout import coverage_sentence
 
 COVERAGE_CSV, TIMELINE_CSV = "/csv/slachtofferdevice-dekking", "/csv/slachtofferdevice-stappen"
+# The quarters stand in three lines beneath the axis.
+_THREE_LINES = 84
 DEVICE_NAME = "het Slachtofferdevice"
-_EACH_ONCE = "Elk gebied telt één keer, naar zijn verste stap. Gearceerd is niet bevestigd."
+_EACH_ONCE = (
+    "Elk gebied telt één keer, naar zijn verste stap; een pilot telt als nog niet. Gearceerd is niet bevestigd."
+)
 _BANDS = (
-    "Een balk is de tijd waarin het moment kan vallen. Gearceerd is gepland of verwacht. Staat er ‘vóór’ in een balk,"
-    " dan is het begin niet gegeven."
+    "Een balk is de tijd waarin een fase kan beginnen, niet hoe lang zij duurt. Gearceerd is gepland of verwacht. Staat"
+    " er ‘vóór’ in een balk, dan is het begin niet gegeven."
 )
 
 
@@ -42,7 +46,9 @@ def coverage_card(found: Rollout, sight: Sight, *, fictional: bool) -> ChartCard
         name=f"slachtofferdevice-per-kwartaal-{file_stamp(sight)}",
         title=title,
         figure=figure,
-        picture=picture(figure, _provenance(title, subtitle, [_EACH_ONCE], found, sight, fictional=fictional)),
+        picture=picture(
+            figure, _provenance(title, subtitle, [_EACH_ONCE], found, sight, fictional=fictional), axis=_THREE_LINES
+        ),
         table=_coverage_table(found.points, found.today),
         description=_coverage_words(found),
         hint=_EACH_ONCE,
@@ -61,7 +67,7 @@ def timeline_card(found: Rollout, sight: Sight, *, fictional: bool) -> ChartCard
     figure = timeline_figure(rows, first=first, last=last, on=found.on)
     kept = picture(
         figure, _provenance(title, "Slachtofferdevice, per gebied", [_BANDS], found, sight, fictional=fictional),
-        height=760,
+        height=780, left=ROOM_FOR_NAMES,
     )  # fmt: skip
     return ChartCard(
         name=f"slachtofferdevice-tijdlijn-{file_stamp(sight)}",
@@ -107,9 +113,12 @@ def _codes(found: Rollout) -> list[str]:
 
 def _coverage_words(found: Rollout) -> list[str]:
     """The day that is shown, and the ends of the chart."""
-    days = {found.on: coverage(found.standings)}
-    days |= {point.on: point.counts for point in (found.points[0], found.points[-1])}
-    return [coverage_sentence(DEVICE_NAME, counts, on=on, today=found.today) for on, counts in days.items()]
+    now = CoveragePoint("", found.on, coverage(found.standings), piloted(found.standings))
+    points = {point.on: point for point in (now, found.points[0], found.points[-1])}
+    return [
+        coverage_sentence(DEVICE_NAME, point.counts, on=point.on, today=found.today, pilots=point.pilots)
+        for point in points.values()
+    ]
 
 
 def _coverage_table(points: Sequence[CoveragePoint], today: date) -> html.Table:

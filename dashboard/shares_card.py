@@ -6,7 +6,7 @@ from dashboard.components.chart_card import ChartCard
 from dashboard.components.ledger_source import document_notes, ledger_source
 from dashboard.components.word_table import word_table
 from dashboard.exports.provenance import document_lines, state_line
-from dashboard.figures.picture import Provenance, picture
+from dashboard.figures.picture import ROOM_FOR_NAMES, Provenance, picture
 from dashboard.figures.shares import share_names, shares_figure
 from dashboard.ledger_files import PILOTS_CSV
 from dashboard.ledger_view import LedgerView
@@ -30,11 +30,10 @@ def shares_card(pilot: Pilot, own: Ledger, view: LedgerView, services: Services)
     periods = list(dict.fromkeys(period_phrase(item.period) for item in shares if item.period))
     figure = shares_figure(shares)
     today = services.today()
+    state = state_line(view.as_of, today=today)
     provenance = Provenance(
         title=title, subtitle=f"{pilot.counts}; {' en '.join(periods) or 'periode niet gegeven'}",
-        lines=[
-            _HINT, *document_lines(own.documents[code] for code in codes), state_line(view.as_of, today=today),
-        ],
+        lines=[_HINT, *_apart(pilot), *document_lines(own.documents[code] for code in codes), state],
         fictional=services.is_demo,
     )  # fmt: skip
     known = (view.as_of or today).isoformat()
@@ -42,7 +41,7 @@ def shares_card(pilot: Pilot, own: Ledger, view: LedgerView, services: Services)
         name=f"pilot-{pilot.slug}-aandelen-bekend-op-{known}",
         title=title,
         figure=figure,
-        picture=picture(figure, provenance, height=56 * len(shares) + 260),
+        picture=picture(figure, provenance, height=56 * len(shares) + 280, left=ROOM_FOR_NAMES),
         table=word_table(
             title,
             ("Onderwerp", "Aandeel", "Deel van", "Gelezen in"),
@@ -59,3 +58,8 @@ def shares_card(pilot: Pilot, own: Ledger, view: LedgerView, services: Services)
         rows=True,
         wide=True,
     )
+
+
+def _apart(pilot: Pilot) -> list[str]:
+    """That it is not to be added to another, which a picture has to say where it goes without the page."""
+    return [f"Niet optellen bij {' of '.join(slug.upper() for slug in pilot.apart_from)}."] if pilot.apart_from else []

@@ -6,8 +6,7 @@ from dashboard.texts import Section
 
 NO_DIVISIONS = (
     "De lijst van gemeenten is er nog niet: de indeling van gemeenten in politieregio's is nog niet bij CBS opgehaald,"
-    " of was op deze dag nog niet bekend. De beheerder haalt haar op met: python app.py divisions fetch. Hieronder"
-    " staan de gebieden."
+    " of was op deze dag nog niet bekend. De beheerder haalt haar op met: python app.py divisions fetch."
 )
 
 NOT_AWARE = "AWARE telt op deze pagina nergens mee."

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from data_sources.ledger import BY_PLAN, COUNTRYWIDE, IN_USE, PREPARATION, REALISED, Area, RolloutStep
+from data_sources.ledger import BY_PLAN, COUNTRYWIDE, IN_USE, PILOT, PREPARATION, REALISED, Area, RolloutStep
 
 
 class AreaState(StrEnum):
@@ -46,6 +46,7 @@ class AreaStanding:
     """Where an area stands on a day. ``step``: the one that makes it so; None for nog niet.
 
     ``planned``: the step by which it comes into use, or the country's where it has none; None when in use.
+    ``pilot``: a realised pilot in an area that is not in use; it is no use, but not nothing either.
     """
 
     area: Area
@@ -53,6 +54,7 @@ class AreaStanding:
     phase: ParliamentPhase
     step: RolloutStep | None
     planned: RolloutStep | None
+    pilot: RolloutStep | None = None
 
 
 @dataclass(frozen=True)
@@ -89,11 +91,12 @@ def _standing(area: Area, own: list[RolloutStep], countrywide: list[RolloutStep]
     phase = ParliamentPhase.ROLLED_OUT if used else ParliamentPhase.UNDER_WAY if prepared else ParliamentPhase.PLANNED
     if used:
         return AreaStanding(area, AreaState.IN_USE, phase, used, None)
+    pilot = next((step for step in own if step.phase == PILOT and _counts(step, on)), None)
     if unconfirmed:
-        return AreaStanding(area, AreaState.UNCONFIRMED, phase, unconfirmed, planned)
+        return AreaStanding(area, AreaState.UNCONFIRMED, phase, unconfirmed, planned, pilot)
     if prepared:
-        return AreaStanding(area, AreaState.PREPARING, phase, prepared, planned)
-    return AreaStanding(area, AreaState.NOT_YET, phase, None, planned)
+        return AreaStanding(area, AreaState.PREPARING, phase, prepared, planned, pilot)
+    return AreaStanding(area, AreaState.NOT_YET, phase, None, planned, pilot)
 
 
 def _counts(step: RolloutStep, on: date) -> bool:
@@ -104,6 +107,11 @@ def coverage(standings: Sequence[AreaStanding]) -> Mapping[AreaState, int]:
     """The number of areas in each state; the states together are all areas."""
     found = Counter(item.state for item in standings)
     return {state: found[state] for state in AreaState}
+
+
+def piloted(standings: Sequence[AreaStanding]) -> int:
+    """The number of areas that are nog niet and had a realised pilot."""
+    return sum(item.state is AreaState.NOT_YET and item.pilot is not None for item in standings)
 
 
 def region_standings(standings: Sequence[AreaStanding]) -> list[RegionStanding]:

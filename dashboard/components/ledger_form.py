@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from dash import html
+from dash import dcc, html
 
 from dashboard.components.attributes import aria
 from dashboard.components.choices import choice, options
-from dashboard.ledger_view import ON, LedgerView
+from dashboard.ledger_view import DAY, ON, LedgerView
 from dashboard.view import AS_OF
 from data_sources.ledger import Document
 from metrics.text.numbers import day
@@ -26,6 +26,7 @@ def ledger_form(
     return html.Form(
         [
             _state_choice(view, days, today),
+            _own_day(),
             choice("Zoals bekend op", AS_OF, options(_known(view, documents), _text(view.as_of))),
             html.Button("Toon", type="submit", className="button primary"),
         ],
@@ -41,6 +42,13 @@ def _state_choice(view: LedgerView, days: Mapping[date, str], today: date) -> ht
         offered[view.on.isoformat()] = day(view.on)
     chosen = "" if view.on in {None, today} else _text(view.on)
     return choice("Stand", ON, options(list(offered.items()), chosen))
+
+
+def _own_day() -> html.Label:
+    """For a day that is not among the choices, as letters ask for."""
+    return html.Label(
+        [html.Span("Of op een dag"), dcc.Input(name=DAY, type="text", placeholder="2026-10-01", className="day")]
+    )
 
 
 def _known(view: LedgerView, documents: Iterable[Document]) -> list[tuple[str, str]]:

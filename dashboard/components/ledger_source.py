@@ -25,7 +25,7 @@ def ledger_source(
             html.Blockquote(html.P(f"“{source.passage}”")),
             html.P(f"{document.title} ({document_phrase(document)}).", className="source"),
         ],
-        className="passage",
+        className="passage short" if name else "passage",
     )
 
 

@@ -53,7 +53,7 @@ def region_table(regions: Sequence[RegionStanding], *, on: date) -> html.Div:
     places = _places(regions)
     rows: list[Sequence[Cell]] = [
         [
-            html.Span(region.title, id=_anchor(region)),
+            html.Span(region.title, id=_anchor(region), tabIndex="-1"),
             region_phrase(region),
             html.Ul([html.Li(f"{item.area.title}: {area_phrase(item, on=on)}") for item in region.areas]),
         ]

@@ -18,7 +18,7 @@ FICTION = "FICTIEF"
 _SOURCE_HEAD = ("Bron", "Onderdeel", "Passage", "Bekend", "Stand", "Let op")
 _FIGURES_HEAD = (
     "Pilot", "Onderwerp", "Plaats", "Periode", "Kwalificatie", "Waarde", "Eenheid", "Feit in woorden", "Deel van",
-    "Omvang noemer", *_SOURCE_HEAD,
+    "Omvang noemer", "Niet optellen", *_SOURCE_HEAD,
 )  # fmt: skip
 _MILESTONES_HEAD = (
     "Mijlpaal", "Moment", "Dagen (afspraak)", "Van", "Tot en met", "Zekerheid", "Op deze dag", "Pilots", "Verwijzing",
@@ -50,10 +50,11 @@ def milestones_csv(ledger: Ledger, *, on: date, stand: str, fictional: bool) -> 
 
 
 def _figure(item: PilotFigure, ledger: Ledger) -> list[object]:
+    pilot = ledger.pilots[item.pilot]
     return [
-        ledger.pilots[item.pilot].title, item.title, item.place, period_label(item.period) if item.period else "",
+        pilot.title, item.title, item.place, period_label(item.period) if item.period else "",
         item.qualifier, item.value, item.unit, item.text, item.denominator,
-        size_phrase(item) if item.denominator is not None else "",
+        size_phrase(item) if item.denominator is not None else "", pilot.apart_why,
     ]  # fmt: skip
 
 

@@ -23,11 +23,14 @@ _MARKERS: Mapping[AreaState, dict[str, Any]] = {
 
 @dataclass(frozen=True)
 class CoveragePoint:
-    """How many areas are in each state on a day. ``label``: its name on the axis."""
+    """How many areas are in each state on a day. ``label``: its name on the axis. ``pilots``: how many of those that
+    are nog niet had a pilot.
+    """
 
     label: str
     on: date
     counts: Mapping[AreaState, int]
+    pilots: int
 
 
 def coverage_figure(points: Sequence[CoveragePoint], *, today: date) -> go.Figure:
@@ -46,7 +49,7 @@ def coverage_figure(points: Sequence[CoveragePoint], *, today: date) -> go.Figur
                 insidetextanchor="middle",
                 textangle=0,
                 textfont={"color": PAPER if state is AreaState.IN_USE else INK, "weight": 700},
-                customdata=[_point_text(point, state) for point in points],
+                customdata=[_point_text(point, state, today) for point in points],
                 hovertemplate="%{customdata}<extra></extra>",
             )
         )
@@ -71,9 +74,11 @@ def _tick(label: str) -> str:
     return f"{quarter.replace(' kwartaal', '<br>kwartaal')}<br>{year}"
 
 
-def _point_text(point: CoveragePoint, state: AreaState) -> str:
+def _point_text(point: CoveragePoint, state: AreaState, today: date) -> str:
     total = sum(point.counts.values())
-    return f"{point.label} (stand op {day(point.on)}), {state.value}: <b>{point.counts[state]}</b> van {total} gebieden"
+    ahead = ", vooruit" if point.on > today else ""
+    when = f"{point.label} (stand op {day(point.on)}{ahead})"
+    return f"{when}, {state.value}: <b>{point.counts[state]}</b> van {total} gebieden"
 
 
 def _mark_ahead(figure: go.Figure, points: Sequence[CoveragePoint], today: date) -> None:

@@ -12,6 +12,8 @@ import plotly.graph_objects as go
 from dashboard.figures.theme import INK, INK_SOFT
 
 WIDTH, HEIGHT = 960, 600
+# For charts of rows: names of areas, and what a share is a share of.
+ROOM_FOR_NAMES = 392
 _LINE_CHARACTERS = 132
 _LINE_HEIGHT, _TITLE_HEIGHT, _AXIS_HEIGHT, _KEY_HEIGHT = 17, 72, 52, 28
 
@@ -29,8 +31,13 @@ class Provenance:
     fictional: bool = False
 
 
-def picture(figure: go.Figure, provenance: Provenance, *, height: int = HEIGHT) -> go.Figure:
-    """A copy of the chart with its provenance in it, of a fixed size in pixels."""
+def picture(
+    figure: go.Figure, provenance: Provenance, *, height: int = HEIGHT, left: int = 64, axis: int = _AXIS_HEIGHT
+) -> go.Figure:
+    """A copy of the chart with its provenance in it, of a fixed size in pixels.
+
+    ``left``: room for what stands beside the vertical axis; ``axis``: for what stands beneath the horizontal one.
+    """
     rows = [row for line in provenance.lines for row in textwrap.wrap(line, _LINE_CHARACTERS)]
     foot = _LINE_HEIGHT * len(rows)
     key = _KEY_HEIGHT if figure.layout.showlegend else 0
@@ -39,7 +46,7 @@ def picture(figure: go.Figure, provenance: Provenance, *, height: int = HEIGHT) 
         width=WIDTH,
         height=height,
         autosize=False,
-        margin={"l": 64, "r": 32, "t": _TITLE_HEIGHT + 16 + key, "b": _AXIS_HEIGHT + foot},
+        margin={"l": left, "r": 32, "t": _TITLE_HEIGHT + 16 + key, "b": axis + foot},
         title={
             "text": f"<b>{html.escape(provenance.title)}</b><br><sup>{html.escape(provenance.subtitle)}</sup>",
             "x": 0, "xref": "container", "xanchor": "left", "pad": {"l": 24},
@@ -48,9 +55,13 @@ def picture(figure: go.Figure, provenance: Provenance, *, height: int = HEIGHT) 
     )  # fmt: skip
     drawn.add_annotation(
         text="<br>".join(html.escape(row) for row in rows), align="left", showarrow=False,
-        x=0, xref="paper", xanchor="left", xshift=-40, y=0, yref="paper", yanchor="top", yshift=-_AXIS_HEIGHT + 12,
+        x=0, xref="paper", xanchor="left", xshift=24 - left, y=0, yref="paper", yanchor="top", yshift=12 - axis,
         font={"size": 12, "color": INK_SOFT},
     )  # fmt: skip
+    # A margin that grows by itself would move the text beneath, which hangs from the axis. Names are small and the key
+    # spacious, since a picture may be drawn in a wider font than the one it was measured in.
+    drawn.update_yaxes(automargin=False, **({"tickfont": {"size": 12}} if left >= ROOM_FOR_NAMES else {}))
+    drawn.update_layout(legend={"font": {"size": 12}, "entrywidth": 0.27, "entrywidthmode": "fraction"})
     if provenance.fictional:
         drawn.add_annotation(
             text="FICTIEF", textangle=-24, opacity=0.14, showarrow=False, font={"size": 128, "color": INK},

@@ -15,7 +15,7 @@ from dashboard.ledger_page import Sight, add_ledger_page, look, nothing_known, p
 from dashboard.pilot_pages import MILESTONES, milestone_place, pilot_address
 from dashboard.router import Query, Router
 from dashboard.services import Services
-from data_sources.ledger import Ledger, Milestone
+from data_sources.ledger import BY_PLAN, Ledger, Milestone, Pilot
 from metrics.milestones import MilestoneState, band_order, by_state
 
 PATH = MILESTONES
@@ -38,7 +38,9 @@ _GROUPS: Mapping[MilestoneState, tuple[str, str, str]] = {
         "Het moment is voorbij; in de documenten staat niet dat het is gebeurd. Dat kan wel zo zijn.",
     ),
     MilestoneState.AHEAD: ("straks", "Nu en straks", "Het moment is nog niet voorbij."),
-    MilestoneState.REALISED: ("gerealiseerd", "Gerealiseerd", "Volgens de documenten gebeurd."),
+    MilestoneState.REALISED: ("gerealiseerd", "Gerealiseerd",
+        "Volgens de documenten gebeurd. Van een toezegging: dat zij is gedaan, niet dat zij is nagekomen.",
+    ),
 }  # fmt: skip
 
 
@@ -61,7 +63,7 @@ def _any(ledger: Ledger) -> bool:
 
 def _content(sight: Sight) -> list[Component]:
     found = by_state(sight.ledger.milestones, on=sight.on)
-    groups = [_group(state, milestones, sight) for state, milestones in found.items() if milestones]
+    groups = [part for state, milestones in found.items() for part in _group(state, milestones, sight)]
     return [_ways_out(sight), html.Div(conventions(), className="panel"), *groups, *_events(sight)]
 
 
@@ -77,9 +79,26 @@ def _ways_out(sight: Sight) -> html.Div:
     )
 
 
-def _group(state: MilestoneState, milestones: Sequence[Milestone], sight: Sight) -> html.Section:
+def _group(state: MilestoneState, milestones: Sequence[Milestone], sight: Sight) -> list[html.Section]:
     anchor, heading, hint = _GROUPS[state]
-    return _section(anchor, heading, hint, [_dated(item, sight) for item in milestones], sight)
+    items = [*(_dated(item, sight) for item in milestones), *_late(state, sight)]
+    ordered = sorted(items, key=lambda item: band_order(item.moment))
+    return [_section(anchor, heading, hint, ordered, sight)] if ordered else []
+
+
+def _late(state: MilestoneState, sight: Sight) -> list[Dated]:
+    """Among what is overdue, the steps of a rollout of which the same holds."""
+    if state is not MilestoneState.OVERDUE:
+        return []
+    ledger, areas = sight.ledger, {(area.pilot, area.slug): area.title for area in sight.ledger.areas}
+    return [
+        Dated(
+            f"{ledger.pilots[step.pilot].title} {step.phase}: {areas.get((step.pilot, step.area), step.area)}",
+            step.moment, step.certainty, step.source, [_belongs([ledger.pilots[step.pilot]], sight)],
+        )
+        for step in ledger.steps
+        if step.certainty in BY_PLAN and step.moment.is_over(sight.on)
+    ]  # fmt: skip
 
 
 def _events(sight: Sight) -> list[html.Section]:
@@ -102,9 +121,13 @@ def _section(anchor: str, heading: str, hint: str, items: Sequence[Dated], sight
 
 def _dated(item: Milestone, sight: Sight) -> Dated:
     pilots = [sight.ledger.pilots[slug] for slug in item.pilots if slug in sight.ledger.pilots]
+    reference = [html.P(f"Verwijzing: {item.reference}", className="detail")] if item.reference else []
+    details = [*([_belongs(pilots, sight)] if pilots else []), *reference]
+    return Dated(item.title, item.moment, item.certainty, item.source, details, milestone_place(item.slug))
+
+
+def _belongs(pilots: Sequence[Pilot], sight: Sight) -> html.P:
     links: list[str | Component] = []
     for pilot in pilots:
         links += [", " if links else "Hoort bij: ", html.A(pilot.title, href=pilot_address(pilot.slug, sight.view))]
-    reference = [html.P(f"Verwijzing: {item.reference}", className="detail")] if item.reference else []
-    details = [*([html.P(links, className="detail")] if links else []), *reference]
-    return Dated(item.title, item.moment, item.certainty, item.source, details, milestone_place(item.slug))
+    return html.P(links, className="detail")

@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 from dashboard.components.attributes import aria
 from dashboard.components.chart_card import ChartCard, chart_card, heading_id
 from dashboard.components.definition_card import definition_card
+from dashboard.components.ledger_source import document_notes
 from dashboard.components.moment_conventions import conventions
 from dashboard.components.municipality_list import area_list, municipality_list
 from dashboard.components.pilot_figure import pilot_figures
@@ -25,9 +26,9 @@ from dashboard.texts_pilots import NO_DIVISIONS, NOT_AWARE, ROLLOUT_RULES
 from dashboard.words import edition_phrase
 from data_sources.divisions import Divisions
 from data_sources.ledger import Ledger
-from metrics.rollout import AreaState, coverage
+from metrics.rollout import AreaState, coverage, piloted
 from metrics.text.numbers import day
-from metrics.text.rollout import coverage_sentence
+from metrics.text.rollout import coverage_sentence, regions_sentence
 
 PATH = "/slachtofferdevice"
 NAME = "Slachtofferdevice"
@@ -68,7 +69,8 @@ def _content(found: Rollout, sight: Sight, services: Services) -> list[Component
         _map(found), *map(chart_card, cards), _municipalities(found, sight.view), _what(found), *_aware(found), _rules()
     ]  # fmt: skip
     return [
-        html.P(coverage_sentence(DEVICE_NAME, counts, on=found.on, today=found.today), className="in-words"),
+        html.Div([html.P(text) for text in _in_words(found)], className="in-words"),
+        *document_notes([step.source.document for step in found.ledger.steps], found.ledger.documents),
         html.Ul([_count(state, counts[state]) for state in AreaState], className="state-counts", role="list"),
         _contents(cards),
         *panels,
@@ -110,6 +112,12 @@ def _aware(found: Rollout) -> list[html.Section]:
 def _rules() -> html.Section:
     rules = html.Ul([html.Li(text) for text in ROLLOUT_RULES.paragraphs])
     return _panel(ROLLOUT_RULES.anchor, ROLLOUT_RULES.heading, [rules, conventions()])
+
+
+def _in_words(found: Rollout) -> list[str]:
+    counts, pilots = coverage(found.standings), piloted(found.standings)
+    areas = coverage_sentence(DEVICE_NAME, counts, on=found.on, today=found.today, pilots=pilots)
+    return [areas, regions_sentence(found.regions)]
 
 
 def _count(state: AreaState, count: int) -> html.Li:

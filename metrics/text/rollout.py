@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from data_sources.ledger import COUNTRYWIDE
@@ -34,10 +34,11 @@ _AHEAD = {
 }
 
 
-def coverage_sentence(what: str, counts: Mapping[AreaState, int], *, on: date, today: date) -> str:
+def coverage_sentence(what: str, counts: Mapping[AreaState, int], *, on: date, today: date, pilots: int = 0) -> str:
     """How far all areas are on a day, each counted once: 'Op … is het … in 4 van de 13 gebieden in gebruik; …'.
 
-    Of a day to come nothing is said to be so: only what is known now, and what would be by the plan.
+    Of a day to come nothing is said to be so: only what is known now, and what would be by the plan. ``pilots``: in how
+    many of those that are nog niet there was a pilot, which does not count as use.
     """
     used = f"{counts[AreaState.IN_USE] or 'geen'} van de {sum(counts.values())} gebieden"
     ahead = on > today
@@ -46,7 +47,8 @@ def coverage_sentence(what: str, counts: Mapping[AreaState, int], *, on: date, t
     else:
         head = f"Op {day(on)} is {what} in {used} in gebruik"
     parts = [text.format(count=counts[state]) for state, text in (_AHEAD if ahead else _NOW).items() if counts[state]]
-    return f"{'; '.join([head, *parts])}."
+    last = f" (in {pilots} daarvan was er een pilot, die niet als gebruik telt)" if pilots else ""
+    return f"{'; '.join([head, *parts])}{last}."
 
 
 def area_phrase(standing: AreaStanding, *, on: date) -> str:
@@ -56,7 +58,8 @@ def area_phrase(standing: AreaStanding, *, on: date) -> str:
         return f"in gebruik ({step.moment.text}, gerealiseerd)"
     if standing.state is AreaState.UNCONFIRMED and step is not None:
         return f"volgens planning in gebruik ({_when(standing)}), niet bevestigd"
-    begun = f"in voorbereiding (sinds {step.moment.text})" if step is not None else "nog niet"
+    pilot = f" (pilot: {standing.pilot.moment.text})" if standing.pilot is not None else ""
+    begun = f"in voorbereiding (sinds {step.moment.text})" if step is not None else f"nog niet{pilot}"
     return f"{begun}; in gebruik: {_planned(standing, on)}"
 
 
@@ -65,6 +68,15 @@ def region_phrase(standing: RegionStanding) -> str:
     count = len(standing.areas)
     size = f" ({standing.in_use} van {count} gebieden)" if count > 1 else ""
     return f"{_REGION_WORDS[standing.state]}{size}"
+
+
+def regions_sentence(standings: Sequence[RegionStanding]) -> str:
+    """How many politieregio's are in use as a whole, in part, or not."""
+    count = {state: sum(item.state is state for item in standings) for state in RegionState}
+    return (
+        f"Van de {len(standings)} politieregio's: {count[RegionState.WHOLE]} geheel in gebruik,"
+        f" {count[RegionState.PARTLY]} deels en {count[RegionState.NOT]} niet."
+    )
 
 
 def rest_phrase(standing: RegionStanding) -> str | None:

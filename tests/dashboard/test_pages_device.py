@@ -154,9 +154,11 @@ def test_of_a_day_to_come_nothing_is_said_to_be_so(client: FlaskClient) -> None:
 
 def test_on_a_day_before_it_was_realised_a_step_does_not_read_as_done(client: FlaskClient) -> None:
     before = headed(client, f"{DEVICE}?stand-op=2025-12-31", "Section")
+    words = "Haaglanden: nog niet (pilot: vóór 2026); in gebruik: januari 2026, gerealiseerd, na de dag die u bekijkt"
+    assert words in before["Per politieregio"]
     assert (
-        "Haaglanden: nog niet; in gebruik: januari 2026, gerealiseerd, na de dag die u bekijkt"
-        in (before["Per politieregio"])
+        "in geen van de 13 gebieden in gebruik; in 13 nog niet (in 4 daarvan was er een pilot, die niet als gebruik"
+        " telt)." in read(client, f"{DEVICE}?stand-op=2025-12-31")
     )
     assert "januari 2026 gerealiseerd, na de dag die u bekijkt" in before["Tijdlijn per gebied"]
     steps = rows(client, "/csv/slachtofferdevice-stappen?stand-op=2025-12-31")
@@ -195,6 +197,22 @@ def test_a_rollout_without_moments_or_with_a_region_off_the_map_is_shown_as_far_
         page = read(client, DEVICE)
     assert "Elders: nog niet; in gebruik: zonder datum, ambitie" in page
     assert "Tijdlijn per gebied" not in page
+
+
+def test_a_day_of_ones_own_can_be_typed_and_goes_before_the_choice(client: FlaskClient) -> None:
+    typed = read(client, f"{DEVICE}?stand-op=2026-03-31&dag=2026-10-01")
+    assert "Op 1 oktober 2026 is het Slachtofferdevice in 4 van de 13 gebieden in gebruik" in typed
+    assert "Van de 10 politieregio's: 1 geheel in gebruik, 3 deels en 6 niet." in typed
+    assert "'1 oktober' is geen dag." in read(client, f"{DEVICE}?dag=1 oktober")
+
+
+def test_steps_that_nobody_confirmed_stand_among_what_is_overdue(client: FlaskClient) -> None:
+    sections = headed(client, "/mijlpalen", "Section")
+    overdue = sections["Voorbij en niet bevestigd"]
+    for area in ("Hollands Midden", "Amsterdam", "Zuid-Holland Zuid", "Zeeland-West-Brabant (zonder Hart van Brabant)"):
+        assert f"Slachtofferdevice in gebruik: {area}" in overdue
+    assert "Slachtofferdevice in gebruik: Noord-Holland" not in overdue
+    assert "Toezegging gedaan" in sections["Gerealiseerd"]
 
 
 # ---- Verwurging ----

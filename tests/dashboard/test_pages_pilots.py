@@ -58,7 +58,7 @@ def test_a_planned_end_that_is_over_is_not_an_end(client: FlaskClient) -> None:
     assert "! Voorbij, niet bevestigd : FARR-pilot loopt af, eind 2026 (gepland)" in after
     assert "Volgende mijlpaal" not in after
     assert "Stand op 1 januari 2027." in read(client, "/pilots?stand-op=2027-01-01")
-    assert "Stand op" not in read(client, "/pilots")
+    assert "Stand op 21 november 2026." in read(client, "/pilots")
 
 
 def test_each_card_leads_to_all_about_its_pilot_on_the_same_days(client: FlaskClient) -> None:
@@ -89,7 +89,7 @@ def test_before_the_first_document_the_page_explains_that_it_is_empty(
 ) -> None:
     said = read(client, f"{path}?zoals-bekend-op=2023-08-31")
     assert f"Op 31 augustus 2023 was in deze opslag nog niets over {what} bekend." in said
-    assert f"Het oudste document daarover is van {oldest}." in said
+    assert f"Het oudste document daarover is van {oldest}" in said
 
 
 @pytest.mark.parametrize("path", ["/pilots", "/overige-pilots", "/mijlpalen"])
