@@ -70,7 +70,9 @@ def area(slug: str, region: str = "") -> Area:
     return found
 
 
-def step(where: str, phase: str, moment: str, certainty: str) -> RolloutStep:
+def step(
+    where: str, phase: str = "in gebruik", moment: str = "januari 2026", certainty: str = "gerealiseerd"
+) -> RolloutStep:
     found: RolloutStep = read("step", area=where, phase=phase, moment=moment, certainty=certainty)
     return found
 

@@ -17,7 +17,7 @@ UNKNOWN = "niet te bepalen"
 _MEANING = {
     ParliamentPhase.ROLLED_OUT: "het Slachtofferdevice is er in gebruik",
     ParliamentPhase.UNDER_WAY: "de voorbereiding is er gestart",
-    ParliamentPhase.PLANNED: "er is een moment gegeven, maar nog geen begin gemeld",
+    ParliamentPhase.PLANNED: "op deze dag niet begonnen; er is een moment gegeven",
 }
 
 

@@ -25,7 +25,7 @@ from dashboard.services import Services
 from dashboard.texts_pilots import NO_DIVISIONS, NOT_AWARE, ROLLOUT_RULES
 from dashboard.words import edition_phrase
 from data_sources.divisions import Divisions
-from data_sources.ledger import Ledger
+from data_sources.ledger import Ledger, PilotFigure
 from metrics.rollout import AreaState, coverage, piloted
 from metrics.text.numbers import day
 from metrics.text.rollout import coverage_sentence, regions_sentence
@@ -34,6 +34,7 @@ PATH = "/slachtofferdevice"
 NAME = "Slachtofferdevice"
 # The facts about the other tool, which no count of this rollout has anything to do with.
 AWARE = ("aware", "aware-en-device")
+_AWARE_HEADING = "AWARE is een ander hulpmiddel"
 _MAP, _MUNICIPALITIES, _WHAT, _AWARE = "kaart", "gemeenten", "wat-is-het", "aware"
 
 
@@ -72,15 +73,16 @@ def _content(found: Rollout, sight: Sight, services: Services) -> list[Component
         html.Div([html.P(text) for text in _in_words(found)], className="in-words"),
         *document_notes([step.source.document for step in found.ledger.steps], found.ledger.documents),
         html.Ul([_count(state, counts[state]) for state in AreaState], className="state-counts", role="list"),
-        _contents(cards),
+        _contents(found, cards),
         *panels,
     ]
 
 
-def _contents(cards: Sequence[ChartCard]) -> html.Nav:
+def _contents(found: Rollout, cards: Sequence[ChartCard]) -> html.Nav:
+    aware = [(_AWARE, _AWARE_HEADING)] if _aware_facts(found) else []
     places = [
         (_MAP, "Per politieregio"), *((heading_id(card), card.title) for card in cards),
-        (_MUNICIPALITIES, "Gemeenten per fase"), (_WHAT, "Wat het is"),
+        (_MUNICIPALITIES, "Gemeenten per fase"), (_WHAT, "Wat het is"), *aware,
         (ROLLOUT_RULES.anchor, ROLLOUT_RULES.heading),
     ]  # fmt: skip
     links = [html.Li(html.A(heading, href=f"#{place}")) for place, heading in places]
@@ -102,11 +104,14 @@ def _what(found: Rollout) -> html.Section:
 
 def _aware(found: Rollout) -> list[html.Section]:
     """What AWARE is, as far as a document says it."""
-    facts = [item for item in found.ledger.figures if item.figure in AWARE]
+    facts = _aware_facts(found)
     if not facts:
         return []
-    body = [html.P(NOT_AWARE), pilot_figures(facts, found.ledger.documents)]
-    return [_panel(_AWARE, "AWARE is een ander hulpmiddel", body)]
+    return [_panel(_AWARE, _AWARE_HEADING, [html.P(NOT_AWARE), pilot_figures(facts, found.ledger.documents)])]
+
+
+def _aware_facts(found: Rollout) -> list[PilotFigure]:
+    return [item for item in found.ledger.figures if item.figure in AWARE]
 
 
 def _rules() -> html.Section:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from data_sources.ledger import COUNTRYWIDE
+from data_sources.ledger import BY_PLAN, COUNTRYWIDE, REALISED, RolloutStep
 from metrics.rollout import AreaStanding, AreaState, RegionStanding, RegionState
 from metrics.text.numbers import day
 from metrics.text.pilots import certainty_phrase
@@ -80,8 +80,16 @@ def regions_sentence(standings: Sequence[RegionStanding]) -> str:
 
 
 def rest_phrase(standing: RegionStanding) -> str | None:
-    """The furthest state of the areas that are not in use; None where all are."""
+    """The furthest state of the areas that are not in use, in a word or two; None where all are. What nobody planned
+    is not called planned.
+    """
+    if standing.rest is AreaState.NOT_YET and not any(_is_planned(item.planned) for item in standing.areas):
+        return _NO_PLAN
     return _REST_WORDS[standing.rest] if standing.rest is not None else None
+
+
+def _is_planned(step: RolloutStep | None) -> bool:
+    return step is not None and step.certainty in {*BY_PLAN, REALISED}
 
 
 def _planned(standing: AreaStanding, on: date) -> str:

@@ -196,6 +196,8 @@ def test_a_rollout_without_moments_or_with_a_region_off_the_map_is_shown_as_far_
     with client_of(tmp_path, ledger) as client:
         page = read(client, DEVICE)
     assert "Elders: nog niet; in gebruik: zonder datum, ambitie" in page
+    # An ambition without a date is no plan.
+    assert "Elders geen moment gegeven niet in gebruik" in page
     assert "Tijdlijn per gebied" not in page
 
 
