@@ -18,14 +18,12 @@ from data_sources.divisions import Divisions, Edition, Municipality
 from data_sources.errors import SourceError, TableRejected
 from data_sources.host_guard import guard_host
 from data_sources.refresh import known_on, read_modified
-from data_sources.registry import CBS_HOST
+from data_sources.registry import CBS_HOST, TABLE_PAGE
 from data_sources.store.divisions import add_divisions, divisions, newest_division_load
 from data_sources.store.prepare import Store
 
 log = logging.getLogger(__name__)
 
-# Where a person reads the table; the address it was fetched from is one for programs.
-_PAGE = "https://www.cbs.nl/nl-nl/cijfers/detail/"
 # Municipalities merge, a few a year; a list that loses more than a tenth was cut off.
 _FEWEST = 0.9
 
@@ -83,7 +81,7 @@ class DivisionsJob:
         real = self.client.host == CBS_HOST
         return add_divisions(
             self.store.engines.writer, edition, host=self.client.host, known_on=day, fetched_at=fetched_at,
-            source_url=_PAGE + edition.table if real else self.client.table_url(edition.table),
+            source_url=TABLE_PAGE + edition.table if real else self.client.table_url(edition.table),
         )  # fmt: skip
 
 

@@ -65,26 +65,27 @@ KERNCIJFERS = "84847NED"
 CBS_HOST = "opendata.cbs.nl"
 _CC_BY = "CC BY 4.0, bron: CBS"
 _HALF_YEARLY = "elk halfjaar, naar verwachting eind april en eind oktober"
-_DETAIL = "https://www.cbs.nl/nl-nl/cijfers/detail/"
+# Where a person reads a table; the address it is fetched from is one for programs.
+TABLE_PAGE = "https://www.cbs.nl/nl-nl/cijfers/detail/"
 
 SOURCES = {
     source.id: source
     for source in (
         Source(
-            KERNCIJFERS, "Huiselijk geweld; kerncijfers Veilig Thuis, regio", _DETAIL + KERNCIJFERS,
+            KERNCIJFERS, "Huiselijk geweld; kerncijfers Veilig Thuis, regio", TABLE_PAGE + KERNCIJFERS,
             _CC_BY, _HALF_YEARLY, ("adviezen", "meldingen"), live=True,
         ),
         Source(
             "84848NED", "Huiselijk geweld; rol/functie, organisatie, duur geweld, Veilig Thuis-regio",
-            _DETAIL + "84848NED", _CC_BY, _HALF_YEARLY, ("adviezen", "meldingen"),
+            TABLE_PAGE + "84848NED", _CC_BY, _HALF_YEARLY, ("adviezen", "meldingen"),
         ),
         Source(
-            "84849NED", "Huiselijk geweld; rol/functie, organisatie, duur geweld, regio", _DETAIL + "84849NED",
+            "84849NED", "Huiselijk geweld; rol/functie, organisatie, duur geweld, regio", TABLE_PAGE + "84849NED",
             _CC_BY, _HALF_YEARLY, ("adviezen", "meldingen"),
         ),
         Source(
             "84852NED", "Huiselijk geweld; veiligheidsbeoordeling en -taxatie Veilig Thuis, regio",
-            _DETAIL + "84852NED", _CC_BY, _HALF_YEARLY, ("meldingen",),
+            TABLE_PAGE + "84852NED", _CC_BY, _HALF_YEARLY, ("meldingen",),
         ),
         Source(
             "Impactmonitor 2022, figuur 4.1", "Impactmonitor aanpak huiselijk geweld en kindermishandeling 2022",

@@ -1,4 +1,4 @@
-"""Adding pilot figures up, which is nearly always wrong; and which figures may stand in a series. Pure."""
+"""Adding pilot figures up, which is nearly always wrong. Pure."""
 
 from __future__ import annotations
 
