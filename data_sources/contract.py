@@ -63,7 +63,8 @@ class Load:
     """A vintage: one delivery of figures. ``known_on`` is a whole day in Europe/Amsterdam.
 
     ``published_on`` only where the day of publication is known, ``fetched_at`` (aware, UTC) only where
-    we fetched it ourselves. ``host`` is a host name without port, or None for bundled figures.
+    we fetched it ourselves. ``host`` is a host name without port, or None for bundled figures;
+    'bestand' for a load out of a file, with ``file_name``.
     """
 
     id: int
@@ -77,6 +78,7 @@ class Load:
     fetched_at: datetime | None
     source_title: str
     source_url: str
+    file_name: str | None = None
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from data_sources.store.models import LoadRow
 _LOAD_COLUMNS = (
     LoadRow.id, LoadRow.kind, LoadRow.table_id, LoadRow.host, LoadRow.known_on, LoadRow.known_on_precision,
     LoadRow.known_on_basis, LoadRow.published_on, LoadRow.fetched_at, LoadRow.source_title, LoadRow.source_url,
+    LoadRow.file_name,
 )  # fmt: skip
 
 

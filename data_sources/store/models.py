@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Date, DateTime, Dialect, Double, ForeignKey, MetaData, SmallInteger, Text
+from sqlalchemy import JSON, Date, DateTime, Dialect, Double, ForeignKey, MetaData, SmallInteger, Text, true
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -69,9 +69,16 @@ class LoadRow(Base):
     new: Mapped[int]
     changed: Mapped[int]
     removed: Mapped[int]
+    findings: Mapped[list[dict[str, Any]]] = mapped_column(JSON, server_default="[]")
+    file_name: Mapped[str | None]
+    file_hash: Mapped[str | None]
 
 
 class AttemptRow(Base):
+    """One try. ``stamp``: what CBS said of the table's change; ``compared``: whether every cell was looked at;
+    ``messages``: whom was told of it, and whether that worked.
+    """
+
     __tablename__ = "attempt"
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -84,6 +91,32 @@ class AttemptRow(Base):
     modified: Mapped[str | None]
     error: Mapped[str | None]
     warnings: Mapped[list[str]] = mapped_column(JSON)
+    stamp: Mapped[dict[str, Any] | None]
+    compared: Mapped[bool] = mapped_column(server_default=true())
+    findings: Mapped[list[dict[str, Any]]] = mapped_column(JSON, server_default="[]")
+    messages: Mapped[list[str]] = mapped_column(JSON, server_default="[]")
+
+
+class LeaseRow(Base):
+    """Who is at work, and until when that holds without a sign of life (seconds since 1970, UTC)."""
+
+    __tablename__ = "lease"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    owner: Mapped[str]
+    expires_at: Mapped[float]
+
+
+class ScheduleSlotRow(Base):
+    """A moment of the schedule that somebody took on; its key lets only one do so."""
+
+    __tablename__ = "schedule_slot"
+
+    job: Mapped[str] = mapped_column(primary_key=True)
+    due_at: Mapped[datetime] = mapped_column(primary_key=True)
+    claimed_at: Mapped[datetime]
+    finished_at: Mapped[datetime | None]
+    tries: Mapped[int]
 
 
 class IndicatorRow(Base):
