@@ -49,6 +49,17 @@ class Topic:
 
 
 @dataclass(frozen=True)
+class Category:
+    """A code of a further dimension of a table, with CBS's titles beside it; ``place``: its place in CBS's list."""
+
+    dimension: str
+    dimension_title: str
+    code: str
+    title: str
+    place: int
+
+
+@dataclass(frozen=True)
 class TableSnapshot:
     """All cells of a table. Cell n is (indicator[n], region[n], period[n], breakdown[n]): indexes into the lists.
 
@@ -69,6 +80,7 @@ class TableSnapshot:
     value: npt.NDArray[np.float64]
     state: npt.NDArray[np.int8]
     warnings: list[str] = field(default_factory=list)
+    categories: list[Category] = field(default_factory=list)
 
     def __len__(self) -> int:
         return len(self.value)
@@ -84,6 +96,7 @@ class TableSnapshot:
             sorted(self.regions),
             sorted((item.period.key, item.status) for item in self.periods),
             sorted(self.breakdowns),
+            *([sorted((item.dimension, item.code, item.title) for item in self.categories)] if self.categories else []),
         )
         digest.update(repr(lists).encode())
         order = self._sorted_cells()

@@ -14,7 +14,7 @@ from data_sources.cbs.topics import TopicChoice, map_topics
 from data_sources.contract import UNIT_COUNT, UNIT_PER_100000, check_region
 from data_sources.errors import SourceUnreadable, TableRejected, UsageError
 from data_sources.registry import KERNCIJFERS
-from data_sources.snapshot import CellState, Codes, TableSnapshot, Topic
+from data_sources.snapshot import Category, CellState, Codes, TableSnapshot, Topic
 
 Row = dict[str, object]
 Column = tuple[npt.NDArray[np.float64], npt.NDArray[np.int8]]
@@ -72,6 +72,7 @@ def read_table(feed: Feed, *, topic_map: Mapping[str, TopicChoice]) -> TableSnap
         value=np.concatenate([value for value, _ in columns]),
         state=np.concatenate([state for _, state in columns]),
         warnings=[*feed.warnings, *warnings, *period_warnings, *region_warnings],
+        categories=[category for key in other_keys for category in _categories(feed, key)],
     )
 
 
@@ -168,6 +169,19 @@ def _breakdowns(feed: Feed, keys: list[str]) -> tuple[list[str], Codes]:
     ]
     codes, unique = pd.factorize(np.array(names, dtype=object))
     return [str(name) for name in unique], codes.astype(np.int64)
+
+
+def _categories(feed: Feed, key: str) -> list[Category]:
+    """The codes of a further dimension with CBS's titles; its key where CBS gives it no title."""
+    [title] = [str(item.get("Title") or "").strip() for item in feed.properties if _is_dimension(item, key)] or [""]
+    return [
+        Category(key, title or key, _key(feed, item), str(item.get("Title") or "").strip(), place)
+        for place, item in enumerate(feed.code_lists.get(key, []))
+    ]
+
+
+def _is_dimension(item: Row, key: str) -> bool:
+    return "Dimension" in str(item.get("Type")) and str(item.get("Key")).strip() == key
 
 
 def _total_code(feed: Feed, key: str) -> str | None:

@@ -183,6 +183,19 @@ class LoadPeriodRow(Base):
     status_basis: Mapped[str]
 
 
+class LoadCategoryRow(Base):
+    """What one load calls a code of a further dimension; ``place``: its place in the list of CBS."""
+
+    __tablename__ = "load_category"
+
+    load_id: Mapped[int] = mapped_column(ForeignKey("load.id"), primary_key=True)
+    dimension: Mapped[str] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(primary_key=True)
+    dimension_title: Mapped[str]
+    title: Mapped[str]
+    place: Mapped[int]
+
+
 class ObservationRow(Base):
     """In key order without a rowid: the primary key is the table, and a series is read in one stretch.
 

@@ -25,6 +25,7 @@ from data_sources.store.models import (
     AttemptRow,
     BreakdownRow,
     IndicatorRow,
+    LoadCategoryRow,
     LoadIndicatorRow,
     LoadPeriodRow,
     LoadRegionRow,
@@ -180,6 +181,9 @@ def _describe_load(connection: Connection, load: int, snapshot: TableSnapshot, k
     connection.execute(insert(LoadIndicatorRow), topics)
     connection.execute(insert(LoadRegionRow), regions)
     connection.execute(insert(LoadPeriodRow), periods)
+    categories = [{"load_id": load, **vars(item)} for item in snapshot.categories]
+    if categories:
+        connection.execute(insert(LoadCategoryRow), categories)
 
 
 def _add_source(connection: Connection, source: PublishedSource) -> None:

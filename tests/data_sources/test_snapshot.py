@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_sources.snapshot import CellState, TableSnapshot
+from data_sources.snapshot import Category, CellState, TableSnapshot
 from tests.data_sources.deliveries import IMPOSSIBLE, SECRET, snapshot
 
 CELLS: dict[str, float | CellState] = {
@@ -56,6 +56,7 @@ def test_what_says_nothing_about_a_figure_does_not_count(other: TableSnapshot) -
         snapshot(CELLS, decimals=None),
         snapshot(CELLS, region_titles={"VT16": "Noord-Brabant Noord (VT)"}),
         snapshot(CELLS, statuses={"2024HJ01": "definitief"}),
+        replace(SAME, categories=[Category("Aard", "Aard van het geweld", "A1", "Mishandeling", 0)]),
         snapshot(CELLS | {"adviezen NL01 2025HJ01": 84940}),
         snapshot(CELLS | {"adviezen GM0363 2025HJ01": SECRET}),
         snapshot(CELLS | {"adviezen VT16 2025HJ01": 0}),
@@ -65,8 +66,8 @@ def test_what_says_nothing_about_a_figure_does_not_count(other: TableSnapshot) -
         snapshot({cell.replace("Aard=A", "Aard=B"): held for cell, held in CELLS.items()}),
     ],
     ids=[
-        "topic title", "unit", "decimals", "decimals unknown", "region title", "status", "value", "zero became secret",
-        "secret became zero", "reason of missing", "new cell", "cell gone", "breakdown",
+        "topic title", "unit", "decimals", "decimals unknown", "region title", "status", "category title", "value",
+        "zero became secret", "secret became zero", "reason of missing", "new cell", "cell gone", "breakdown",
     ],
 )  # fmt: skip
 def test_what_says_something_about_a_figure_counts(other: TableSnapshot) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from data_sources.cbs.tables import Feed, Row, UntypedNotAsDescribed, read_table
 from data_sources.errors import SourceUnreadable, TableRejected
-from data_sources.snapshot import CellState, TableSnapshot
+from data_sources.snapshot import Category, CellState, TableSnapshot
 from demo.changes import padded
 from demo.reading import wire_cells
 from tests.data_sources.releases import tiny
@@ -146,6 +146,12 @@ def test_a_breakdown_is_empty_at_totals_and_else_sorted_pairs() -> None:
     rows: list[Row] = [{"Rol": role, "Duur": length} for role, length in places]
     found = read(*rows, properties=properties, **lists)
     assert found.breakdowns == ["", "Duur=10000;Rol=A01", "Duur=20000;Rol=T001038", "Duur=20000;Rol=A01"]
+    assert found.categories == [
+        Category("Duur", "Duur", "10000", "Totaal", 0),
+        Category("Duur", "Duur", "20000", "Kort", 1),
+        Category("Rol", "Rol", "T001038", "Totaal rollen", 0),
+        Category("Rol", "Rol", "A01", "Pleger", 1),
+    ]
 
 
 def test_a_new_dimension_without_a_known_total_is_rejected() -> None:

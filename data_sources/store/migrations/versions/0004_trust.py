@@ -1,4 +1,4 @@
-"""What a refresh looked at and found, files as a way in, and who works at what moment."""
+"""What a refresh looked at and found, files as a way in, titles of breakdowns, and who works at what moment."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -18,6 +18,17 @@ def upgrade() -> None:
     op.add_column("load", sa.Column("findings", sa.JSON(), nullable=False, server_default="[]"))
     op.add_column("load", sa.Column("file_name", sa.Text(), nullable=True))
     op.add_column("load", sa.Column("file_hash", sa.Text(), nullable=True))
+    op.create_table(
+        "load_category",
+        sa.Column("load_id", sa.Integer(), nullable=False),
+        sa.Column("dimension", sa.Text(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("dimension_title", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["load_id"], ["load.id"], name=op.f("fk_load_category_load_id_load")),
+        sa.PrimaryKeyConstraint("load_id", "dimension", "code", name=op.f("pk_load_category")),
+    )
     op.create_table(
         "lease",
         sa.Column("name", sa.Text(), nullable=False),
@@ -39,6 +50,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_table("schedule_slot")
     op.drop_table("lease")
+    op.drop_table("load_category")
     for name in ("file_hash", "file_name", "findings"):
         op.drop_column("load", name)
     for name in ("messages", "findings", "compared", "stamp"):
