@@ -128,7 +128,9 @@ def _refresh(options: Namespace, program: Program) -> int:
         return 0
     failed = False
     with terminal_progress(sys.stderr) as progress:
-        results = services.refresh(options.table, accept_host=options.accept_host, progress=progress)
+        results = services.refresh(
+            options.table, accept_host=options.accept_host, force=options.force, progress=progress
+        )
     for result in results:
         if options.json:
             _print_json(refreshed_json(result))

@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from dashboard.settings import TABLE_ID, Settings, load_topic_map
-from data_sources.cbs.client import CbsClient, Progress
+from data_sources.cbs.client import CbsClient
 from data_sources.cbs.describe import describe_table
 from data_sources.contract import NATIONAL, Load, Observation, Period, check_region, observations
 from data_sources.days import day_of, read_day
@@ -30,6 +30,7 @@ from data_sources.store.ledger import read_entries
 from data_sources.store.prepare import Store
 from data_sources.store.reader import Figures, Question
 from data_sources.store.revisions import Revision
+from data_sources.table_source import Progress
 from metrics.derive import FigureIndex
 from metrics.growth import Growth, growth
 
@@ -165,14 +166,18 @@ class Services:
         """Whether any StatLine load was ever stored."""
         return any(load.kind != "published" for load in self._store.reader.loads())
 
-    def refresh(self, tables: Sequence[str] | None, *, accept_host: bool, progress: Progress) -> list[Refreshed]:
-        """Refresh these tables (None: those of VT_TABLES), one after the other. Raises UsageError for no table name."""
+    def refresh(
+        self, tables: Sequence[str] | None, *, accept_host: bool, force: bool = False, progress: Progress
+    ) -> list[Refreshed]:  # fmt: skip
+        """Refresh these tables (None: those of VT_TABLES), one after the other; ``force`` compares every cell, whatever
+        CBS says. Raises UsageError for no table name.
+        """
         names = [check_table(name) for name in tables or self._settings.tables.split()]
         job = Refresh(
-            client=self._client(), store=self._store, now=self.now, kind=self._load_kind,
+            source=self._client(), store=self._store, now=self.now, kind=self._load_kind,
             topic_map=load_topic_map(self._settings.topic_map),
         )  # fmt: skip
-        return [job.run(table, accept_host=accept_host, progress=progress) for table in names]
+        return [job.run(table, accept_host=accept_host, force=force, progress=progress) for table in names]
 
     def fetch_divisions(self, table: str | None, *, accept_host: bool, progress: Progress) -> FetchedDivisions:
         """Fetch this edition of 'Gebieden in Nederland' (None: CBS's newest). Raises UsageError for no table name."""
