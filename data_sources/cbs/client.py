@@ -39,13 +39,16 @@ class _Asked:
 
 @dataclass(frozen=True)
 class CbsClient:
-    """Where and how patiently to ask. timeout: seconds one read may stall; deadline: seconds for one table."""
+    """Where and how patiently to ask. timeout: seconds one read may stall; deadline: seconds for one table.
+
+    pauses: seconds before a page that did not come over whole is asked for again."""
 
     base_url: str
     timeout: float
     deadline: float
     proxy: str | None = None
     ca_bundle: str | None = None
+    pauses: tuple[float, ...] = (1.0, 4.0)
     # What is fetched is no file; a TableSource that is one names it.
     file_name: None = None
     file_hash: None = None
@@ -150,7 +153,9 @@ class CbsClient:
     ) -> list[Row]:  # fmt: skip
         address = urlsplit(self.base_url)
         try:
-            with bounded_call(scheme=address.scheme, host=self.host, deadline=end, received=received, take=take):
+            with bounded_call(
+                scheme=address.scheme, host=self.host, deadline=end, received=received, take=take, pauses=self.pauses
+            ):
                 rows = call(
                     catalog_url=address.netloc + address.path.rstrip("/"),
                     timeout=self.timeout, verify=self.ca_bundle or True,

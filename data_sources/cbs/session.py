@@ -15,7 +15,7 @@ import logging
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -34,8 +34,6 @@ log = logging.getLogger(__name__)
 _CHUNK = 65_536
 # A page of CBS holds 10 000 rows: some tens of megabytes at most. More than this is not a page.
 _LARGEST_PAGE = 200_000_000
-# Seconds before a page is asked for again, and never longer than one read may stall.
-_PAUSES = (1.0, 4.0)
 _PASSING = {429, 500, 502, 503, 504}
 
 
@@ -69,6 +67,7 @@ class _Call:
     deadline: float
     received: Callable[[int], None]
     take: Callable[[bytes], bytes]
+    pauses: Sequence[float]
     bytes: int = 0
     pages: set[str] = field(default_factory=set)
 
@@ -112,7 +111,7 @@ class _BoundedSession(requests.Session):
         if call is None:
             return super().send(request, **kwargs)
         # requests follows a redirect by calling this method again; whoever asked first tries again for both.
-        pauses = [min(pause, kwargs["timeout"]) for pause in _PAUSES] if kwargs.get("allow_redirects", True) else []
+        pauses = [min(pause, kwargs["timeout"]) for pause in call.pauses] if kwargs.get("allow_redirects", True) else []
         pages, size = set(call.pages), call.bytes
         while True:
             try:
@@ -234,14 +233,15 @@ def _clock(manager: PoolManager) -> PoolManager:
 @contextmanager
 def bounded_call(
     *, scheme: str, host: str, deadline: float, received: Callable[[int], None],
-    take: Callable[[bytes], bytes] = lambda body: body,
+    take: Callable[[bytes], bytes] = lambda body: body, pauses: Sequence[float] = (),
 ) -> Iterator[None]:  # fmt: skip
     """Within this block cbsodata asks this host only, reads until ``deadline`` (time.monotonic) and reports the
-    bytes received. ``take`` sees each whole page first, and gives what cbsodata shall see of it."""
+    bytes received. ``take`` sees each whole page first, and gives what cbsodata shall see of it.
+    ``pauses``: seconds before each further try at a page, never longer than one read may stall."""
     with _install:
         if cbsodata3.Session is not _BoundedSession:
             cbsodata3.Session = _BoundedSession
-    token = _current.set(_Call(scheme, host, deadline, received, take))
+    token = _current.set(_Call(scheme, host, deadline, received, take, pauses))
     try:
         yield
     finally:

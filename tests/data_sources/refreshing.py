@@ -31,7 +31,7 @@ def refresh(
     deadline: float = 20, topic_map: Mapping[str, TopicChoice] | None = None, progress: Progress = silent,
     table: str = KERNCIJFERS, now: datetime = NOVEMBER,
 ) -> Refreshed:  # fmt: skip
-    client = CbsClient(cbs if isinstance(cbs, str) else cbs.url, timeout=5, deadline=deadline)
+    client = CbsClient(cbs if isinstance(cbs, str) else cbs.url, timeout=5, deadline=deadline, pauses=(0.01,))
     job = Refresh(source=client, store=store, now=lambda: now, topic_map=topic_map or {})
     return job.run(table, accept_host=accept_host, force=force, progress=progress)
 
