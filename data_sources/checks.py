@@ -47,12 +47,13 @@ class Before:
 
 def check_table(snapshot: TableSnapshot, before: Before | None) -> list[Finding]:
     """All that the checks have to say, faults first."""
+    series = national_series(snapshot)
     found = [
         *_discontinued(snapshot),
         *_values(snapshot),
         *_regions_with_rows(snapshot),
-        *_national_figures(snapshot, before),
-        *_national_totals(snapshot),
+        *_national_figures(series, before, table=snapshot.table),
+        *_national_totals(series, table=snapshot.table),
     ]
     if before is not None:
         found += [*_size(snapshot, before), *_topics(snapshot, before), *_regions(snapshot, before)]
@@ -73,9 +74,11 @@ def _discontinued(snapshot: TableSnapshot) -> Iterator[Finding]:
 
 def _values(snapshot: TableSnapshot) -> Iterator[Finding]:
     """Values that cannot be, topic by topic; and counts that are not rounded as CBS's are."""
-    there = snapshot.state == CellState.VALUE
-    for number, topic in enumerate(snapshot.topics):
-        value = snapshot.value[(snapshot.indicator == number) & there]
+    there = np.flatnonzero(snapshot.state == CellState.VALUE)
+    by_topic = there[np.argsort(snapshot.indicator[there], kind="stable")]
+    ends = np.searchsorted(snapshot.indicator[by_topic], np.arange(len(snapshot.topics)), side="right")
+    for topic, places in zip(snapshot.topics, np.split(by_topic, ends[:-1]), strict=True):
+        value = snapshot.value[places]
         most = _LARGEST.get(topic.unit)
         if most is not None and len(value) and (value.max() > most or (value.min() < 0 and topic.unit == UNIT_PERCENT)):
             strange = value.max() if value.max() > most else value.min()
@@ -95,9 +98,8 @@ def _values(snapshot: TableSnapshot) -> Iterator[Finding]:
 
 def _regions_with_rows(snapshot: TableSnapshot) -> Iterator[Finding]:
     """A table that breaks off has named its regions before it had their figures."""
-    without = sorted(
-        {code for code, _ in snapshot.regions} - {snapshot.regions[n][0] for n in np.unique(snapshot.region)}
-    )
+    has_rows = np.bincount(snapshot.region, minlength=len(snapshot.regions)) > 0
+    without = sorted(code for (code, _), there in zip(snapshot.regions, has_rows, strict=True) if not there)
     if not without:
         return
     share = 1 - len(without) / len(snapshot.regions)
@@ -109,19 +111,19 @@ def _regions_with_rows(snapshot: TableSnapshot) -> Iterator[Finding]:
     yield make("volledigheid", sentence, expected=len(snapshot.regions), found=len(snapshot.regions) - len(without))
 
 
-def _national_figures(snapshot: TableSnapshot, before: Before | None) -> Iterator[Finding]:
+def _national_figures(found: list[NationalSeries], before: Before | None, *, table: str) -> Iterator[Finding]:
     """The followed figures for the Netherlands: there, and not far from what they were."""
-    for series in national_series(snapshot):
+    for series in found:
         if series.topic.indicator not in INDICATORS:
             continue
         if not series.values:
             yield fault(
                 "landelijke cijfers",
-                f"Tabel {snapshot.table} heeft geen enkel landelijk cijfer bij '{series.topic.title}'.",
+                f"Tabel {table} heeft geen enkel landelijk cijfer bij '{series.topic.title}'.",
                 expected="values", found="none",
             )  # fmt: skip
         if before is not None:
-            yield from _moved(series, before, table=snapshot.table)
+            yield from _moved(series, before, table=table)
 
 
 def _moved(series: NationalSeries, before: Before, *, table: str) -> Iterator[Finding]:
@@ -137,9 +139,9 @@ def _moved(series: NationalSeries, before: Before, *, table: str) -> Iterator[Fi
         )  # fmt: skip
 
 
-def _national_totals(snapshot: TableSnapshot) -> Iterator[Finding]:
+def _national_totals(found: list[NationalSeries], *, table: str) -> Iterator[Finding]:
     """The Netherlands against the sum of its landsdelen, each rounded by itself."""
-    for series in national_series(snapshot):
+    for series in found:
         topic = series.topic
         if topic.unit != UNIT_COUNT or topic.rounding is None:
             continue
@@ -153,7 +155,7 @@ def _national_totals(snapshot: TableSnapshot) -> Iterator[Finding]:
         torn = topic.indicator in INDICATORS and gap > max(allowed, _TORN * abs(worst.total))
         yield (fault if torn else warning)(
             "landelijk totaal",
-            f"'{topic.title}' voor Nederland in {worst.period} is in tabel {snapshot.table} {worst.total:g}, maar de"
+            f"'{topic.title}' voor Nederland in {worst.period} is in tabel {table} {worst.total:g}, maar de"
             f" {worst.count} landsdelen samen zijn {worst.parts:g}.",
             expected=f"{worst.parts:g} ± {allowed:g}", found=f"{worst.total:g}",
         )  # fmt: skip

@@ -46,12 +46,12 @@ def national_series(snapshot: TableSnapshot) -> list[NationalSeries]:
     plain = np.array([name == "" for name in snapshot.breakdowns])
     places = np.flatnonzero(wanted[snapshot.region] & plain[snapshot.breakdown])
     series = [NationalSeries(topic, {}, {}) for topic in snapshot.topics]
-    for place in places.tolist():
-        found = series[snapshot.indicator[place]]
-        period = snapshot.periods[snapshot.period[place]].period.key
-        value = float(snapshot.value[place]) if snapshot.state[place] == CellState.VALUE else None
-        if codes[snapshot.region[place]] != NATIONAL:
-            found.parts.setdefault(period, []).append(value)
-        elif value is not None:
-            found.values[period] = value
+    periods = [item.period.key for item in snapshot.periods]
+    columns = (snapshot.indicator, snapshot.region, snapshot.period, snapshot.value, snapshot.state)
+    for topic, region, period, value, state in zip(*(column[places].tolist() for column in columns), strict=True):
+        shown = value if state == CellState.VALUE else None
+        if codes[region] != NATIONAL:
+            series[topic].parts.setdefault(periods[period], []).append(shown)
+        elif shown is not None:
+            series[topic].values[periods[period]] = shown
     return series

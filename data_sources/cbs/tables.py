@@ -19,6 +19,10 @@ from data_sources.registry import KERNCIJFERS
 from data_sources.snapshot import Category, CellState, Codes, TableSnapshot, Topic
 from data_sources.stamp import Stamp
 
+_BLANK = (np.nan, CellState.IMPOSSIBLE)
+_MARKS = {"": _BLANK, ".": (np.nan, CellState.SECRET_OR_UNKNOWN)}
+_DIGITS, _SIGNS = "0123456789.", {"", "-", "+"}
+
 Column = tuple[npt.NDArray[np.float64], npt.NDArray[np.int8]]
 
 
@@ -240,17 +244,31 @@ def _read_column(feed: Feed, topic: Topic) -> Column:
 
 
 def _untyped(raw: list[object], feed: Feed, topic: Topic) -> Column:
-    if any(not (cell is None or isinstance(cell, str)) for cell in raw):
+    if not set(map(type, raw)) <= {str, type(None)}:
         raise _not_as_described(feed, topic, next(cell for cell in raw if not (cell is None or isinstance(cell, str))))
-    text = pd.Series(["" if cell is None else str(cell).strip() for cell in raw], dtype=object)
-    value = pd.to_numeric(text, errors="coerce").to_numpy(dtype=np.float64, copy=True)
-    state = np.full(len(raw), CellState.VALUE, dtype=np.int8)
-    state[(text == "").to_numpy()] = CellState.IMPOSSIBLE
-    state[(text == ".").to_numpy()] = CellState.SECRET_OR_UNKNOWN
-    strange = (state == CellState.VALUE) & ~np.isfinite(value)
-    if strange.any():
-        raise _not_as_described(feed, topic, text[int(np.flatnonzero(strange)[0])])
-    return value, state
+    # Each text is read once: of a million cells most say what another one says.
+    codes, texts = pd.factorize(np.array(raw, dtype=object))
+    read = [_read_text(text) for text in texts]
+    if None in read:
+        raise _not_as_described(feed, topic, texts[read.index(None)])
+    # The last one is for null, which has no text and code -1.
+    cells = [cell for cell in read if cell is not None] + [_BLANK]
+    value = np.array([number for number, _ in cells], dtype=np.float64)[codes]
+    return value, np.array([state for _, state in cells], dtype=np.int8)[codes]
+
+
+def _read_text(text: str) -> tuple[float, CellState] | None:
+    """What a cell of UntypedDataSet says; None for something else than a number, '.' or blank."""
+    stripped = text.strip()
+    if stripped in _MARKS:
+        return _MARKS[stripped]
+    # float() alone would take 'nan', '1e5' and '1_000' as well.
+    if stripped.strip(_DIGITS) not in _SIGNS:
+        return None
+    try:
+        return float(stripped), CellState.VALUE
+    except ValueError:
+        return None
 
 
 def _typed(raw: list[object], feed: Feed, topic: Topic) -> Column:

@@ -18,7 +18,7 @@ from data_sources.findings import Finding, warnings_of
 from data_sources.pilots.entries import Entry
 from data_sources.published.bundle import PublishedChange, PublishedSource
 from data_sources.snapshot import TableSnapshot
-from data_sources.store.cells import Difference, SnapshotKeys, compare_cells, write_cells
+from data_sources.store.cells import Difference, SnapshotKeys, compare_cells
 from data_sources.store.keys import ensure_keys
 from data_sources.store.ledger import add_entries
 from data_sources.store.loads import is_statline, read_loads
@@ -36,6 +36,7 @@ from data_sources.store.models import (
     PublishedChangeRow,
     RegionRow,
 )
+from data_sources.store.write_cells import write_cells
 
 
 @dataclass(frozen=True)
