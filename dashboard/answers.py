@@ -31,6 +31,7 @@ def load_json(load: Load | None) -> Json | None:
         "fetched_at": load.fetched_at.isoformat() if load.fetched_at else None,
         "source_title": load.source_title,
         "source_url": load.source_url,
+        "file_name": load.file_name,
     }
 
 
@@ -95,7 +96,7 @@ def fetched_divisions_json(result: FetchedDivisions) -> Json:
 
 def load_counts_json(item: LoadCounts) -> Json:
     counts = {"rows": item.rows, "new": item.new, "changed": item.changed, "removed": item.removed}
-    return {**(load_json(item.load) or {}), **counts, "warnings": item.warnings}
+    return {**(load_json(item.load) or {}), **counts, "warnings": item.warnings, "file_hash": item.file_hash}
 
 
 def tidy(number: float | None) -> float | int | None:

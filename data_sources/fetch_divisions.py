@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from data_sources.cbs.client import CbsClient, Progress
+from data_sources.cbs.client import CbsClient
 from data_sources.cbs.divisions import EDITIONS, newest_edition, read_divisions
 from data_sources.days import day_of
 from data_sources.divisions import Divisions, Edition, Municipality
@@ -21,6 +21,7 @@ from data_sources.refresh import known_on, read_modified
 from data_sources.registry import CBS_HOST, TABLE_PAGE
 from data_sources.store.divisions import add_divisions, divisions, newest_division_load
 from data_sources.store.prepare import Store
+from data_sources.table_source import Progress
 
 log = logging.getLogger(__name__)
 

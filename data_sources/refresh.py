@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from data_sources.cbs.client import CbsClient, Progress
 from data_sources.cbs.tables import UntypedNotAsDescribed, read_table
 from data_sources.cbs.topics import TopicChoice
 from data_sources.contract import Load
@@ -20,9 +19,10 @@ from data_sources.errors import SourceError
 from data_sources.host_guard import guard_host
 from data_sources.registry import CBS_HOST, SOURCES
 from data_sources.snapshot import TableSnapshot
-from data_sources.store.history import last_checked_modified, newest_load, newest_topics
+from data_sources.store.history import last_checked_modified, newest_load, newest_modified, newest_topics
 from data_sources.store.prepare import Store
 from data_sources.store.writer import Stored, Vintage
+from data_sources.table_source import Progress, TableSource
 
 log = logging.getLogger(__name__)
 
@@ -47,7 +47,7 @@ class Refreshed:
 class Refresh:
     """What a refresh works with. ``kind`` is 'demo' in a demo store."""
 
-    client: CbsClient
+    client: TableSource
     store: Store
     now: Callable[[], datetime]
     topic_map: Mapping[str, TopicChoice] = field(default_factory=dict)
@@ -113,17 +113,24 @@ class Refresh:
         reader = self.store.engines.reader
         previous = newest_load(reader, snapshot.table)
         modified = read_modified(snapshot.modified)
-        checked = read_modified(last_checked_modified(reader, snapshot.table))
+        before = read_modified(newest_modified(reader, snapshot.table))
+        seen = read_modified(last_checked_modified(reader, snapshot.table))
+        # An old file that said nothing new was a check too; it does not make what came before it unseen.
+        checked = max((moment for moment in (before, seen) if moment is not None), default=None)
         fetch_day = day_of(fetched_at)
         day, basis = known_on(
             modified=modified, checked=checked, fetch_day=fetch_day, previous=previous.known_on if previous else None
         )
+        older = self.client.file_name is not None and is_older(modified, before=before, previous=previous)
+        if older and modified is not None:
+            day, basis = modified.date(), "cbs-modified"
         landing = SOURCES[snapshot.table].landing_page if snapshot.table in SOURCES else None
         real = self.client.host == CBS_HOST and landing is not None
         return Vintage(
             kind=self.kind, host=self.client.host, known_on=day, known_on_precision="dag", known_on_basis=basis,
             published_on=modified.date() if modified and basis == "cbs-modified" else None, fetched_at=fetched_at,
             source_url=str(landing) if real else self.client.table_url(snapshot.table),
+            file_name=self.client.file_name, file_hash=self.client.file_hash, older=older,
         )  # fmt: skip
 
 
@@ -140,6 +147,16 @@ def known_on(
     else:
         day, basis = modified.date(), "cbs-modified"
     return (previous, "afgeleid") if previous is not None and day < previous else (day, basis)
+
+
+def is_older(modified: datetime | None, *, before: datetime | None, previous: Load | None) -> bool:
+    """Whether a file's own Modified is from before the newest load: before its Modified, or its day without one.
+
+    CBS's answer of this moment is never older, whatever date it bears; a file may have lain somewhere for years.
+    """
+    if modified is None or previous is None:
+        return False
+    return modified < before if before is not None else modified.date() < previous.known_on
 
 
 def read_modified(text: str | None) -> datetime | None:

@@ -18,9 +18,8 @@ import requests
 from data_sources.cbs.session import DeadlineReached, OtherHost, PageCircle, PageTooLarge, bounded_call
 from data_sources.cbs.tables import Feed, Row
 from data_sources.errors import SourceError, SourceUnreachable, SourceUnreadable
-
-# Called with the name of an entity set and the number of bytes received for it so far.
-Progress = Callable[[str, int], None]
+from data_sources.stamp import Stamp
+from data_sources.table_source import Progress
 
 UNTYPED, TYPED = "UntypedDataSet", "TypedDataSet"
 _METADATA = ("TableInfos", "DataProperties", "CategoryGroups")
@@ -45,6 +44,9 @@ class CbsClient:
     deadline: float
     proxy: str | None = None
     ca_bundle: str | None = None
+    # What is fetched is no file; a TableSource that is one names it.
+    file_name: None = None
+    file_hash: None = None
 
     @property
     def host(self) -> str:
@@ -57,6 +59,11 @@ class CbsClient:
     def deadline_from_now(self) -> float:
         """The moment (time.monotonic) before which a table begun now must be in."""
         return time.monotonic() + self.deadline
+
+    def stamp(self, table: str, *, end: float, progress: Progress) -> Stamp:
+        """What CBS says of the table's change, in one small request. Raises SourceUnreachable or SourceUnreadable."""
+        infos = self._get(table, "TableInfos", end, progress)
+        return Stamp.of_info(infos[0] if infos else {})
 
     def fetch(self, table: str, *, end: float, progress: Progress) -> Feed:
         """All of a table, with UntypedDataSet; with TypedDataSet and a warning where there is none.

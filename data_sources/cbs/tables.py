@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from data_sources.cbs.periods import FeedPeriod, read_period
+from data_sources.cbs.periods import STATUS_OF_CBS, FeedPeriod, read_period
 from data_sources.cbs.topics import TopicChoice, map_topics
 from data_sources.contract import UNIT_COUNT, UNIT_PER_100000, check_region
 from data_sources.errors import SourceUnreadable, TableRejected, UsageError
@@ -23,7 +23,7 @@ Column = tuple[npt.NDArray[np.float64], npt.NDArray[np.int8]]
 @dataclass(frozen=True)
 class Feed:
     """The entity sets of one table as they came over the wire. ``typed``: the rows are of TypedDataSet.
-    ``sets``: the entity sets CBS lists for the table."""
+    ``sets``: the entity sets CBS lists for the table. ``status_basis``: where the statuses of periods were read."""
 
     table: str
     url: str
@@ -34,6 +34,7 @@ class Feed:
     typed: bool = False
     sets: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    status_basis: str = STATUS_OF_CBS
 
 
 class UntypedNotAsDescribed(SourceUnreadable):
@@ -122,8 +123,9 @@ def _periods(feed: Feed, key: str) -> tuple[list[FeedPeriod], Codes, list[str]]:
     for item in feed.code_lists.get(key, []):
         title, status = item.get("Title"), item.get("Status")
         period, warning = read_period(
-            _key(feed, item), title=str(title) if title else None, status=str(status) if status else None
-        )
+            _key(feed, item), title=str(title) if title else None, status=str(status) if status else None,
+            status_basis=feed.status_basis,
+        )  # fmt: skip
         listed[period.period.key] = period
         warnings += [warning] if warning else []
     codes, names = _coded(feed, key)

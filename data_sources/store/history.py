@@ -31,7 +31,7 @@ class Attempt:
 
 @dataclass(frozen=True)
 class LoadCounts:
-    """A load with what it brought, counted in cells."""
+    """A load with what it brought, counted in cells. ``file_hash``: sha256 of the file it was read from, if any."""
 
     load: Load
     rows: int
@@ -39,6 +39,7 @@ class LoadCounts:
     changed: int
     removed: int
     warnings: list[str]
+    file_hash: str | None = None
 
 
 def attempts(engine: Engine, *, table: str | None = None) -> list[Attempt]:
@@ -62,13 +63,21 @@ def load_counts(engine: Engine) -> list[LoadCounts]:
         counts = {
             row.id: row
             for row in connection.execute(
-                select(LoadRow.id, LoadRow.rows, LoadRow.new, LoadRow.changed, LoadRow.removed, LoadRow.warnings)
+                select(
+                    LoadRow.id,
+                    LoadRow.rows,
+                    LoadRow.new,
+                    LoadRow.changed,
+                    LoadRow.removed,
+                    LoadRow.warnings,
+                    LoadRow.file_hash,
+                )
             )
         }
         return [
             LoadCounts(
                 load, counts[load.id].rows, counts[load.id].new, counts[load.id].changed, counts[load.id].removed,
-                list(counts[load.id].warnings),
+                list(counts[load.id].warnings), counts[load.id].file_hash,
             )
             for load in read_loads(connection)
         ]  # fmt: skip
@@ -79,6 +88,15 @@ def newest_load(engine: Engine, table: str) -> Load | None:
     with engine.begin() as connection:
         loads = [load for load in read_loads(connection) if is_statline(load) and load.table == table]
     return loads[-1] if loads else None
+
+
+def newest_modified(engine: Engine, table: str) -> str | None:
+    """CBS's Modified in the newest statline load of a table; None before the first, or where it bore none."""
+    load = newest_load(engine, table)
+    if load is None:
+        return None
+    with engine.begin() as connection:
+        return connection.execute(select(LoadRow.modified).where(LoadRow.id == load.id)).scalar_one()
 
 
 def newest_topics(engine: Engine, table: str) -> dict[str, str]:

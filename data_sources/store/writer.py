@@ -39,7 +39,7 @@ from data_sources.store.models import (
 
 @dataclass(frozen=True)
 class Vintage:
-    """How a StatLine load is dated and where it came from."""
+    """How a StatLine load is dated and where it came from. ``older``: out of a file from before the newest load."""
 
     kind: str
     host: str
@@ -49,6 +49,9 @@ class Vintage:
     published_on: date | None
     fetched_at: datetime
     source_url: str
+    file_name: str | None = None
+    file_hash: str | None = None
+    older: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,7 +97,7 @@ class Writer:
             newest = _newest_statline(connection, snapshot.table)
             if newest is not None and _content_hash(connection, newest) == digest:
                 return None
-            if newest is not None and vintage.known_on < newest.known_on:
+            if newest is not None and (vintage.older or vintage.known_on < newest.known_on):
                 raise TableRejected(
                     f"Deze cijfers van tabel {snapshot.table} ({vintage.known_on}) zijn ouder dan wat er al is"
                     f" ({newest.known_on}). De nieuwere cijfers blijven staan.",
@@ -109,7 +112,8 @@ class Writer:
                 published_on=vintage.published_on, fetched_at=vintage.fetched_at, source_key=None,
                 source_title=snapshot.title, source_url=vintage.source_url, place=0, modified=snapshot.modified,
                 content_hash=digest, warnings=snapshot.warnings, rows=len(snapshot), new=difference.new,
-                changed=difference.changed, removed=difference.removed,
+                changed=difference.changed, removed=difference.removed, file_name=vintage.file_name,
+                file_hash=vintage.file_hash,
             )  # fmt: skip
             _describe_load(connection, load, snapshot, keys)
             write_cells(connection, difference, load=load)
