@@ -137,6 +137,6 @@ def _placed(codes: Mapping[str, str | None], what: str, *, table: str) -> dict[s
         more = f" en {len(strange) - _NAMED} andere" if len(strange) > _NAMED else ""
         raise TableRejected(
             f"Van deze {what} in het bestand is de code bij tabel {table} niet zeker: {shown}{more}. {_HELP}",
-            table=table, found=strange,
+            check="codes", table=table, expected="een bekende titel", found=strange,
         )  # fmt: skip
     return {cell: code for cell, code in codes.items() if code is not None}

@@ -24,7 +24,7 @@ def check_cover(
         raise TableRejected(
             f"Het bestand heeft {rows} rijen; tabel {table} heeft er met deze regio's, perioden en indelingen {full}."
             f" Het is afgebroken, of lege rijen zijn verborgen: download het opnieuw, met lege rijen. {_KEEP}",
-            table=table, expected=full, found=rows,
+            check="volledigheid", table=table, expected=full, found=rows,
         )  # fmt: skip
     topics = {(normal(topic.title), normal_unit(topic.unit)) for topic in head.topics}
     lacking = {
@@ -40,7 +40,7 @@ def check_cover(
         raise TableRejected(
             f"In het bestand ontbreekt wat in de nieuwste lading van tabel {table} staat: {'; '.join(parts)}. Dat zou"
             f" als verdwenen gelden: download de hele tabel, of gebruik een map van cbsodata. {_KEEP}",
-            table=table, found=lacking,
+            check="volledigheid", table=table, expected="al wat bekend is", found=lacking,
         )  # fmt: skip
 
 

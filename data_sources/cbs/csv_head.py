@@ -62,7 +62,7 @@ def read_head(line: Sequence[str], known: KnownTable, *, table: str) -> Head:
     if double is not None:
         raise TableRejected(
             f"De kolom '{double}' staat meer dan eens in het bestand. De oude cijfers blijven staan.",
-            table=table, found=list(line),
+            check="kolommen", table=table, expected="eenmaal", found=list(line),
         )  # fmt: skip
     _check_keys([cell for cell in line if _KEY.fullmatch(cell)], known, table=table)
     region, period, dimensions, topics = -1, -1, dict[str, int](), list[TopicColumn]()
@@ -85,7 +85,7 @@ def read_head(line: Sequence[str], known: KnownTable, *, table: str) -> Head:
         raise TableRejected(
             f"In het bestand ontbreekt de indeling '{min(missing)}' van tabel {table}. Download de tabel met alle"
             " indelingen, of gebruik een map van cbsodata. De oude cijfers blijven staan.",
-            table=table, expected=sorted(missing), found=list(line),
+            check="kolommen", table=table, expected=sorted(missing), found=list(line),
         )  # fmt: skip
     return Head(region, period, dimensions, topics)
 
@@ -96,7 +96,7 @@ def not_understood(cell: str, *, table: str) -> TableRejected:
         f"De kolom '{cell}' van het bestand is bij tabel {table} niet te begrijpen. Download op StatLine 'CSV met"
         " statistische symbolen', met onderwerpen in de kolommen en alle andere indelingen in de rijen, of gebruik een"
         " map van cbsodata. De oude cijfers blijven staan.",
-        table=table, found=cell,
+        check="kolommen", table=table, expected="een bekende kolom", found=cell,
     )  # fmt: skip
 
 
@@ -134,5 +134,5 @@ def _check_keys(found: list[str], known: KnownTable, *, table: str) -> None:
             f"Kolommen met codes, zoals '{found[0]}', zijn alleen zeker als ze alle gelijk zijn aan die van de nieuwste"
             f" lading van tabel {table}; dat zijn ze niet, en CBS nummert ze bij elke versie anders. Download 'CSV met"
             " statistische symbolen' of gebruik een map van cbsodata. De oude cijfers blijven staan.",
-            table=table, expected=sorted(expected), found=sorted(found),
+            check="kolommen", table=table, expected=sorted(expected), found=sorted(found),
         )  # fmt: skip

@@ -45,8 +45,14 @@ def read_lines(text: str) -> CsvLines | list[str]:
     """
     nearest: list[str] = []
     for separator in _SEPARATORS:
-        lines = _split(text, separator)
+        lines, whole = _split(text, separator)
         for number, line in enumerate(lines):
+            if is_head(line) and not whole:
+                raise SourceUnreadable(
+                    f"Na regel {len(lines)} van het bestand kloppen de aanhalingstekens niet; het bestand is afgebroken"
+                    f" of beschadigd. {_KEEP}",
+                    line=len(lines), found=lines[-1][:5],
+                )  # fmt: skip
             if is_head(line):
                 return _table(lines, number, ended=text.endswith(("\n", "\r")))
             if len(line) > max(len(nearest), 1):
@@ -54,15 +60,15 @@ def read_lines(text: str) -> CsvLines | list[str]:
     return nearest
 
 
-def _split(text: str, separator: str) -> list[list[str]]:
+def _split(text: str, separator: str) -> tuple[list[list[str]], bool]:
+    """The lines, and whether they are all: a quotation mark that is never closed ends them early."""
+    lines: list[list[str]] = []
     try:
-        # strict: a quotation mark that is never closed is an error, not the rest of the file.
-        return [
-            [cell.strip() for cell in line]
-            for line in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-        ]
+        for line in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True):
+            lines.append([cell.strip() for cell in line])
     except csv.Error:
-        return []
+        return lines, False
+    return lines, True
 
 
 def _table(lines: list[list[str]], place: int, *, ended: bool) -> CsvLines:

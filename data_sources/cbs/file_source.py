@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import math
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
 from data_sources.errors import SourceUnreadable
 from data_sources.registry import FILE_HOST, SOURCES, TABLE_PAGE
+
+# Seconds, as long as a table may take to come in from CBS.
+_PATIENCE = 600.0
 
 
 class FileSource:
@@ -21,8 +24,8 @@ class FileSource:
         self.file_name = path.resolve().name
 
     def deadline_from_now(self) -> float:
-        """None: what lies on a disk does not keep anyone waiting."""
-        return math.inf
+        """Until then a file waits for another refresh that is at work; what lies on a disk is read at once."""
+        return time.monotonic() + _PATIENCE
 
     def table_url(self, table: str) -> str:
         """The page on which a person can look the figures up."""

@@ -74,7 +74,7 @@ class Folder(FileSource):
                 raise TableRejected(
                     f"In {name}.json van de map '{self.file_name}' ontbreken codes die wel in {key}.json staan"
                     f" ({named}). Download de hele tabel, zonder filters. De oude cijfers blijven staan.",
-                    table=self.table, expected=key, found=lacking,
+                    check="volledigheid", table=self.table, expected=key, found=lacking,
                 )  # fmt: skip
         return feed
 
