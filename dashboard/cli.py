@@ -130,7 +130,9 @@ def _refresh(options: Namespace, program: Program) -> int:
             path = Path(options.source)
             results = [services.refresh_from(path, options.table, accept_host=options.accept_host, progress=progress)]
         else:
-            results = services.refresh(options.table, accept_host=options.accept_host, progress=progress)
+            results = services.refresh(
+                options.table, accept_host=options.accept_host, force=options.force, progress=progress
+            )
     for result in results:
         if options.json:
             _print_json(refreshed_json(result))

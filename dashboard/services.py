@@ -173,11 +173,15 @@ class Services:
         """Whether any StatLine load was ever stored."""
         return any(load.kind != "published" for load in self._store.reader.loads())
 
-    def refresh(self, tables: Sequence[str] | None, *, accept_host: bool, progress: Progress) -> list[Refreshed]:
-        """Refresh these tables (None: those of VT_TABLES), one after the other. Raises UsageError for no table name."""
+    def refresh(
+        self, tables: Sequence[str] | None, *, accept_host: bool, force: bool = False, progress: Progress
+    ) -> list[Refreshed]:  # fmt: skip
+        """Refresh these tables (None: those of VT_TABLES), one after the other; ``force`` compares every cell, whatever
+        CBS says. Raises UsageError for no table name.
+        """
         names = [check_table(name) for name in tables or self._settings.tables.split()]
         job = self._refresh_job(self._client())
-        return [job.run(table, accept_host=accept_host, progress=progress) for table in names]
+        return [job.run(table, accept_host=accept_host, force=force, progress=progress) for table in names]
 
     def refresh_from(
         self, path: Path, tables: Sequence[str] | None, *, accept_host: bool, progress: Progress
@@ -222,7 +226,7 @@ class Services:
 
     def _refresh_job(self, source: TableSource) -> Refresh:
         return Refresh(
-            client=source, store=self._store, now=self.now, kind=self._load_kind,
+            source=source, store=self._store, now=self.now, kind=self._load_kind,
             topic_map=load_topic_map(self._settings.topic_map),
         )  # fmt: skip
 

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from data_sources.cbs.periods import STATUS_OF_CBS, period_of_title
-from data_sources.cbs.tables import Row
+from data_sources.cbs.rows import Row
 from data_sources.contract import Period, check_region
 from data_sources.errors import TableRejected, UsageError
 from data_sources.known_table import KnownTable, normal

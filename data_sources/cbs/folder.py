@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import cast
 
 from data_sources.cbs.file_source import FileSource, file_bytes, hash_of_files
-from data_sources.cbs.tables import Feed, Row
+from data_sources.cbs.rows import Row, Rows
+from data_sources.cbs.tables import Feed
 from data_sources.errors import SourceUnreadable, TableRejected, UsageError
+from data_sources.findings import warning
 from data_sources.stamp import Stamp
 from data_sources.table_source import Progress
 
@@ -52,24 +54,25 @@ class Folder(FileSource):
         """All of the table, with UntypedDataSet where it is there. Raises SourceUnreadable."""
         lists = {key: self._rows(key) for key in _dimensions(self._rows("DataProperties"))}
         sets = [name for name in (UNTYPED, TYPED) if f"{name}.json" in self._bytes]
-        feed = Feed(
-            self.table, self.table_url(self.table), self._info(), self._rows("DataProperties"), lists, [], sets=sets
-        )
+        properties = self._rows("DataProperties")
+        feed = Feed(self.table, self.table_url(self.table), self._info(), properties, lists, sets=sets)
         if UNTYPED in sets:
-            return self._whole(replace(feed, rows=self._rows(UNTYPED)), UNTYPED)
+            return self._whole(replace(feed, rows=Rows.of(self._rows(UNTYPED))), UNTYPED)
         return self.with_typed(feed, why=_TYPED_WHY, end=end, progress=progress)
 
     def with_typed(self, feed: Feed, *, why: str, end: float, progress: Progress) -> Feed:
         reasons = "waarom een cijfer ontbreekt, staat daar niet in"
-        warning = f"Tabel {feed.table} is gelezen uit TypedDataSet ({why}); {reasons}."
-        return self._whole(replace(feed, rows=self._rows(TYPED), typed=True, warnings=[*feed.warnings, warning]), TYPED)
+        sentence = f"Tabel {feed.table} is gelezen uit TypedDataSet ({why}); {reasons}."
+        finding = warning("leeswijze", sentence, expected=UNTYPED, found=TYPED)
+        rows = Rows.of(self._rows(TYPED))
+        return self._whole(replace(feed, rows=rows, typed=True, findings=[*feed.findings, finding]), TYPED)
 
     def _whole(self, feed: Feed, name: str) -> Feed:
         """The feed itself; TableRejected when a code of a list has no rows, as after a download with a filter."""
         for key, listed in feed.code_lists.items():
-            found = {str(row.get(key)).strip() for row in feed.rows}
+            found = {str(code).strip() for code in feed.rows.columns.get(key, [])}
             lacking = [code for row in listed if (code := str(row.get("Key")).strip()) not in found]
-            if lacking and feed.rows:
+            if lacking and len(feed.rows):
                 named = ", ".join(lacking[:3]) + (" en meer" if len(lacking) > 3 else "")
                 raise TableRejected(
                     f"In {name}.json van de map '{self.file_name}' ontbreken codes die wel in {key}.json staan"

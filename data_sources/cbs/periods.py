@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from data_sources.errors import TableRejected, UsageError
+from data_sources.findings import Finding, warning
 from data_sources.period import Period, PeriodKind
 
 # CBS's words, letters only and lower case ("NaderVoorlopig", "Nader voorlopig").
@@ -50,8 +51,8 @@ def period_of_title(title: str) -> Period | None:
 
 def read_period(
     key: str, *, title: str | None, status: str | None, status_basis: str = STATUS_OF_CBS
-) -> tuple[FeedPeriod, str | None]:
-    """One row of the code list Perioden, and a warning in Dutch where the status word is unknown.
+) -> tuple[FeedPeriod, Finding | None]:
+    """One row of the code list Perioden, and a warning where the status word is unknown.
 
     ``status_basis``: where the status word was read, when not in CBS's own list.
 
@@ -67,7 +68,7 @@ def read_period(
         raise TableRejected(
             f"De tabel bevat een periode die hier niet thuishoort: {stripped!r}. Verwacht: jaren (JJ00) en"
             " halfjaren (HJ01, HJ02). De oude cijfers blijven staan; meld dit aan de beheerder.",
-            expected="JJ or HJ", found=stripped,
+            check="periodecodes", expected="JJ or HJ", found=stripped,
         )  # fmt: skip
     shown = (title or "").strip()
     stars = re.search(r"\*+$", shown)
@@ -76,8 +77,9 @@ def read_period(
     if word in _STATUS_WORDS:
         return FeedPeriod(period, clean, _STATUS_WORDS[word], status_basis), None
     if word:
-        warning = f"Onbekende status {status!r} bij {period.key}; behandeld als onbekend."
-        return FeedPeriod(period, clean, "onbekend", "CBS-status niet herkend"), warning
+        sentence = f"Onbekende status {status!r} bij {period.key}; behandeld als onbekend."
+        strange = warning("statuswoorden", sentence, expected=", ".join(_STATUS_WORDS), found=status)
+        return FeedPeriod(period, clean, "onbekend", "CBS-status niet herkend"), strange
     if stars and stars[0] in _STARS:
         return FeedPeriod(period, clean, _STARS[stars[0]], "sterretje in de titel van de periode"), None
     return FeedPeriod(period, clean, "onbekend", "CBS geeft geen status"), None

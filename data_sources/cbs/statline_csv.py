@@ -17,8 +17,10 @@ from data_sources.cbs.csv_head import Head, TopicColumn, not_understood, read_he
 from data_sources.cbs.csv_lines import read_lines, read_text
 from data_sources.cbs.file_source import FileSource, file_bytes
 from data_sources.cbs.printed_numbers import SECRET, decimals_of, plain_numbers
-from data_sources.cbs.tables import Feed, Row
+from data_sources.cbs.rows import Row, Rows
+from data_sources.cbs.tables import Feed
 from data_sources.errors import SourceUnreadable
+from data_sources.findings import warning
 from data_sources.known_table import KnownTable
 from data_sources.registry import SOURCES
 from data_sources.stamp import Stamp
@@ -83,12 +85,15 @@ def read_csv(content: bytes, *, table: str, url: str, known: KnownTable) -> Feed
     cells = {topic.name: numbers[lines.head[topic.place]] for topic in head.topics}
     typed = _without_symbols(cells)
     axes = {_REGION_KEY: regions, _PERIOD_KEY: periods, **others}
-    warnings = [text for text in (encoding, status, _NO_SYMBOLS if typed else None) if text]
+    sentences = (encoding, status, _NO_SYMBOLS if typed else None)
+    findings = [warning("leeswijze", text) for text in sentences if text]
+    rows: dict[str, list[object]] = {key: list(axis.codes) for key, axis in axes.items()}
+    rows |= {name: list(column) for name, column in cells.items()}
     return Feed(
         table=table, url=url, info={"Title": _title(table, known)}, properties=_properties(head, cells, known),
         code_lists={key: axis.listed for key, axis in axes.items()},
-        rows=_rows({**{key: axis.codes for key, axis in axes.items()}, **cells}), typed=typed, warnings=warnings,
-        status_basis=basis,
+        rows=Rows(rows, len(lines.rows)), typed=typed,
+        findings=findings, status_basis=basis,
     )  # fmt: skip
 
 
@@ -104,10 +109,6 @@ def _without_symbols(cells: Cells) -> bool:
 
 def _title(table: str, known: KnownTable) -> str:
     return known.title or (SOURCES[table].title if table in SOURCES else f"Tabel {table}")
-
-
-def _rows(columns: Cells) -> list[Row]:
-    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 
 def _properties(head: Head, cells: Cells, known: KnownTable) -> list[Row]:

@@ -14,6 +14,7 @@ from data_sources.cbs.client import CbsClient
 from data_sources.cbs.folder import Folder
 from data_sources.cbs.tables import Feed, read_table
 from data_sources.errors import SourceUnreadable, TableRejected, UsageError
+from data_sources.findings import warnings_of
 from demo.standin import StandIn
 from demo.table import FictionalTable
 from tests.data_sources.cbs.downloads import download
@@ -53,7 +54,7 @@ def over_the_wire(table: FictionalTable) -> Feed:
 def test_a_folder_gives_what_the_wire_gives(untyped: Path) -> None:
     found, wire = fetch(untyped), over_the_wire(tiny(1))
     assert (found.info, found.properties, found.rows) == (wire.info, wire.properties, wire.rows)
-    assert (found.code_lists, found.typed, found.warnings) == (wire.code_lists, False, [])
+    assert (found.code_lists, found.typed, found.findings) == (wire.code_lists, False, [])
     assert found.url == "https://www.cbs.nl/nl-nl/cijfers/detail/84847NED"
     assert read_table(found, topic_map={}).content_hash() == read_table(wire, topic_map={}).content_hash()
 
@@ -62,8 +63,8 @@ def test_cbsodata_writes_the_typed_set_unless_told_otherwise_and_that_is_a_warni
     assert (typed / "TypedDataSet.json").exists()
     assert not (typed / "UntypedDataSet.json").exists()
     found = fetch(typed)
-    assert (found.typed, found.rows) == (True, tiny(1).sets["TypedDataSet"])
-    assert found.warnings == [
+    assert (found.typed, list(found.rows.records())) == (True, tiny(1).sets["TypedDataSet"])
+    assert warnings_of(found.findings) == [
         "Tabel 84847NED is gelezen uit TypedDataSet (in de map staat geen UntypedDataSet.json); waarom een cijfer"
         " ontbreekt, staat daar niet in."
     ]

@@ -10,9 +10,11 @@ from typing import Any
 
 import pytest
 
+from data_sources.cbs.rows import Rows
 from data_sources.cbs.statline_csv import StatlineCsv, read_csv
 from data_sources.cbs.tables import Feed, read_table
 from data_sources.errors import SourceUnreadable, TableRejected
+from data_sources.findings import warnings_of
 from data_sources.known_table import KnownTable
 from data_sources.snapshot import Category, CellState, TableSnapshot, Topic
 from demo.changes import renumber_topics, small, with_value
@@ -46,7 +48,7 @@ def wire(table: FictionalTable) -> TableSnapshot:
     return read_table(
         Feed(
             "84847NED", "http://cbs", sets["TableInfos"][0], sets["DataProperties"],
-            {key: sets[key] for key in ("RegioS", "Perioden")}, sets["UntypedDataSet"],
+            {key: sets[key] for key in ("RegioS", "Perioden")}, Rows.of(sets["UntypedDataSet"]),
         ),
         topic_map={},
     )  # fmt: skip
@@ -75,7 +77,7 @@ def test_a_table_printed_with_titles_says_what_the_wire_says(number: int, option
     over_the_wire = wire(quick(number))
     found = snapshot(as_csv(quick(number), **options), known_from(over_the_wire))
     assert found.content_hash() == over_the_wire.content_hash()
-    assert (found.title, found.modified, found.warnings) == (over_the_wire.title, None, [])
+    assert (found.title, found.modified, warnings_of(found.findings)) == (over_the_wire.title, None, [])
 
 
 def test_the_first_csv_of_all_is_read_by_the_bundled_titles() -> None:
@@ -89,7 +91,7 @@ def test_a_table_with_codes_says_what_the_wire_says_by_the_names_of_the_newest_l
     over_the_wire = wire(quick(1))
     found = snapshot(as_csv(quick(1), coded=True, cell=str), known_from(over_the_wire))
     assert found.content_hash() == over_the_wire.content_hash()
-    assert found.warnings == [
+    assert warnings_of(found.findings) == [
         "Het bestand zegt niet welke cijfers voorlopig zijn; de status is die van lading 3, en onbekend voor perioden"
         " die daar niet in staan."
     ]
@@ -130,7 +132,7 @@ def test_stars_tell_the_status_and_no_star_is_definitive_only_beside_stars() -> 
     }
     alone = snapshot(lines(rows[0]))
     assert [(item.status, item.status_basis) for item in alone.periods] == [("onbekend", "CBS geeft geen status")]
-    assert alone.warnings == ["Het bestand zegt niet welke cijfers voorlopig zijn; de status is onbekend."]
+    assert warnings_of(alone.findings) == ["Het bestand zegt niet welke cijfers voorlopig zijn; de status is onbekend."]
 
 
 def test_without_stars_a_period_keeps_the_status_it_had_and_a_new_one_has_none() -> None:
@@ -145,7 +147,7 @@ def test_without_stars_a_period_keeps_the_status_it_had_and_a_new_one_has_none()
 def test_blanks_of_a_download_without_symbols_are_secret_or_unknown_with_a_warning() -> None:
     found = snapshot(lines("Nederland;2025*;1;2", "Groningen (PV);2025*;;3"))
     assert cells(found)["adviezen", "PV20", "2025JJ00", ""] == (None, SECRET)
-    assert [text.partition(";")[0] for text in found.warnings] == [
+    assert [text.partition(";")[0] for text in warnings_of(found.findings)] == [
         "In het bestand staat nergens een punt voor een geheim cijfer"
     ]
 
@@ -171,8 +173,8 @@ def test_the_same_table_in_other_clothes(text: str) -> None:
 
 def test_windows_1252_is_read_with_a_warning() -> None:
     found = snapshot(lines("Fryslân (PV);2025*;1;2").encode("cp1252"))
-    assert (found.regions, len(found.warnings)) == ([("PV21", "Fryslân (PV)")], 1)
-    assert found.warnings[0].startswith("Het bestand is geen UTF-8; gelezen als Windows-1252.")
+    assert (found.regions, len(warnings_of(found.findings))) == ([("PV21", "Fryslân (PV)")], 1)
+    assert warnings_of(found.findings)[0].startswith("Het bestand is geen UTF-8; gelezen als Windows-1252.")
 
 
 def test_names_that_collide_are_told_apart_by_what_stands_behind_them() -> None:
