@@ -25,6 +25,16 @@ def known_on(
     return (previous, "afgeleid") if previous is not None and day < previous else (day, basis)
 
 
+def is_older(modified: datetime | None, *, before: datetime | None, previous: date | None) -> bool:
+    """Whether a file's own Modified is from before the newest load: before its Modified, or its day without one.
+
+    CBS's answer of this moment is never older, whatever date it bears; a file may have lain somewhere for years.
+    """
+    if modified is None or previous is None:
+        return False
+    return modified < before if before is not None else modified.date() < previous
+
+
 def read_modified(text: str | None) -> datetime | None:
     """CBS's Modified as a moment in Amsterdam (it bears no zone); None where there is none or it is unreadable."""
     try:

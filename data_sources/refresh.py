@@ -22,7 +22,7 @@ from data_sources.days import day_of
 from data_sources.errors import SourceError, SourceUnreachable, TableRejected
 from data_sources.findings import Finding, fault, warnings_of
 from data_sources.host_guard import guard_host
-from data_sources.known_on import known_on, read_modified
+from data_sources.known_on import is_older, known_on, read_modified
 from data_sources.registry import CBS_HOST, SOURCES
 from data_sources.snapshot import TableSnapshot
 from data_sources.stamp import Stamp
@@ -33,6 +33,7 @@ from data_sources.store.history import (
     last_success,
     load_rows,
     newest_load,
+    newest_modified,
     succeeded_since,
 )
 from data_sources.store.lease import hold
@@ -107,7 +108,8 @@ class Refresh:
             guard_host(self.store.engines.reader, self.source.host, table=table, accept_host=accept_host)
             end = self.source.deadline_from_now()
             with hold(self.store.engines, "refresh", patience=self.source.deadline_from_now() - begun) as waited:
-                if not (waited and self._was_done(table, started_at, course)):
+                # What somebody brings is read, whatever came in from CBS meanwhile.
+                if self.source.file_name or not (waited and self._was_done(table, started_at, course)):
                     self._refresh(table, started_at, course, force=force, end=end, progress=progress)
         except SourceError as raised:
             course.error = raised
@@ -174,20 +176,25 @@ class Refresh:
 
     def _vintage(self, snapshot: TableSnapshot, fetched_at: datetime) -> Vintage:
         reader = self.store.engines.reader
-        previous = newest_load(reader, snapshot.table)
+        newest = newest_load(reader, snapshot.table)
+        previous = newest.known_on if newest else None
         modified = read_modified(snapshot.modified)
-        checked = read_modified(last_checked_modified(reader, snapshot.table))
+        before = read_modified(newest_modified(reader, snapshot.table))
+        seen = read_modified(last_checked_modified(reader, snapshot.table))
+        # An old file that said nothing new was a check too; it does not make what came before it unseen.
+        checked = max((moment for moment in (before, seen) if moment is not None), default=None)
         fetch_day = day_of(fetched_at)
-        day, basis = known_on(
-            modified=modified, checked=checked, fetch_day=fetch_day, previous=previous.known_on if previous else None
-        )
+        day, basis = known_on(modified=modified, checked=checked, fetch_day=fetch_day, previous=previous)
+        older = self.source.file_name is not None and is_older(modified, before=before, previous=previous)
+        if older and modified is not None:
+            day, basis = modified.date(), "cbs-modified"
         landing = SOURCES[snapshot.table].landing_page if snapshot.table in SOURCES else None
         real = self.source.host == CBS_HOST and landing is not None
         return Vintage(
             kind=self.kind, host=self.source.host, known_on=day, known_on_precision="dag", known_on_basis=basis,
             published_on=modified.date() if modified and basis == "cbs-modified" else None, fetched_at=fetched_at,
             source_url=str(landing) if real else self.source.table_url(snapshot.table),
-            file_name=self.source.file_name, file_hash=self.source.file_hash,
+            file_name=self.source.file_name, file_hash=self.source.file_hash, older=older,
         )  # fmt: skip
 
     def _finish(self, attempt: int, outcome: str, course: _Course, *, error: str | None) -> None:

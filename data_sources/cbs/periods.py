@@ -7,11 +7,17 @@ from dataclasses import dataclass
 
 from data_sources.errors import TableRejected, UsageError
 from data_sources.findings import Finding, warning
-from data_sources.period import Period
+from data_sources.period import Period, PeriodKind
 
 # CBS's words, letters only and lower case ("NaderVoorlopig", "Nader voorlopig").
 _STATUS_WORDS = {"definitief": "definitief", "voorlopig": "voorlopig", "nadervoorlopig": "nader-voorlopig"}
 _STARS = {"**": "nader-voorlopig", "*": "voorlopig"}
+STATUS_OF_CBS = "CBS-status bij de periode"
+_TITLES: tuple[tuple[re.Pattern[str], PeriodKind], ...] = (
+    (re.compile(r"(?P<number>[12])e halfjaar (?P<year>[12][0-9]{3})"), "HJ"),
+    (re.compile(r"(?P<year>[12][0-9]{3}) (?P<number>[1-4])e kwartaal"), "KW"),
+    (re.compile(r"(?P<year>[12][0-9]{3})"), "JJ"),
+)
 
 
 @dataclass(frozen=True)
@@ -33,8 +39,22 @@ def period_title(period: Period) -> str:
     return str(period.year)
 
 
-def read_period(key: str, *, title: str | None, status: str | None) -> tuple[FeedPeriod, Finding | None]:
+def period_of_title(title: str) -> Period | None:
+    """The period CBS calls so, stars or not; None for any other text."""
+    text = title.rstrip("* ").strip()
+    for pattern, kind in _TITLES:
+        found = pattern.fullmatch(text)
+        if found:
+            return Period(int(found["year"]), kind, int(found.groupdict().get("number") or 0))
+    return None
+
+
+def read_period(
+    key: str, *, title: str | None, status: str | None, status_basis: str = STATUS_OF_CBS
+) -> tuple[FeedPeriod, Finding | None]:
     """One row of the code list Perioden, and a warning where the status word is unknown.
+
+    ``status_basis``: where the status word was read, when not in CBS's own list.
 
     Raises TableRejected, naming the key, for anything but years and half-years: summing or comparing an
     unexpected kind would give figures that look right and are not.
@@ -55,7 +75,7 @@ def read_period(key: str, *, title: str | None, status: str | None) -> tuple[Fee
     clean = shown.rstrip("* ") or period_title(period)
     word = re.sub(r"[^a-z]", "", (status or "").lower())
     if word in _STATUS_WORDS:
-        return FeedPeriod(period, clean, _STATUS_WORDS[word], "CBS-status bij de periode"), None
+        return FeedPeriod(period, clean, _STATUS_WORDS[word], status_basis), None
     if word:
         sentence = f"Onbekende status {status!r} bij {period.key}; behandeld als onbekend."
         strange = warning("statuswoorden", sentence, expected=", ".join(_STATUS_WORDS), found=status)

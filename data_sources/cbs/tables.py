@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from data_sources.cbs.periods import FeedPeriod, read_period
+from data_sources.cbs.periods import STATUS_OF_CBS, FeedPeriod, read_period
 from data_sources.cbs.rows import Row, Rows
 from data_sources.cbs.topics import TopicChoice, map_topics
 from data_sources.contract import UNIT_COUNT, UNIT_PER_100000, check_region
@@ -29,7 +29,7 @@ Column = tuple[npt.NDArray[np.float64], npt.NDArray[np.int8]]
 @dataclass(frozen=True)
 class Feed:
     """The entity sets of one table as they came over the wire. ``typed``: the rows are of TypedDataSet.
-    ``sets``: the entity sets CBS lists for the table."""
+    ``sets``: the entity sets CBS lists for the table. ``status_basis``: where the statuses of periods were read."""
 
     table: str
     url: str
@@ -40,6 +40,7 @@ class Feed:
     typed: bool = False
     sets: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    status_basis: str = STATUS_OF_CBS
 
 
 class UntypedNotAsDescribed(SourceUnreadable):
@@ -129,8 +130,9 @@ def _periods(feed: Feed, key: str) -> tuple[list[FeedPeriod], Codes, list[Findin
     for item in feed.code_lists.get(key, []):
         title, status = item.get("Title"), item.get("Status")
         period, finding = read_period(
-            _key(feed, item), title=str(title) if title else None, status=str(status) if status else None
-        )
+            _key(feed, item), title=str(title) if title else None, status=str(status) if status else None,
+            status_basis=feed.status_basis,
+        )  # fmt: skip
         listed[period.period.key] = period
         findings += [finding] if finding else []
     codes, names = _coded(feed, key)

@@ -121,6 +121,15 @@ def newest_load(engine: Engine, table: str) -> Load | None:
     return loads[-1] if loads else None
 
 
+def newest_modified(engine: Engine, table: str) -> str | None:
+    """CBS's Modified in the newest statline load of a table; None before the first, or where it bore none."""
+    load = newest_load(engine, table)
+    if load is None:
+        return None
+    with engine.begin() as connection:
+        return connection.execute(select(LoadRow.modified).where(LoadRow.id == load.id)).scalar_one()
+
+
 def newest_topics(engine: Engine, table: str) -> dict[str, str]:
     """The titles of the topics in the newest statline load of a table, by indicator; empty before the first."""
     load = newest_load(engine, table)

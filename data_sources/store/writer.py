@@ -41,7 +41,7 @@ from data_sources.store.write_cells import write_cells
 
 @dataclass(frozen=True)
 class Vintage:
-    """How a StatLine load is dated and where it came from."""
+    """How a StatLine load is dated and where it came from. ``older``: out of a file from before the newest load."""
 
     kind: str
     host: str
@@ -53,6 +53,7 @@ class Vintage:
     source_url: str
     file_name: str | None = None
     file_hash: str | None = None
+    older: bool = False
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,7 @@ class Writer:
             newest = _newest_statline(connection, snapshot.table)
             if newest is not None and _content_hash(connection, newest) == digest:
                 return None
-            if newest is not None and vintage.known_on < newest.known_on:
+            if newest is not None and (vintage.older or vintage.known_on < newest.known_on):
                 raise TableRejected(
                     f"Deze cijfers van tabel {snapshot.table} ({vintage.known_on}) zijn ouder dan wat er al is"
                     f" ({newest.known_on}). De nieuwere cijfers blijven staan.",
