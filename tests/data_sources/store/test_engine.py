@@ -14,8 +14,10 @@ from sqlalchemy.exc import IntegrityError, StatementError
 from data_sources.store.history import attempts
 from data_sources.store.models import AttemptRow, RegionRow
 from data_sources.store.prepare import Store
+from tests.databases import ON_SQLITE
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("name", ["reader", "writer"])
 def test_every_connection_to_sqlite_is_set_up(store: Store, name: str) -> None:
     with getattr(store.engines, name).connect() as connection:
