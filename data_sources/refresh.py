@@ -106,11 +106,12 @@ class Refresh:
         course = _Course()
         try:
             guard_host(self.store.engines.reader, self.source.host, table=table, accept_host=accept_host)
-            end = self.source.deadline_from_now()
-            with hold(self.store.engines, "refresh", patience=self.source.deadline_from_now() - begun) as waited:
+            # Another one takes no longer than its own deadline, as long as this one's.
+            patience = self.source.deadline_from_now() - time.monotonic()
+            with hold(self.store.engines, "refresh", patience=patience) as waited:
                 # What somebody brings is read, whatever came in from CBS meanwhile.
                 if self.source.file_name or not (waited and self._was_done(table, started_at, course)):
-                    self._refresh(table, started_at, course, force=force, end=end, progress=progress)
+                    self._refresh(table, started_at, course, force=force, progress=progress)
         except SourceError as raised:
             course.error = raised
             course.findings += _rejection(raised, course.findings)
@@ -122,9 +123,8 @@ class Refresh:
         self._finish(attempt, result.outcome, course, error=result.error)
         return result
 
-    def _refresh(
-        self, table: str, started_at: datetime, course: _Course, *, force: bool, end: float, progress: Progress
-    ) -> None:
+    def _refresh(self, table: str, started_at: datetime, course: _Course, *, force: bool, progress: Progress) -> None:
+        end = self.source.deadline_from_now()
         last = None if force or self.source.file_name else self._last_compared(table, started_at)
         if last is not None:
             course.stamp = self.source.stamp(table, end=end, progress=progress)

@@ -15,8 +15,10 @@ from data_sources.store.history import attempts
 from data_sources.store.models import AttemptRow, RegionRow
 from data_sources.store.prepare import Store
 from data_sources.store.writer import Ended
+from tests.databases import ON_SQLITE
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("name", ["reader", "writer"])
 def test_every_connection_to_sqlite_is_set_up(store: Store, name: str) -> None:
     with getattr(store.engines, name).connect() as connection:
