@@ -29,12 +29,12 @@ from data_sources.stamp import Stamp
 from data_sources.store.before import read_before
 from data_sources.store.history import (
     Attempt,
+    count_successes,
     last_checked_modified,
     last_success,
     load_rows,
     newest_load,
     newest_modified,
-    succeeded_since,
 )
 from data_sources.store.lease import hold
 from data_sources.store.prepare import Store
@@ -108,10 +108,13 @@ class Refresh:
             guard_host(self.store.engines.reader, self.source.host, table=table, accept_host=accept_host)
             # Another one takes no longer than its own deadline, as long as this one's.
             patience = self.source.deadline_from_now() - time.monotonic()
+            done = count_successes(self.store.engines.reader, table)
             with hold(self.store.engines, "refresh", patience=patience) as waited:
                 # What somebody brings is read, whatever came in from CBS meanwhile.
-                if self.source.file_name or not (waited and self._was_done(table, started_at, course)):
+                if self.source.file_name or not (waited and self._was_done(table, done, course)):
                     self._refresh(table, started_at, course, force=force, progress=progress)
+                # Before the lease is free: whoever waits for it looks at how this one ended.
+                return self._end(attempt, table, course, begun)
         except SourceError as raised:
             course.error = raised
             course.findings += _rejection(raised, course.findings)
@@ -119,6 +122,9 @@ class Refresh:
         except Exception:
             self._finish(attempt, "failed", course, error="Onverwachte fout tijdens het verversen; zie het logboek.")
             raise
+        return self._end(attempt, table, course, begun)
+
+    def _end(self, attempt: int, table: str, course: _Course, begun: float) -> Refreshed:
         result = _result(table, attempt, course, seconds=time.monotonic() - begun)
         self._finish(attempt, result.outcome, course, error=result.error)
         return result
@@ -140,10 +146,10 @@ class Refresh:
             snapshot, self._vintage(snapshot, started_at), findings=course.findings
         )
 
-    def _was_done(self, table: str, started_at: datetime, course: _Course) -> bool:
-        """Whether somebody else refreshed the table while this one waited."""
+    def _was_done(self, table: str, before: int, course: _Course) -> bool:
+        """Whether somebody else refreshed the table while this one waited; ``before``: the successes until then."""
         course.rows = load_rows(self.store.engines.reader, table)
-        return succeeded_since(self.store.engines.reader, table, started_at)
+        return count_successes(self.store.engines.reader, table) > before
 
     def _last_compared(self, table: str, started_at: datetime) -> Attempt | None:
         """The last success, when every cell was compared within the week and CBS gave a mark of change by then."""

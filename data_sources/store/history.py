@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Engine, Row, select
+from sqlalchemy import Engine, Row, func, select
 
 from data_sources.contract import Load
 from data_sources.findings import Finding, read_findings
@@ -74,13 +74,11 @@ def last_success(engine: Engine, table: str, *, host: str, compared: bool | None
     return None if row is None else _attempt(row)
 
 
-def succeeded_since(engine: Engine, table: str, moment: datetime) -> bool:
-    """Whether an attempt at a table has succeeded since this moment."""
-    query = select(AttemptRow.id).where(
-        AttemptRow.table_id == table, AttemptRow.outcome.in_(SUCCESS), AttemptRow.finished_at >= moment
-    )
+def count_successes(engine: Engine, table: str) -> int:
+    """How many attempts at a table have succeeded."""
+    query = select(func.count()).where(AttemptRow.table_id == table, AttemptRow.outcome.in_(SUCCESS))
     with engine.begin() as connection:
-        return connection.execute(query.limit(1)).first() is not None
+        return connection.execute(query).scalar_one()
 
 
 def load_counts(engine: Engine) -> list[LoadCounts]:
