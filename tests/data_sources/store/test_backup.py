@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from pandas.testing import assert_frame_equal
-from sqlalchemy import insert, select, text
+from sqlalchemy import event, insert, select, text
 
 from data_sources.errors import StoreError, UsageError
 from data_sources.pilots.bundle import bundled_ledger
@@ -228,3 +228,17 @@ def test_a_number_that_is_none_is_not_written_and_no_half_file_stays(on_postgres
         with pytest.raises(StoreError, match="in observation een waarde die niet te bewaren is"):
             backup(store, tmp_path / "1.zip")
     assert os.listdir(tmp_path) == []
+
+
+def test_a_load_that_comes_in_during_a_backup_is_not_half_in_it(store: Store, tmp_path: Path) -> None:
+    came = []
+
+    @event.listens_for(store.engines.reader, "after_cursor_execute")
+    def write_meanwhile(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        # With the first rows read; a transaction that has only begun has not seen anything yet.
+        if statement.startswith("SELECT") and not came:
+            came.append(deliver(store, "2026-05-01", {"adviezen NL01 2025HJ01": 85010}))
+
+    held = backup(store, tmp_path / "1.zip")
+    assert len(store.reader.loads()) == len(came) == 1
+    assert set(held.values()) == {b""}
