@@ -122,14 +122,18 @@ def _schedule(options: Namespace, program: Program) -> int:
 
 
 def _refresh(options: Namespace, program: Program) -> int:
-    if options.source is not None:
-        raise UsageError("Verversen uit een bestand (--from) is nog niet gebouwd.")
     services = _open(program)
     if options.only_if_empty and services.has_statline():
         return 0
     failed = False
     with terminal_progress(sys.stderr) as progress:
-        results = services.refresh(options.table, accept_host=options.accept_host, progress=progress)
+        if options.source is not None:
+            path = Path(options.source)
+            results = [services.refresh_from(path, options.table, accept_host=options.accept_host, progress=progress)]
+        else:
+            results = services.refresh(
+                options.table, accept_host=options.accept_host, force=options.force, progress=progress
+            )
     for result in results:
         if options.json:
             _print_json(refreshed_json(result))

@@ -63,6 +63,8 @@ class Break:
 
 KERNCIJFERS = "84847NED"
 CBS_HOST = "opendata.cbs.nl"
+# What stands in the place of a host for figures read from a file.
+FILE_HOST = "bestand"
 _CC_BY = "CC BY 4.0, bron: CBS"
 _HALF_YEARLY = "elk halfjaar, naar verwachting eind april en eind oktober"
 # Where a person reads a table; the address it is fetched from is one for programs.

@@ -41,7 +41,7 @@ def fetch(
     store: Store, cbs: StandIn | FaultyCbs | str, table: str | None = None, *, accept_host: bool = False,
     now: datetime = NOVEMBER, deadline: float = 20,
 ) -> FetchedDivisions:  # fmt: skip
-    client = CbsClient(cbs if isinstance(cbs, str) else cbs.url, timeout=5, deadline=deadline)
+    client = CbsClient(cbs if isinstance(cbs, str) else cbs.url, timeout=5, deadline=deadline, pauses=(0.01,))
     job = DivisionsJob(client=client, store=store, now=lambda: now)
     return job.run(table, accept_host=accept_host, progress=silent)
 

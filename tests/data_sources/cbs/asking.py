@@ -18,7 +18,7 @@ DATA = "UntypedDataSet"
 def client(
     url: str, *, timeout: float = 5, deadline: float = 20, proxy: str | None = None, ca_bundle: str | None = None
 ) -> CbsClient:
-    return CbsClient(url, timeout=timeout, deadline=deadline, proxy=proxy, ca_bundle=ca_bundle)
+    return CbsClient(url, timeout=timeout, deadline=deadline, proxy=proxy, ca_bundle=ca_bundle, pauses=(0.01, 0.02))
 
 
 def silent(name: str, count: int) -> None:

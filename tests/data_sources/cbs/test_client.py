@@ -16,6 +16,7 @@ import pytest
 from data_sources.cbs.describe import describe_table
 from data_sources.cbs.tables import read_table
 from data_sources.errors import SourceUnreachable, SourceUnreadable
+from data_sources.findings import warnings_of
 from demo.changes import padded, without_set
 from demo.standin import StandIn
 from tests.data_sources.cbs.asking import client, fetch
@@ -43,9 +44,9 @@ def test_metadata_comes_first_and_the_data_last_page_by_page() -> None:
         assert cbs.requests == [
             *METADATA, f"{data}?%24format=json", f"{data}?$format=json&$skip=30",
         ]  # fmt: skip
-    assert feed.rows == tiny(1).sets["UntypedDataSet"]
+    assert list(feed.rows.records()) == tiny(1).sets["UntypedDataSet"]
     assert feed.url == f"{cbs.url}{FEED}"
-    assert (feed.typed, feed.warnings) == (False, [])
+    assert (feed.typed, feed.findings) == (False, [])
 
 
 def test_sets_are_asked_for_one_at_a_time() -> None:
@@ -76,7 +77,7 @@ def test_without_an_untyped_set_the_typed_one_is_read_with_a_warning() -> None:
         feed = fetch(client(cbs.url))
         assert cbs.requests[-1] == f"{FEED}/TypedDataSet?%24format=json"
     assert feed.typed
-    assert feed.warnings == [
+    assert warnings_of(feed.findings) == [
         "Tabel 84847NED is gelezen uit TypedDataSet (de tabel heeft geen UntypedDataSet); waarom een cijfer"
         " ontbreekt, staat daar niet in."
     ]

@@ -132,6 +132,6 @@ def test_https_is_read_with_the_certificates_of_the_setting_and_refused_without(
             fetch(client(cbs.url))
         trusting = client(cbs.url, ca_bundle=str(certificate), deadline=2)
         feed = fetch(trusting)
-        assert feed.rows == tiny(1).sets[DATA]
+        assert list(feed.rows.records()) == tiny(1).sets[DATA]
         with pytest.raises(SourceUnreachable, match="duurde langer dan 2 seconden"):
             trusting.with_typed(feed, why="", end=time.monotonic() + 0.3, progress=silent)

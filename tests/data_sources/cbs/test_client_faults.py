@@ -136,7 +136,7 @@ def test_a_redirect_to_the_same_host_is_followed_past_a_proxy_in_the_environment
 
         with FaultyCbs(tiny(1), dict.fromkeys(["", *tiny(1).sets], redirect)) as cbs:
             feed = fetch(client(cbs.url))
-    assert feed.rows == tiny(1).sets[DATA]
+    assert list(feed.rows.records()) == tiny(1).sets[DATA]
     assert feed.url.startswith(cbs.url)
 
 
