@@ -111,6 +111,10 @@ def build_parser() -> DutchParser:
     demo = commands.add_parser("demo", help="het dashboard met verzonnen cijfers van een lokale stand-in voor CBS")
     demo.add_argument("--port", type=_port, help="poort (standaard VT_PORT; met --cbs-only een vrije)")
     demo.add_argument("--cbs-only", action="store_true", help="alleen de stand-in, zonder dashboard")
+    demo.add_argument(
+        "--fault", metavar="NAAM[=SET]",
+        help="met --cbs-only: oefen een storing van CBS, overal of bij één set ('list' noemt ze)",
+    )  # fmt: skip
     return parser
 
 

@@ -54,7 +54,7 @@ class Program:
     services: Callable[[Settings], Services]
     serve: Callable[[Settings, Services, bool], None]
     schedule: Callable[[Settings, Services], None]
-    stand_in: Callable[[int], None]
+    stand_in: Callable[[int, str | None], None]
     demo: Callable[[int | None], None]
 
 
@@ -281,7 +281,9 @@ def _restore(options: Namespace, program: Program) -> int:
 
 def _demo(options: Namespace, program: Program) -> int:
     if options.cbs_only:
-        program.stand_in(options.port or 0)
+        program.stand_in(options.port or 0, options.fault)
+    elif options.fault is not None:
+        raise UsageError("Een storing (--fault) is er alleen bij de stand-in; geef --cbs-only mee.")
     else:
         program.demo(options.port)
     return 0

@@ -46,6 +46,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (["figures"], "verplicht is: --indicator"),
         (["figures", "--indicator"], "--indicator vraagt één waarde"),
         (["serve", "--port", "acht"], "--port vraagt een getal van 0 tot en met 65535, niet 'acht'"),
+        (["demo", "--fault", "500"], "Een storing (--fault) is er alleen bij de stand-in; geef --cbs-only mee."),
         (["demo", "--cbs-only", "--port", "99999"], "--port vraagt een getal van 0 tot en met 65535, niet '99999'"),
         (["status", "--jso", "--snel"], "niet herkend: --snel"),
         (["status", "--json=ja"], "--json neemt geen waarde, ook niet 'ja'"),

@@ -15,7 +15,6 @@ from data_sources.table_source import Progress
 from demo.reading import Place, wire_cells
 from demo.standin import StandIn
 from demo.table import FictionalTable
-from tests.data_sources.cbs.wire import FaultyCbs
 from tests.data_sources.releases import KERNCIJFERS
 
 ADVIEZEN, CASUSSEN = "Gestarte adviezen", "Gestarte casussen"
@@ -27,7 +26,7 @@ def silent(name: str, count: int) -> None:
 
 
 def refresh(
-    store: Store, cbs: StandIn | FaultyCbs | str, *, accept_host: bool = False, force: bool = True,
+    store: Store, cbs: StandIn | str, *, accept_host: bool = False, force: bool = True,
     deadline: float = 20, topic_map: Mapping[str, TopicChoice] | None = None, progress: Progress = silent,
     table: str = KERNCIJFERS, now: datetime = NOVEMBER,
 ) -> Refreshed:  # fmt: skip
