@@ -11,7 +11,7 @@ from data_sources.registry import KERNCIJFERS
 
 # Promised names that later versions bring.
 BUILT_LATER = (
-    "paragraph", "check", "claims", "export", "users", "backup", "restore", "boundaries",
+    "paragraph", "check", "claims", "export", "users", "boundaries",
 )  # fmt: skip
 # Parts of `pilots` that come with people and their entries.
 PILOTS_LATER = ("import", "template", "export")
@@ -101,6 +101,12 @@ def build_parser() -> DutchParser:
     _add_divisions(
         commands.add_parser("divisions", help="gemeenten naar politieregio, arrondissement, veiligheidsregio")
     )
+
+    backup = commands.add_parser("backup", help="de hele opslag in één bestand bewaren, ook voor een andere database")
+    backup.add_argument("file", metavar="BESTAND", help="nieuw zip-bestand")
+    restore = commands.add_parser("restore", help="een reservekopie terugzetten")
+    restore.add_argument("file", metavar="BESTAND", help="zip-bestand dat met backup gemaakt is")
+    restore.add_argument("--replace", action="store_true", help="alles vervangen wat de opslag al bevat")
 
     demo = commands.add_parser("demo", help="het dashboard met verzonnen cijfers van een lokale stand-in voor CBS")
     demo.add_argument("--port", type=_port, help="poort (standaard VT_PORT; met --cbs-only een vrije)")

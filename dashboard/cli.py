@@ -32,6 +32,7 @@ from dashboard.readable import (
     fetched_divisions_lines,
     figure_line,
     growth_lines,
+    kept_phrase,
     refreshed_lines,
     revision_line,
     state_lines,
@@ -266,6 +267,18 @@ def _pilots(options: Namespace, program: Program) -> int:
     return 0
 
 
+def _backup(options: Namespace, program: Program) -> int:
+    kept = _open(program).backup(Path(options.file))
+    print(f"Bewaard in {options.file}: {kept_phrase(kept)}.")
+    return 0
+
+
+def _restore(options: Namespace, program: Program) -> int:
+    kept = _open(program).restore(Path(options.file), replace=options.replace)
+    print(f"Teruggezet uit {options.file}: {kept_phrase(kept)}.")
+    return 0
+
+
 def _demo(options: Namespace, program: Program) -> int:
     if options.cbs_only:
         program.stand_in(options.port or 0, options.fault)
@@ -299,5 +312,7 @@ _COMMANDS: dict[str, Callable[[Namespace, Program], int]] = {
     "cbs-describe": _cbs_describe,
     "divisions": _divisions,
     "pilots": _pilots,
+    "backup": _backup,
+    "restore": _restore,
     "demo": _demo,
 }

@@ -26,12 +26,15 @@ from data_sources.pilots.entries import build_ledger
 from data_sources.refresh import Refresh, Refreshed
 from data_sources.registry import CBS_HOST, FILE_HOST, canonical_indicator
 from data_sources.schedule import next_due, run_schedule
+from data_sources.store.archive import Manifest
+from data_sources.store.backup import write_backup
 from data_sources.store.divisions import divisions
 from data_sources.store.history import SUCCESS, Attempt, LoadCounts, attempts, load_counts, newest_load
 from data_sources.store.known import known_table
 from data_sources.store.ledger import read_entries
 from data_sources.store.prepare import Store
 from data_sources.store.reader import Figures, Question
+from data_sources.store.restore import restore_backup
 from data_sources.store.revisions import Revision
 from data_sources.table_source import Progress, TableSource
 from metrics.derive import FigureIndex
@@ -203,6 +206,16 @@ class Services:
         """Fetch this edition of 'Gebieden in Nederland' (None: CBS's newest). Raises UsageError for no table name."""
         job = DivisionsJob(client=self._client(), store=self._store, now=self.now)
         return job.run(check_table(table) if table is not None else None, accept_host=accept_host, progress=progress)
+
+    def backup(self, path: Path) -> Manifest:
+        """Write the whole store to a new file; gives what is in it. Raises UsageError for a file already there."""
+        return write_backup(self._store.engines.reader, path, made_at=self.now())
+
+    def restore(self, path: Path, *, replace: bool) -> Manifest:
+        """Put a backup in the place of what the store holds. Raises UsageError for a store in use unless replaced,
+        StoreError for a file that is no whole backup; the store is then as it was.
+        """
+        return restore_backup(self._store.engines.writer, path, replace=replace)
 
     @property
     def is_demo(self) -> bool:

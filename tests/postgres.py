@@ -95,7 +95,7 @@ def running_postgres(programs: Path | None = None) -> Iterator[Postgres]:
 def find_programs() -> Path:
     """The folder with initdb and postgres."""
     named = os.environ.get("TEST_POSTGRES_BIN")
-    candidates = [Path(named)] if named else [*_installed(), *filter(None, [programs_of_the_wheel()])]
+    candidates = [Path(named).absolute()] if named else [*_installed(), *filter(None, [programs_of_the_wheel()])]
     for folder in candidates:
         if (folder / "initdb").exists() and (folder / "postgres").exists():
             return folder
