@@ -227,9 +227,9 @@ class Services:
         return next_due(self._settings.refresh_cron, after=self.now())
 
     def follow_schedule(self, stop: threading.Event) -> None:
-        """Refresh the tables of VT_TABLES at each moment of VT_REFRESH_CRON, until stopped."""
+        """Refresh the tables of VT_TABLES at each moment of VT_REFRESH_CRON that nobody else serves, until stopped."""
         run_schedule(
-            self._settings.refresh_cron, now=self.now, stop=stop,
+            self._settings.refresh_cron, engines=self._store.engines, now=self.now, stop=stop,
             refresh=lambda: self.refresh(None, accept_host=False, progress=lambda _name, _bytes: None),
         )  # fmt: skip
 
