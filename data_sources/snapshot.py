@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum
 
@@ -57,6 +58,23 @@ class Category:
     code: str
     title: str
     place: int
+
+
+def total_codes(categories: Iterable[Category]) -> dict[str, str]:
+    """The code of the total of each dimension that has one: CBS titles it 'Totaal…' and numbers it T001…; of several
+    the plainest.
+    """
+    totals: dict[str, Category] = {}
+    for item in categories:
+        title = item.title.lower()
+        if title.startswith("totaal") or item.code.startswith("T0"):
+            best = totals.setdefault(item.dimension, item)
+            totals[item.dimension] = min(best, item, key=_plainness)
+    return {dimension: item.code for dimension, item in totals.items()}
+
+
+def _plainness(item: Category) -> tuple[bool, bool, int, str]:
+    return item.title.lower() != "totaal", not item.code.startswith("T0"), len(item.title), item.code
 
 
 @dataclass(frozen=True)

@@ -66,6 +66,7 @@ class Reader:
             select(RegionRow.code, LoadRegionRow.title)
             .join(RegionRow, RegionRow.id == LoadRegionRow.region_id)
             .join(LoadRow, LoadRow.id == LoadRegionRow.load_id)
+            .where(LoadRow.kind != "published")
             .order_by(LoadRow.known_on, LoadRow.id, RegionRow.id)
         )
         with self._engine.begin() as connection:
