@@ -24,6 +24,8 @@ from data_sources.pilots.entries import build_ledger
 from data_sources.refresh import Refresh, Refreshed
 from data_sources.registry import CBS_HOST, canonical_indicator
 from data_sources.schedule import next_due, run_schedule
+from data_sources.shapes import Choice, TableShape
+from data_sources.store.browse import cells_of, rows_present, table_shape, tables_with_figures
 from data_sources.store.divisions import divisions
 from data_sources.store.history import SUCCESS, Attempt, LoadCounts, attempts, load_counts, newest_load
 from data_sources.store.ledger import read_entries
@@ -133,6 +135,22 @@ class Services:
         """
         ledger = build_ledger(read_entries(self._store.engines.reader, as_of=as_of))
         return replace(ledger, figures=[figure for figure in ledger.figures if figure.published])
+
+    def tables(self, as_of: date | None = None) -> list[str]:
+        """The tables that something is known of on a day, those of Veilig Thuis first."""
+        return tables_with_figures(self._store.engines.reader, as_of=as_of)
+
+    def table_shape(self, table: str, as_of: date | None = None) -> TableShape | None:
+        """What can be chosen in a table as known on a day; None where nothing of it is known."""
+        return table_shape(self._store.engines.reader, table, as_of=as_of)
+
+    def rows_present(self, shape: TableShape, choice: Choice) -> list[tuple[str, str]]:
+        """The region and breakdown of each row of a choice that has a cell, in the order of CBS's lists."""
+        return rows_present(self._store.engines.reader, shape, choice)
+
+    def cells_of(self, shape: TableShape, choice: Choice, rows: Sequence[tuple[str, str]]) -> list[Observation]:
+        """The cells of these rows of a choice, in no order."""
+        return cells_of(self._store.engines.reader, shape, choice, rows)
 
     def published_changes(self) -> list[dict[str, Any]]:
         """Changes as somebody published them; see data_sources/published/README.md."""

@@ -23,7 +23,8 @@ _HALF_YEARLY = "elk halfjaar, naar verwachting eind april en eind oktober"
 class Source:
     """A CBS table, or a publication that carries figures from one.
 
-    ``about``: for a table, what it tells apart, in one Dutch line. ``live``: whether it can be refreshed from CBS.
+    ``about``: for a table, what it tells apart, in one Dutch line. ``caution``: what belongs beside its figures.
+    ``live``: whether it can be refreshed from CBS.
     """
 
     id: str
@@ -34,12 +35,17 @@ class Source:
     feeds: tuple[str, ...]
     live: bool = False
     about: str = ""
+    caution: str = ""
 
 
-def _table(table: str, title: str, about: str, feeds: tuple[str, ...] = ()) -> Source:
+def _table(table: str, title: str, about: str, feeds: tuple[str, ...] = (), *, caution: str = "") -> Source:
     return Source(
-        table, f"Huiselijk geweld; {title}", TABLE_PAGE + table, _CC_BY, _HALF_YEARLY, feeds, live=True, about=about
-    )
+        table, f"Huiselijk geweld; {title}", TABLE_PAGE + table, _CC_BY, _HALF_YEARLY, feeds, live=True, about=about,
+        caution=caution,
+    )  # fmt: skip
+
+
+_SEVERAL_KINDS = "In één melding kunnen meer soorten geweld staan. Tel soorten geweld daarom niet bij elkaar op."
 
 
 # In the order of their numbers. Only that of kerncijfers is refreshed by itself (VT_TABLES).
@@ -63,11 +69,11 @@ TABLES = {
         ),
         _table(
             "84850NED", "aard geweld, aanvullende informatie, Veilig Thuis-regio",
-            "Aard van het geweld met aanvullende informatie, per regio zonder gemeenten",
+            "Aard van het geweld met aanvullende informatie, per regio zonder gemeenten", caution=_SEVERAL_KINDS,
         ),
         _table(
             "84851NED", "aard geweld, aanvullende informatie, regio",
-            "Aard van het geweld of aanvullende informatie, ook per gemeente",
+            "Aard van het geweld of aanvullende informatie, ook per gemeente", caution=_SEVERAL_KINDS,
         ),
         _table(
             "84852NED", "veiligheidsbeoordeling en -taxatie Veilig Thuis, regio",

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from data_sources.contract import Load, Period
-from data_sources.snapshot import Category
+from data_sources.categories import Category
+from data_sources.contract import Load, Period, PeriodKind
+from data_sources.period import consecutive
 
 # As CBS lists them; a level that is none of these comes last.
 LEVELS = ("NL", "LD", "PV", "VT", "GM")
@@ -62,8 +63,12 @@ class TableShape:
     def regions_of(self, level: str) -> list[str]:
         return [code for code in self.regions if code[:2] == level]
 
-    def periods_of(self, kind: str) -> list[Period]:
-        return [period for period in self.periods if period.kind == kind]
+    def periods_of(self, kind: PeriodKind) -> list[Period]:
+        """All periods of a kind from the first to the last, also those between that the table does not have: a line
+        over them then has its gaps.
+        """
+        own = [period for period in self.periods if period.kind == kind]
+        return consecutive(own[0], own[-1]) if own else []
 
 
 @dataclass(frozen=True)

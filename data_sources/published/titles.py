@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from data_sources.categories import Category, total_codes
 from data_sources.contract import check_region
 from data_sources.errors import UsageError
 from data_sources.records import Record, bad_line, filled, read_records, word
-from data_sources.snapshot import Category, total_codes
 
 _KINDS = ("onderwerp", "categorie", "regio")
 

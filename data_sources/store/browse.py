@@ -10,10 +10,10 @@ from datetime import date
 
 from sqlalchemy import Connection, Engine, select
 
+from data_sources.categories import Category, total_codes
 from data_sources.contract import NATIONAL, Load, Observation, Period
 from data_sources.registry import INDICATORS, TABLES, table_of
 from data_sources.shapes import CellName, Choice, DimensionShape, TableShape, TopicShape, in_order_of_levels
-from data_sources.snapshot import Category, total_codes
 from data_sources.store.keys import KeyRow, key_numbers
 from data_sources.store.loads import is_statline, read_loads
 from data_sources.store.models import (

@@ -8,10 +8,11 @@ from itertools import product
 
 import pytest
 
+from data_sources.categories import total_codes
 from data_sources.cbs.client import CbsClient
 from data_sources.cbs.tables import read_table
 from data_sources.contract import Period
-from data_sources.snapshot import CellState, TableSnapshot, total_codes
+from data_sources.snapshot import CellState, TableSnapshot
 from demo.reading import Place, wire_cells
 from demo.sisters import build_sisters
 from demo.standin import StandIn

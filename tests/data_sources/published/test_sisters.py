@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from data_sources.categories import total_codes
 from data_sources.contract import UNIT_PERCENT, Observation, Period, observations
 from data_sources.errors import ContractError
 from data_sources.published import bundle
 from data_sources.published.bundle import PublishedFigure, PublishedSource, bundled_sources
 from data_sources.published.titles import read_titles
 from data_sources.registry import INDICATORS, TABLES, slug, table_of
-from data_sources.snapshot import CellState, total_codes
+from data_sources.snapshot import CellState
 from data_sources.store.prepare import Store
 from data_sources.store.reader import Question
 
