@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dashboard.explorer_view import ALL, ExplorerView, read_explorer_view, read_table
 from dashboard.services import Services
 from dashboard.view import Query, asked_values, read_as_of
-from data_sources.contract import UNIT_PERCENT, Load, Observation
+from data_sources.contract import UNIT_PERCENT, Load, Observation, Period
 from data_sources.errors import UsageError
 from data_sources.registry import SOURCES
 from data_sources.shapes import Choice, TableShape, TopicShape
@@ -43,6 +43,7 @@ class Explored:
     shape: TableShape
     topic: TopicShape
     columns: tuple[str, ...]
+    periods: tuple[Period, ...]
     lines: tuple[Line, ...]
     rows: int
     pages: int
@@ -92,7 +93,8 @@ def explore(services: Services, view: ExplorerView, shape: TableShape) -> Explor
     asked = [row for row in present if (row[0], "") in set(shown)] if across else shown
     found = {(item.region, item.breakdown, item.period): item for item in services.cells_of(shape, choice, asked)}
     names = choice.breakdowns(shape)
-    cells = [(period.key, name) for period in choice.periods for name in (names if across else [None])]
+    periods = _spanned(choice, {period for _, _, period in found})
+    cells = [(period.key, name) for period in periods for name in (names if across else [None])]
     lines = tuple(
         Line(
             _row_title(view, shape, region, None if across else names[breakdown]),
@@ -106,11 +108,11 @@ def explore(services: Services, view: ExplorerView, shape: TableShape) -> Explor
     )  # fmt: skip
     used = {figure.load for line in lines for figure in line.figures}
     columns = [category_title(view, shape, names[name]) for name in names] if across else [
-        period_label(period.key) for period in choice.periods
+        period_label(period.key) for period in periods
     ]  # fmt: skip
     return Explored(
-        view=view, shape=shape, topic=shape.topic(view.indicator), columns=tuple(columns), lines=lines,
-        rows=len(keys), pages=pages, loads=tuple(load for load in shape.loads if load.id in used),
+        view=view, shape=shape, topic=shape.topic(view.indicator), columns=tuple(columns), periods=tuple(periods),
+        lines=lines, rows=len(keys), pages=pages, loads=tuple(load for load in shape.loads if load.id in used),
     )  # fmt: skip
 
 
@@ -171,6 +173,12 @@ def _categories_across(view: ExplorerView, shape: TableShape, choice: Choice) ->
         and view.codes.count(ALL) == 1
         and 1 < len(choice.breakdowns(shape)) <= _MOST_COLUMNS
     )
+
+
+def _spanned(choice: Choice, known: set[str]) -> list[Period]:
+    """The periods from the first to the last that any shown row has a cell in; those between, also without one."""
+    places = [place for place, period in enumerate(choice.periods) if period.key in known]
+    return list(choice.periods[places[0] : places[-1] + 1] if places else choice.periods)
 
 
 def _figure(

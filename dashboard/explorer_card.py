@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from dash import html
+
 from dashboard.components.chart_card import ChartCard
 from dashboard.components.pivot_table import pivot_table
 from dashboard.components.source_note import source_note
@@ -39,8 +41,7 @@ def explorer_card(found: Explored, *, today: date) -> ChartCard:
     title = topic_name(found.topic, found.shape)
     as_lines = found.view.many_periods and len(found.lines) <= len(SERIES)
     bars = [] if as_lines else _bars(found)
-    periods = found.view.choice(found.shape).periods
-    figure = trend_figure(_lines(found), periods, legend=len(found.lines) > 1) if as_lines else bars_figure(bars)
+    figure = trend_figure(_lines(found), found.periods, legend=len(found.lines) > 1) if as_lines else bars_figure(bars)
     marks = MARKS if as_lines else _BAR_MARKS
     span = chosen_phrase(found)
     provenance = Provenance(
@@ -58,12 +59,10 @@ def explorer_card(found: Explored, *, today: date) -> ChartCard:
         picture=picture(figure, provenance)
         if as_lines
         else picture(figure, provenance, height=bars_height(len(bars)) + 200, left=ROOM_FOR_NAMES),
-        table=pivot_table(
-            f"{title}, {span}", _corner(found), found.columns, [(line.title, line.figures) for line in found.lines]
-        ),
+        table=_table(found, f"{title}, {span}"),
         description=[describe_series(line.title, line.figures) for line in found.lines]
         if as_lines
-        else [describe_bars([(bar.name, bar.figure) for bar in bars])],
+        else [describe_bars([(bar.name, bar.figure) for bar in _without_totals(bars, found)])],
         hint=marks if as_lines else f"{_bars_hint(found, bars)} {_BAR_MARKS}",
         notes=_notes(found),
         sources=[source_note(load) for load in found.loads],
@@ -87,6 +86,29 @@ def file_name(view: ExplorerView, *, today: date) -> str:
     topic = view.indicator.rpartition(":")[2]
     stand = (view.as_of or today).isoformat()
     return f"{view.table}-{topic}-{view.region}-{view.period}-bekend-op-{stand}"
+
+
+def _table(found: Explored, caption: str) -> html.Table:
+    """The newest period first: what is looked for most often stands beside the names."""
+    back = -1 if found.view.many_periods else 1
+    rows = [(line.title, line.figures[::back]) for line in found.lines]
+    return pivot_table(caption, _corner(found), found.columns[::back], rows)
+
+
+def _without_totals(bars: list[Bar], found: Explored) -> list[Bar]:
+    """Without those that stand for all others: that a total is the highest need not be said."""
+    names = found.view.choice(found.shape).breakdowns(found.shape)
+    parts = [
+        bar
+        for bar in bars
+        if not any(
+            chosen == ALL and code == dimension.total
+            for dimension, code, chosen in zip(
+                found.shape.dimensions, names[bar.figure.breakdown], found.view.codes, strict=True
+            )
+        )
+    ]
+    return parts or bars
 
 
 def _lines(found: Explored) -> list[TrendLine]:

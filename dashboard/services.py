@@ -25,7 +25,7 @@ from data_sources.refresh import Refresh, Refreshed
 from data_sources.registry import CBS_HOST, canonical_indicator
 from data_sources.schedule import next_due, run_schedule
 from data_sources.shapes import Choice, TableShape
-from data_sources.store.browse import cells_of, rows_present, table_shape, tables_with_figures
+from data_sources.store.browse import cells_of, rows_present, table_days, table_shape, tables_with_figures
 from data_sources.store.divisions import divisions
 from data_sources.store.history import SUCCESS, Attempt, LoadCounts, attempts, load_counts, newest_load
 from data_sources.store.ledger import read_entries
@@ -143,6 +143,11 @@ class Services:
     def table_shape(self, table: str, as_of: date | None = None) -> TableShape | None:
         """What can be chosen in a table as known on a day; None where nothing of it is known."""
         return table_shape(self._store.engines.reader, table, as_of=as_of)
+
+    def table_days(self, table: str) -> dict[date, list[Load]]:
+        """The days on which something new became known of a table, newest first, with all that did."""
+        known = table_days(self._store.engines.reader, table)
+        return {known_on: loads for known_on, loads in self.known_days().items() if known_on in known}
 
     def rows_present(self, shape: TableShape, choice: Choice) -> list[tuple[str, str]]:
         """The region and breakdown of each row of a choice that has a cell, in the order of CBS's lists."""

@@ -46,7 +46,7 @@ def bars_figure(bars: Sequence[Bar]) -> go.Figure:
     figure.update_xaxes(rangemode="tozero", showgrid=True, tickformat=",d" if _whole(bars) else ",.1f", nticks=6)
     figure.update_yaxes(
         type="category", categoryorder="array", categoryarray=labels[::-1], automargin=True, tickformat=None,
-        rangemode="normal", showgrid=False,
+        rangemode="normal", showgrid=False, ticklabelstandoff=6,
     )  # fmt: skip
     return figure
 

@@ -47,7 +47,7 @@ def render(query: Query, services: Services) -> Component:
     view, shape = opened.view, opened.shape
     found = explore(services, view, shape)
     names = {topic.indicator: topic_name(topic, shape) for topic in shape.topics}
-    days = {known: day_name(loads) for known, loads in services.known_days().items()}
+    days = {known: day_name(loads) for known, loads in services.table_days(view.table).items()}
     return html.Div(
         [
             *as_of_banner("de cijfers", view.as_of, now=view.link(PATH, as_of=None)),

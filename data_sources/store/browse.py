@@ -79,6 +79,14 @@ def table_shape(engine: Engine, table: str, *, as_of: date | None = None) -> Tab
     )
 
 
+def table_days(engine: Engine, table: str) -> set[date]:
+    """The days on which something became known of a table: between them no answer about it changes."""
+    with engine.begin() as connection:
+        loads = read_loads(connection)
+        carrying = {load for load, _ in _topics(connection, loads, table)}
+    return {load.known_on for load in loads if load.id in carrying}
+
+
 def rows_present(engine: Engine, shape: TableShape, choice: Choice) -> list[Pair]:
     """The region and breakdown of each row of a choice that has a cell in any period, by region, then by category."""
     names = list(choice.breakdowns(shape))

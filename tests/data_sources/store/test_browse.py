@@ -10,7 +10,7 @@ import pytest
 from data_sources.contract import Period
 from data_sources.shapes import Choice, TableShape
 from data_sources.snapshot import Category
-from data_sources.store.browse import cells_of, rows_present, table_shape, tables_with_figures
+from data_sources.store.browse import cells_of, rows_present, table_days, table_shape, tables_with_figures
 from data_sources.store.prepare import Store
 from tests.data_sources.deliveries import SECRET, Cells, snapshot, vintage
 
@@ -118,6 +118,15 @@ def test_a_later_load_is_not_known_on_an_earlier_day(begun: Store) -> None:
         choice = Choice(ADVICE, (("T001638",),), ("NL01",), (Period.parse("2025HJ01"),))
         values[day] = [item.value for item in cells_of(engine, shape, choice, [("NL01", "")])]
     assert values == {"2026-05-01": [84935], "2026-11-01": [85000]}
+
+
+def test_the_days_of_a_table_are_those_of_its_own_loads(begun: Store) -> None:
+    assert table_days(begun.engines.reader, "84849NED") == {date(2025, 10, 24), date(2026, 11, 24)}
+    _fetch(begun, "2026-05-01", FIRST)
+    assert table_days(begun.engines.reader, "84849NED") == {
+        date(2025, 10, 24), date(2026, 5, 1), date(2026, 11, 24),
+    }  # fmt: skip
+    assert table_days(begun.engines.reader, "84855NED") == set()
 
 
 def test_a_cell_that_left_the_table_says_so(begun: Store) -> None:
