@@ -83,10 +83,7 @@ def half_years(first: Period, last: Period) -> list[Period]:
     """All half-years from first up to and including last, none left out."""
     if first.kind != "HJ" or last.kind != "HJ":
         raise ValueError(f"{first.key}–{last.key}: not half-years")
-    found: list[Period] = []
-    for year in range(first.year, last.year + 1):
-        found += [Period(year, "HJ", 1), Period(year, "HJ", 2)]
-    return [period for period in found if not period < first and not last < period]
+    return consecutive(first, last)
 
 
 def consecutive(first: Period, last: Period) -> list[Period]:
