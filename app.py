@@ -69,10 +69,11 @@ def _schedule(settings: Settings, services: Services) -> None:
 def _open_stand_in(release: int, port: int, *, fault: str | None = None) -> StandIn:
     from demo.gebieden import build_editions
     from demo.practice import Practice, practice
+    from demo.sisters import build_sisters
     from demo.standin import StandIn
     from demo.table import build_release
 
-    tables = [build_release(release), *build_editions()]
+    tables = [build_release(release), *build_sisters(release), *build_editions()]
     try:
         served = practice(fault, tables) if fault else Practice(tables)
     except ValueError as error:
@@ -105,6 +106,7 @@ def _stand_in(port: int, fault: str | None) -> None:
 def _demo(port: int | None) -> None:
     """The dashboard on fiction: two releases of the stand-in, fetched as from CBS into a store that is thrown away."""
     from demo.ledger import LEDGER_FOLDER
+    from demo.sister_shapes import SISTERS
     from demo.table import build_release
 
     settings = _settings()
@@ -114,13 +116,15 @@ def _demo(port: int | None) -> None:
             "cbs_url": stand_in.url,
             "refresh_cron": "",
         }
-        changes |= {"tables": "84847NED", "topic_map": None, "https_proxy": None}
+        tables = ["84847NED", *(sister.table_id for sister in SISTERS)]
+        changes |= {"tables": " ".join(tables), "topic_map": None, "https_proxy": None}
         settings = settings.model_copy(update=changes | ({} if port is None else {"port": port}))
         store = prepare(settings.database_url, ledger=bundled_ledger(LEDGER_FOLDER))
         services = Services(store=store, settings=settings, now=clock, load_kind="demo")
-        for release in (1, 2):
+        # The sister tables as they are by now: of one release, that the demonstration starts quickly.
+        for release, asked in ((1, tables[:1]), (2, tables)):
             stand_in.publish(build_release(release))
-            services.refresh(None, accept_host=False, progress=lambda _name, _bytes: None)
+            services.refresh(asked, accept_host=False, progress=lambda _name, _bytes: None)
         services.fetch_divisions(None, accept_host=False, progress=lambda _name, _bytes: None)
         print("Demonstratie met FICTIEVE cijfers in een tijdelijke opslag.", flush=True)
         _serve(settings, services, with_schedule=False)

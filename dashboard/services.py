@@ -26,8 +26,10 @@ from data_sources.pilots.entries import build_ledger
 from data_sources.refresh import Refresh, Refreshed
 from data_sources.registry import CBS_HOST, FILE_HOST, canonical_indicator
 from data_sources.schedule import next_due, run_schedule
+from data_sources.shapes import Choice, TableShape
 from data_sources.store.archive import Manifest
 from data_sources.store.backup import write_backup
+from data_sources.store.browse import cells_of, rows_present, table_days, table_shape, tables_with_figures
 from data_sources.store.divisions import divisions
 from data_sources.store.history import SUCCESS, Attempt, LoadCounts, attempts, load_counts, newest_load
 from data_sources.store.known import known_table
@@ -140,6 +142,27 @@ class Services:
         """
         ledger = build_ledger(read_entries(self._store.engines.reader, as_of=as_of))
         return replace(ledger, figures=[figure for figure in ledger.figures if figure.published])
+
+    def tables(self, as_of: date | None = None) -> list[str]:
+        """The tables that something is known of on a day, those of Veilig Thuis first."""
+        return tables_with_figures(self._store.engines.reader, as_of=as_of)
+
+    def table_shape(self, table: str, as_of: date | None = None) -> TableShape | None:
+        """What can be chosen in a table as known on a day; None where nothing of it is known."""
+        return table_shape(self._store.engines.reader, table, as_of=as_of)
+
+    def table_days(self, table: str) -> dict[date, list[Load]]:
+        """The days on which something new became known of a table, newest first, with all that did."""
+        known = table_days(self._store.engines.reader, table)
+        return {known_on: loads for known_on, loads in self.known_days().items() if known_on in known}
+
+    def rows_present(self, shape: TableShape, choice: Choice) -> list[tuple[str, str]]:
+        """The region and breakdown of each row of a choice that has a cell, in the order of CBS's lists."""
+        return rows_present(self._store.engines.reader, shape, choice)
+
+    def cells_of(self, shape: TableShape, choice: Choice, rows: Sequence[tuple[str, str]]) -> list[Observation]:
+        """The cells of these rows of a choice, in no order."""
+        return cells_of(self._store.engines.reader, shape, choice, rows)
 
     def published_changes(self) -> list[dict[str, Any]]:
         """Changes as somebody published them; see data_sources/published/README.md."""

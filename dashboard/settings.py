@@ -96,8 +96,9 @@ class Settings(BaseModel):
         None, "bestand met certificaten om CBS mee te controleren", "het pad van een bestand dat er is"
     )
     tables: Annotated[str, AfterValidator(_table_list)] = _setting(
-        "84847NED", "CBS-tabellen om te verversen", "tabelnummers, gescheiden door spaties of komma's"
-    )
+        "84847NED", "CBS-tabellen om te verversen; 84848NED t/m 84855NED en 85361NED splitsen dezelfde aantallen uit",
+        "tabelnummers, gescheiden door spaties of komma's",
+    )  # fmt: skip
     topic_map: ExistingFile | None = _setting(
         None, "TOML-bestand dat CBS-onderwerpen aanwijst", "het pad van een bestand dat er is"
     )

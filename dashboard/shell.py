@@ -12,7 +12,16 @@ from dashboard.components.attributes import aria
 from dashboard.components.chart_card import register_chart_cards
 from dashboard.failures import guarded, register_failures
 from dashboard.notices import notices
-from dashboard.pages import mijlpalen, overige_pilots, overview, pilots, slachtofferdevice, toelichting, verwurging
+from dashboard.pages import (
+    mijlpalen,
+    overige_pilots,
+    overview,
+    pilots,
+    slachtofferdevice,
+    toelichting,
+    verkenner,
+    verwurging,
+)
 from dashboard.router import Router, asked_address, page_place, register_router
 from dashboard.services import Services
 from dashboard.settings import ROOT, Settings
@@ -83,7 +92,7 @@ def build_dashboard(services: Services, settings: Settings) -> Dash:
         router, assets_folder=str(ROOT / "assets"), index_string=_INDEX, meta_tags=_METAS, update_title="",
         serve_locally=True, suppress_callback_exceptions=True,
     )  # fmt: skip
-    for page in (overview, pilots, verwurging, slachtofferdevice, overige_pilots, mijlpalen, toelichting):
+    for page in (overview, verkenner, pilots, verwurging, slachtofferdevice, overige_pilots, mijlpalen, toelichting):
         page.register(app, router, services)
     register_router(app, router)
     register_chart_cards(app)
@@ -93,7 +102,7 @@ def build_dashboard(services: Services, settings: Settings) -> Dash:
         app.index_string = _INDEX.replace("</head>", f'    <link rel="stylesheet" href="{theme.sheet}">\n    </head>')
     register_failures(app)
     app.layout = lambda: guarded(lambda: _frame(router, services, theme))
-    open_door(app, settings, charts=lambda path: path == overview.PATH)
+    open_door(app, settings, charts=lambda path: path in {overview.PATH, verkenner.PATH})
     return app
 
 

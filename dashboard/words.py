@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from data_sources.contract import Load
@@ -21,6 +22,12 @@ def known_on_phrase(load: Load) -> str:
     verb = {"gezien": "gezien", "opgehaald": "opgehaald", "afgeleid": "bekend"}.get(load.known_on_basis, "gepubliceerd")
     on = "op" if load.known_on_precision == "dag" else "in"
     return f"{verb} {on} {known_day_phrase(load.known_on, load.known_on_precision)}"
+
+
+def day_name(loads: Sequence[Load]) -> str:
+    """A day on which these loads became known; figures without a date of their own count from the day of bundling."""
+    undated = all(load.known_on_basis == "gebundeld" for load in loads)
+    return f"{day(loads[0].known_on)}{' (cijfers zonder datum)' if undated else ''}"
 
 
 def known_day_phrase(known_on: date, precision: str) -> str:

@@ -9,10 +9,13 @@ from enum import IntEnum
 import numpy as np
 import numpy.typing as npt
 
+from data_sources.categories import Category
 from data_sources.cbs.periods import FeedPeriod
 from data_sources.contract import MISSING
 from data_sources.findings import Finding
 from data_sources.stamp import Stamp
+
+__all__ = ["Category", "CellState", "Codes", "TableSnapshot", "Topic"]
 
 Codes = npt.NDArray[np.int64]
 
@@ -48,17 +51,6 @@ class Topic:
     decimals: int | None
     rounding: float | None
     description: str
-
-
-@dataclass(frozen=True)
-class Category:
-    """A code of a further dimension of a table, with CBS's titles beside it; ``place``: its place in CBS's list."""
-
-    dimension: str
-    dimension_title: str
-    code: str
-    title: str
-    place: int
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,8 @@ from dashboard.router import Query, Router
 from dashboard.services import Services
 from dashboard.trend_card import register_trend_csv, trend_card
 from dashboard.view import View, read_view
-from data_sources.contract import Load, Period
+from dashboard.words import day_name
+from data_sources.contract import Period
 from data_sources.registry import INDICATORS
 from metrics.growth import growth
 from metrics.text.numbers import day
@@ -41,7 +42,7 @@ def render(query: Query, services: Services) -> Component:
     regions = services.regions()
     view = read_view(query, regions=regions, today=services.today())
     found = build_overview(services, view)
-    days = {known: _day_name(loads) for known, loads in services.known_days().items()}
+    days = {known: day_name(loads) for known, loads in services.known_days().items()}
     return html.Div(
         [
             *as_of_banner("de cijfers", view.as_of, now=view.link(PATH, as_of=None)),
@@ -67,12 +68,6 @@ def _title(query: Query, services: Services) -> str:
     view = read_view(query, regions=regions, today=services.today())
     known = f", zoals bekend op {day(view.as_of)}" if view.as_of else ""
     return NAME if view == View() else f"{regions[view.region]}, per {view.kind}{known} · {NAME}"
-
-
-def _day_name(loads: list[Load]) -> str:
-    """A day on which something became known; figures without a date of their own count from the day of bundling."""
-    undated = all(load.known_on_basis == "gebundeld" for load in loads)
-    return f"{day(loads[0].known_on)}{' (cijfers zonder datum)' if undated else ''}"
 
 
 def _only_some(view: View) -> list[html.P]:

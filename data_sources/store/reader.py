@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -42,13 +43,12 @@ class Reader:
         """
         with self._engine.begin() as connection:
             selection = select_rows(connection, question)
-        newest = newest_statline(selection.loads.values())
-        observations = []
-        for _, cell in groupby(selection.rows, key=lambda row: row.key):
-            answer = answer_cell(list(cell), selection.loads, newest)
-            if answer is not None:
-                observations.append(_observation(answer, selection))
-        return Figures(observation_table(sort_observations(observations)), selection.loads)
+        return Figures(observation_table(sort_observations(answers_in(selection))), selection.loads)
+
+    def cells(self, question: Question) -> list[Observation]:
+        """The same observations as values, in no order: for many cells at a time."""
+        with self._engine.begin() as connection:
+            return list(answers_in(select_rows(connection, question)))
 
     def revisions(self, *, indicators: list[str] | None = None) -> list[Revision]:
         """Each change of what `figures` answers, from load to load; None means every indicator."""
@@ -66,6 +66,7 @@ class Reader:
             select(RegionRow.code, LoadRegionRow.title)
             .join(RegionRow, RegionRow.id == LoadRegionRow.region_id)
             .join(LoadRow, LoadRow.id == LoadRegionRow.load_id)
+            .where(LoadRow.kind != "published")
             .order_by(LoadRow.known_on, LoadRow.id, RegionRow.id)
         )
         with self._engine.begin() as connection:
@@ -82,6 +83,15 @@ class Reader:
         with self._engine.begin() as connection:
             rows = connection.execute(select(table).order_by(table.c.place, table.c.id))
             return [dict(row._mapping) for row in rows]
+
+
+def answers_in(selection: Selection) -> Iterator[Observation]:
+    """One observation for each cell of a selection that something known carries."""
+    newest = newest_statline(selection.loads.values())
+    for _, cell in groupby(selection.rows, key=lambda row: row.key):
+        answer = answer_cell(list(cell), selection.loads, newest)
+        if answer is not None:
+            yield _observation(answer, selection)
 
 
 def _observation(answer: Answer, selection: Selection) -> Observation:

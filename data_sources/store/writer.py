@@ -233,6 +233,8 @@ def _add_source(connection: Connection, source: PublishedSource) -> None:
         }
         for figure in source.figures
     }  # fmt: skip
+    for indicator, topic in source.titles.topics.items():
+        topics[indicator] |= {"title": topic.title, "group_title": topic.group}
     statuses = {
         figure.period: {
             "load_id": load, "period_id": periods[figure.period], "title": figure.period, "status": figure.status,
@@ -242,6 +244,11 @@ def _add_source(connection: Connection, source: PublishedSource) -> None:
     }  # fmt: skip
     connection.execute(insert(LoadIndicatorRow), list(topics.values()))
     connection.execute(insert(LoadPeriodRow), list(statuses.values()))
+    named = [{"load_id": load, "region_id": regions[code], "title": t} for code, t in source.titles.regions.items()]
+    categories = [{"load_id": load, **vars(item)} for item in source.titles.categories]
+    for table, rows in ((LoadRegionRow, named), (LoadCategoryRow, categories)):
+        if rows:
+            connection.execute(insert(table), rows)
     connection.execute(
         insert(ObservationRow),
         [

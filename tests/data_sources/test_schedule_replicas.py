@@ -23,9 +23,9 @@ from data_sources.store.history import attempts
 from data_sources.store.lease import hold
 from data_sources.store.prepare import Store, prepare
 from data_sources.store.slots import Slot, newest_slot
+from demo.faults import FAULTS
 from demo.standin import StandIn
 from tests.commands import ROOT
-from tests.data_sources.cbs.wire import FaultyCbs, Wire
 from tests.data_sources.releases import tiny
 
 DUE = datetime(2026, 11, 21, 5, 45, tzinfo=UTC)
@@ -126,7 +126,7 @@ def replicas(count: int, database_url: str, cbs_url: str) -> Iterator[Replicas]:
                 process.kill()
 
 
-def fetches(cbs: StandIn | FaultyCbs) -> int:
+def fetches(cbs: StandIn) -> int:
     """How often the rows of the table were asked for."""
     return sum("UntypedDataSet" in str(request) for request in cbs.requests)
 
@@ -170,16 +170,12 @@ def wait_until(is_so: Callable[[], bool], *, patience: float = 20) -> None:
         time.sleep(0.02)
 
 
-def hang(wire: Wire) -> None:
-    wire.wait()
-
-
 def test_a_scheduler_that_is_stopped_in_a_refresh_ends_at_once_and_leaves_its_moment_to_the_next(
     database_url: str,
 ) -> None:
     with opened(database_url) as store:
         with (
-            FaultyCbs(tiny(1), {"TableInfos": hang}) as cbs,
+            StandIn(tiny(1), faults={"TableInfos": FAULTS["hang"]}) as cbs,
             replicas(1, database_url, cbs.url) as one,
         ):
             one.follow(DUE - 2 * MINUTE, minutes=600)

@@ -4,7 +4,7 @@ import csv
 import io
 from datetime import date
 
-from dashboard.exports.csv import figures_csv
+from dashboard.exports.csv import csv_parts, figures_csv
 from data_sources.contract import Load, Observation
 
 LOAD = Load(
@@ -50,3 +50,9 @@ def test_a_missing_figure_is_empty_with_its_reason_and_never_zero() -> None:
 def test_a_text_that_looks_like_a_formula_is_defused() -> None:
     assert _rows([_figure("2025HJ01", 10.0)], region="=1+1")[0]["Regio"] == "'=1+1"
     assert _rows([_figure("2025HJ01", 10.0)], region="@SOM")[0]["Regio"] == "'@SOM"
+
+
+def test_a_long_file_comes_in_parts_and_reads_as_one() -> None:
+    parts = list(csv_parts(["n"], ([n] for n in range(2500))))
+    assert len(parts) == 4
+    assert b"".join(parts).decode("utf-8-sig").split("\r\n") == ["n", *map(str, range(2500)), ""]
