@@ -163,7 +163,9 @@ def _within_reach(programs: Path, folder: Path) -> Path:
 def _start(programs: Path, folder: Path, account: dict[str, Any]) -> subprocess.Popen[bytes]:
     def initdb(locale: Sequence[str]) -> subprocess.CompletedProcess[str]:
         words = [str(programs / "initdb"), "-D", str(folder / "data"), "-U", "vt", "-A", "trust", "-E", "UTF8"]
-        return subprocess.run([*words, "--no-sync", *locale], capture_output=True, text=True, cwd="/", check=False, **account)
+        return subprocess.run(
+            [*words, "--no-sync", *locale], capture_output=True, text=True, cwd="/", check=False, **account
+        )
 
     made = next((made for locale in _LOCALES if (made := initdb(locale)).returncode == 0), None)
     if made is None:
