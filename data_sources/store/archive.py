@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile, ZipFile
@@ -62,7 +63,8 @@ def file_of(table: str) -> str:
     return f"{table}.jsonl"
 
 
-def tables_of(revision: str) -> list[Table]:
+@cache
+def tables_of(revision: str) -> Sequence[Table]:
     """The tables a backup of a schema holds, each after those it refers to: read off a scratch database of it."""
     metadata = MetaData()
     engine = create_engine("sqlite://")
@@ -75,7 +77,7 @@ def tables_of(revision: str) -> list[Table]:
         migrate(connection, to=revision)
         metadata.reflect(connection)
     engine.dispose()
-    return [table for table in metadata.sorted_tables if table.name not in LEFT_OUT]
+    return tuple(table for table in metadata.sorted_tables if table.name not in LEFT_OUT)
 
 
 def _type_for_both(found: Any) -> Any:

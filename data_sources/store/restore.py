@@ -49,7 +49,7 @@ def _driver_error(engine: Engine) -> type[Exception]:
     return error
 
 
-def _checked_tables(archive: ZipFile, manifest: Manifest) -> list[Table]:
+def _checked_tables(archive: ZipFile, manifest: Manifest) -> Sequence[Table]:
     """The tables of the backup, each read to its end. Raises StoreError unless all are there and whole."""
     if manifest.schema not in known_revisions():
         raise StoreError(

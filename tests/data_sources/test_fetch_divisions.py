@@ -34,6 +34,7 @@ from tests.data_sources.gebieden import (
 )
 from tests.data_sources.refreshing import NOVEMBER, refresh, silent
 from tests.data_sources.releases import tiny
+from tests.databases import ON_SQLITE
 
 CATALOGUE = "/ODataCatalog/Tables"
 
@@ -175,6 +176,7 @@ def test_a_catalogue_without_an_edition_is_told_with_what_to_do(begun: Store) ->
     )
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(
     ("fault", "sentence"),
     [
@@ -195,6 +197,7 @@ def test_what_goes_wrong_at_the_catalogue_is_told_as_at_a_table(begun: Store, fa
     assert result.seconds < 3
 
 
+@ON_SQLITE
 def test_the_deadline_covers_catalogue_and_table_together(begun: Store) -> None:
     with StandIn(edition(), faults={"UntypedDataSet": Fault(lambda wire: wire.drip(b" ", seconds=0.02))}) as cbs:
         result = fetch(begun, cbs, deadline=0.5)

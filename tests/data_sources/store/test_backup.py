@@ -28,7 +28,7 @@ from tests.data_sources.releases import tiny
 from tests.data_sources.store.backups import MADE, ODD, Rows, backup, fill, manifest, read_lines, rewrite
 from tests.data_sources.store.test_divisions import EDITION
 from tests.data_sources.store.test_divisions import add as add_edition
-from tests.databases import Databases
+from tests.databases import ON_SQLITE, Databases
 from tests.laws import NewStore
 
 
@@ -109,6 +109,7 @@ def test_rows_stand_in_the_order_of_their_key(store: Store, tmp_path: Path) -> N
     assert (members, cells) == (sorted(members), sorted(cells))
 
 
+@ON_SQLITE
 def test_after_a_restore_the_next_refresh_adds_a_load(elsewhere: Store, store: Store, tmp_path: Path) -> None:
     once(store, tiny(1))
     backup(store, tmp_path / "1.zip")
@@ -162,6 +163,7 @@ def test_a_store_in_use_is_left_alone_unless_it_may_be_replaced(
     assert set(backup(store, tmp_path / "replaced.zip").values()) == {b""}
 
 
+@ON_SQLITE
 def test_a_lock_stays_with_its_own_store(store: Store, elsewhere: Store, tmp_path: Path) -> None:
     fill(store)
     backup(store, tmp_path / "1.zip")
@@ -172,6 +174,7 @@ def test_a_lock_stays_with_its_own_store(store: Store, elsewhere: Store, tmp_pat
         assert connection.execute(select(LeaseRow.owner)).scalars().all() == ["een ander"]
 
 
+@ON_SQLITE
 def test_a_backup_of_an_older_schema_is_put_back_and_then_migrated(
     store: Store, elsewhere: Store, tmp_path: Path
 ) -> None:
@@ -204,6 +207,7 @@ def test_a_backup_of_an_older_schema_is_put_back_and_then_migrated(
     assert deliver(elsewhere, "2026-12-01", {"adviezen NL01 2025HJ01": 85020}) is not None
 
 
+@ON_SQLITE
 def test_a_file_that_is_there_is_never_written_over(store: Store, tmp_path: Path) -> None:
     file = tmp_path / "1.zip"
     file.write_text("van iemand anders")
@@ -213,6 +217,7 @@ def test_a_file_that_is_there_is_never_written_over(store: Store, tmp_path: Path
     assert (file.read_text(), os.listdir(tmp_path)) == ("van iemand anders", ["1.zip"])
 
 
+@ON_SQLITE
 def test_a_place_that_cannot_be_written_to_is_one_sentence(store: Store, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="kan niet geschreven worden"):
         backup(store, tmp_path / "nergens" / "1.zip")

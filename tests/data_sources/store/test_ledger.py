@@ -28,6 +28,7 @@ from data_sources.store.prepare import Store, prepare
 from data_sources.store.reader import Reader
 from data_sources.store.writer import Writer
 from tests.data_sources.deliveries import deliver, table
+from tests.databases import ON_SQLITE
 from tests.laws import NewStore, law
 from tests.ledgers import bundled, entry, on
 
@@ -262,6 +263,8 @@ def test_threads_that_add_the_same_rows_at_once_add_each_once(store: Store) -> N
     assert len(rows(store)) == len(ENTRIES)
 
 
+# On PostgreSQL a test of test_prepare.py shows the same.
+@ON_SQLITE
 def test_processes_that_prepare_at_once_load_each_row_once(opened: Open, database_url: str) -> None:
     arguments = [sys.executable, "-c", OPEN, database_url]
     running = [

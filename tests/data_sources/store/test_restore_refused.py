@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,12 +11,11 @@ from typing import Any
 import pytest
 
 from data_sources.errors import StoreError, UsageError
-from data_sources.store.prepare import Store
+from data_sources.store.prepare import Store, prepare
 from data_sources.store.restore import restore_backup
 from tests.data_sources.deliveries import deliver
 from tests.data_sources.store.backups import Rows, backup, contents, fill, manifest, rewrite, tamper
-from tests.databases import ON_SQLITE
-from tests.laws import NewStore
+from tests.databases import ON_SQLITE, Databases
 
 
 def said_otherwise(file: Path, change: Callable[[dict[str, Any]], None]) -> None:
@@ -85,13 +85,25 @@ DAMAGES: dict[str, tuple[Callable[[Path], object], str]] = {
 }  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def whole(on_sqlite: Databases, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A backup with nothing wrong, to copy."""
+    file = tmp_path_factory.mktemp("whole") / "1.zip"
+    with on_sqlite.new() as url:
+        store = prepare(url)
+        fill(store)
+        backup(store, file)
+        store.engines.dispose()
+    return file
+
+
 @ON_SQLITE
 @pytest.mark.parametrize("damage", DAMAGES)
-def test_a_backup_that_is_not_whole_leaves_the_store_as_it_was(store: Store, tmp_path: Path, damage: str) -> None:
+def test_a_backup_that_is_not_whole_leaves_the_store_as_it_was(
+    store: Store, whole: Path, tmp_path: Path, damage: str
+) -> None:
     do, sentence = DAMAGES[damage]
-    file = tmp_path / "1.zip"
-    fill(store)
-    backup(store, file)
+    file = Path(shutil.copy(whole, tmp_path))
     do(file)
     deliver(store, "2026-12-01", {"adviezen NL01 2025HJ01": 85020})
     before = backup(store, tmp_path / "before.zip")
@@ -102,15 +114,12 @@ def test_a_backup_that_is_not_whole_leaves_the_store_as_it_was(store: Store, tmp
 
 
 def test_a_row_that_does_not_fit_is_found_late_and_still_changes_nothing(
-    store: Store, new_store: NewStore, tmp_path: Path
+    store: Store, whole: Path, tmp_path: Path
 ) -> None:
     def twice(_said: dict[str, Any], rows: Rows) -> None:
         rows["observation"].append(rows["observation"][-1])
 
-    file = tmp_path / "1.zip"
-    with new_store() as source:
-        fill(source)
-        backup(source, file)
+    file = Path(shutil.copy(whole, tmp_path))
     rewrite(file, twice)
     deliver(store, "2026-12-01", {"adviezen NL01 2025HJ01": 85020})
     before = backup(store, tmp_path / "before.zip")
