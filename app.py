@@ -19,7 +19,7 @@ from dashboard.services import Services
 from dashboard.serving import follow_in_foreground, serve_forever
 from dashboard.settings import Settings, load_settings, secret_values
 from dashboard.shell import build_dashboard
-from data_sources.errors import SettingsError
+from data_sources.errors import SettingsError, UsageError
 from data_sources.pilots.bundle import bundled_ledger
 from data_sources.published.bundle import bundled_changes, bundled_sources
 from data_sources.store.prepare import prepare
@@ -66,24 +66,39 @@ def _schedule(settings: Settings, services: Services) -> None:
     follow_in_foreground(services.follow_schedule, line=settings.refresh_cron)
 
 
-def _open_stand_in(release: int, port: int) -> StandIn:
+def _open_stand_in(release: int, port: int, *, fault: str | None = None) -> StandIn:
     from demo.gebieden import build_editions
+    from demo.practice import Practice, practice
     from demo.sisters import build_sisters
     from demo.standin import StandIn
     from demo.table import build_release
 
+    tables = [build_release(release), *build_sisters(release), *build_editions()]
     try:
-        return StandIn(build_release(release), *build_sisters(release), *build_editions(), port=port)
+        served = practice(fault, tables) if fault else Practice(tables)
+    except ValueError as error:
+        raise UsageError(str(error), found=fault) from error
+    except FileNotFoundError as error:
+        raise UsageError("Voor een certificaat is openssl nodig, en dat staat hier niet.", found=repr(error)) from error
+    try:
+        return StandIn(*served.tables, port=port, faults=served.faults, tls=served.tls)
     except OSError as error:
         raise SettingsError(
             f"Poort {port} is niet vrij of niet toegestaan. Kies een andere met --port.", found=repr(error)
         ) from error
 
 
-def _stand_in(port: int) -> None:
+def _stand_in(port: int, fault: str | None) -> None:
+    from demo.practice import descriptions
     from demo.standin import serve_until_stopped
 
-    stand_in = _open_stand_in(1, port)
+    if fault == "list":
+        for name, description in descriptions().items():
+            print(f"{name:<18} {description}")
+        return
+    stand_in = _open_stand_in(1, port, fault=fault)
+    if fault:
+        print(f"Dit gaat mis: {descriptions()[fault.partition('=')[0]]}.", flush=True)
     print(f"Stand-in voor CBS met FICTIEVE cijfers op {stand_in.url} (VT_CBS_URL). Stoppen met Ctrl-C.", flush=True)
     serve_until_stopped(stand_in)
 

@@ -31,6 +31,7 @@ def load_json(load: Load | None) -> Json | None:
         "fetched_at": load.fetched_at.isoformat() if load.fetched_at else None,
         "source_title": load.source_title,
         "source_url": load.source_url,
+        "file_name": load.file_name,
     }
 
 
@@ -86,7 +87,12 @@ def revision_json(revision: Revision, loads: Mapping[int, Load]) -> Json:
 
 
 def refreshed_json(result: Refreshed) -> Json:
-    return {**vars(result), "load": load_json(result.load), "seconds": round(result.seconds, 3)}
+    return {
+        **vars(result),
+        "load": load_json(result.load),
+        "seconds": round(result.seconds, 3),
+        "findings": [finding.record() for finding in result.findings],
+    }
 
 
 def fetched_divisions_json(result: FetchedDivisions) -> Json:
@@ -95,7 +101,14 @@ def fetched_divisions_json(result: FetchedDivisions) -> Json:
 
 def load_counts_json(item: LoadCounts) -> Json:
     counts = {"rows": item.rows, "new": item.new, "changed": item.changed, "removed": item.removed}
-    return {**(load_json(item.load) or {}), **counts, "warnings": item.warnings}
+    findings = [finding.record() for finding in item.findings]
+    return {
+        **(load_json(item.load) or {}),
+        **counts,
+        "warnings": item.warnings,
+        "findings": findings,
+        "file_hash": item.file_hash,
+    }
 
 
 def tidy(number: float | None) -> float | int | None:

@@ -19,6 +19,10 @@ def notices(services: Services, *, shows_figures: bool) -> list[html.P]:
         found.append("Demonstratie: alle cijfers op deze pagina's zijn FICTIEF. Ze zijn niet van CBS.")
     elif hosts and shows_figures:
         found.append(f"Deze cijfers zijn niet van CBS ({', '.join(hosts)}).")
+    if shows_figures and not services.is_demo and (files := services.files()):
+        found.append(
+            f"Deze opslag bevat cijfers uit {_files_phrase(files)}, niet door dit programma bij CBS opgehaald."
+        )
     if not shows_figures:
         return [html.P(text, className="notice") for text in found]
     if not services.has_statline():
@@ -28,6 +32,13 @@ def notices(services: Services, *, shows_figures: bool) -> list[html.P]:
         )
     found += [text for state in services.table_states() if (text := _about(state))]
     return [html.P(text, className="notice") for text in found]
+
+
+def _files_phrase(files: list[str]) -> str:
+    """'bestand NAAM', or the first few of many."""
+    named = ", ".join(files[:3])
+    more = f" en {len(files) - 3} andere" if len(files) > 3 else ""
+    return f"{'bestand' if len(files) == 1 else 'de bestanden'} {named}{more}"
 
 
 def _about(state: TableState) -> str | None:

@@ -9,11 +9,13 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from dashboard.settings import TABLE_ID, Settings, load_topic_map
-from data_sources.cbs.client import CbsClient, Progress
+from data_sources.cbs.client import CbsClient
 from data_sources.cbs.describe import describe_table
+from data_sources.cbs.files import open_files
 from data_sources.contract import NATIONAL, Load, Observation, Period, check_region, observations
 from data_sources.days import day_of, read_day
 from data_sources.divisions import Divisions
@@ -22,16 +24,18 @@ from data_sources.fetch_divisions import DivisionsJob, FetchedDivisions
 from data_sources.ledger import Ledger
 from data_sources.pilots.entries import build_ledger
 from data_sources.refresh import Refresh, Refreshed
-from data_sources.registry import CBS_HOST, canonical_indicator
+from data_sources.registry import CBS_HOST, FILE_HOST, canonical_indicator
 from data_sources.schedule import next_due, run_schedule
 from data_sources.shapes import Choice, TableShape
 from data_sources.store.browse import cells_of, rows_present, table_days, table_shape, tables_with_figures
 from data_sources.store.divisions import divisions
 from data_sources.store.history import SUCCESS, Attempt, LoadCounts, attempts, load_counts, newest_load
+from data_sources.store.known import known_table
 from data_sources.store.ledger import read_entries
 from data_sources.store.prepare import Store
 from data_sources.store.reader import Figures, Question
 from data_sources.store.revisions import Revision
+from data_sources.table_source import Progress, TableSource
 from metrics.derive import FigureIndex
 from metrics.growth import Growth, growth
 
@@ -178,7 +182,11 @@ class Services:
 
     def other_hosts(self) -> list[str]:
         """Hosts other than CBS's own whose figures this store holds; marked wherever they are shown."""
-        return sorted({load.host for load in self._store.reader.loads() if load.host} - {CBS_HOST})
+        return sorted({load.host for load in self._store.reader.loads() if load.host} - {CBS_HOST, FILE_HOST})
+
+    def files(self) -> list[str]:
+        """The names of the files this store holds figures from; marked wherever they are shown."""
+        return sorted({load.file_name for load in self._store.reader.loads() if load.file_name})
 
     def divisions(self, as_of: date | None = None) -> Divisions | None:
         """Where each municipality lies, by the latest edition known on a day (None: by now); None before the first."""
@@ -188,14 +196,31 @@ class Services:
         """Whether any StatLine load was ever stored."""
         return any(load.kind != "published" for load in self._store.reader.loads())
 
-    def refresh(self, tables: Sequence[str] | None, *, accept_host: bool, progress: Progress) -> list[Refreshed]:
-        """Refresh these tables (None: those of VT_TABLES), one after the other. Raises UsageError for no table name."""
+    def refresh(
+        self, tables: Sequence[str] | None, *, accept_host: bool, force: bool = False, progress: Progress
+    ) -> list[Refreshed]:  # fmt: skip
+        """Refresh these tables (None: those of VT_TABLES), one after the other; ``force`` compares every cell, whatever
+        CBS says. Raises UsageError for no table name.
+        """
         names = [check_table(name) for name in tables or self._settings.tables.split()]
-        job = Refresh(
-            client=self._client(), store=self._store, now=self.now, kind=self._load_kind,
-            topic_map=load_topic_map(self._settings.topic_map),
+        job = self._refresh_job(self._client())
+        return [job.run(table, accept_host=accept_host, force=force, progress=progress) for table in names]
+
+    def refresh_from(
+        self, path: Path, tables: Sequence[str] | None, *, accept_host: bool, progress: Progress
+    ) -> Refreshed:
+        """Read a folder of cbsodata or a CSV of StatLine as if it came from CBS.
+
+        Raises UsageError for a wrong path, several tables, a CSV without table or a folder of another one.
+        """
+        if tables and len(tables) > 1:
+            raise UsageError("Uit een map of bestand komt één tabel: geef --table hoogstens eenmaal mee.", found=tables)
+        source = open_files(
+            path, table=check_table(tables[0]) if tables else None,
+            known=lambda table: known_table(self._store.engines.reader, table),
         )  # fmt: skip
-        return [job.run(table, accept_host=accept_host, progress=progress) for table in names]
+        job = self._refresh_job(source)
+        return job.run(check_table(source.table), accept_host=accept_host, progress=progress)
 
     def fetch_divisions(self, table: str | None, *, accept_host: bool, progress: Progress) -> FetchedDivisions:
         """Fetch this edition of 'Gebieden in Nederland' (None: CBS's newest). Raises UsageError for no table name."""
@@ -221,6 +246,12 @@ class Services:
     def describe(self, table: str) -> str:
         """What CBS says of a table, as text for a person."""
         return describe_table(self._client(), check_table(table))
+
+    def _refresh_job(self, source: TableSource) -> Refresh:
+        return Refresh(
+            source=source, store=self._store, now=self.now, kind=self._load_kind,
+            topic_map=load_topic_map(self._settings.topic_map),
+        )  # fmt: skip
 
     def _client(self) -> CbsClient:
         return CbsClient(

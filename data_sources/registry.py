@@ -13,12 +13,21 @@ from dataclasses import dataclass
 from data_sources.contract import UNIT_COUNT
 from data_sources.errors import UsageError
 from data_sources.period import Period
-from data_sources.registry_sources import CBS_HOST, KERNCIJFERS, SOURCES, TABLE_PAGE, TABLES, Source, table_of
+from data_sources.registry_sources import (
+    CBS_HOST,
+    FILE_HOST,
+    KERNCIJFERS,
+    SOURCES,
+    TABLE_PAGE,
+    TABLES,
+    Source,
+    table_of,
+)
 
 __all__ = [
-    "BREAKS", "CBS_HOST", "INDICATORS", "KERNCIJFERS", "SOURCES", "TABLES", "TABLE_PAGE", "Break", "Indicator",
-    "Source", "break_between", "canonical_indicator", "last_year", "region_exists", "reserved_slugs", "slug",
-    "table_of",
+    "BREAKS", "CBS_HOST", "FILE_HOST", "INDICATORS", "KERNCIJFERS", "SOURCES", "TABLES", "TABLE_PAGE", "Break",
+    "Indicator", "Source", "break_between", "canonical_indicator", "last_year", "region_exists", "reserved_slugs",
+    "slug", "table_of",
 ]  # fmt: skip
 
 

@@ -12,6 +12,8 @@ from data_sources.errors import UsageError
 
 KERNCIJFERS = "84847NED"
 CBS_HOST = "opendata.cbs.nl"
+# What stands in the place of a host for figures read from a file.
+FILE_HOST = "bestand"
 # Where a person reads a table; the address it is fetched from is one for programs.
 TABLE_PAGE = "https://www.cbs.nl/nl-nl/cijfers/detail/"
 

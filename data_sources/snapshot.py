@@ -12,6 +12,8 @@ import numpy.typing as npt
 from data_sources.categories import Category
 from data_sources.cbs.periods import FeedPeriod
 from data_sources.contract import MISSING
+from data_sources.findings import Finding
+from data_sources.stamp import Stamp
 
 __all__ = ["Category", "CellState", "Codes", "TableSnapshot", "Topic"]
 
@@ -60,7 +62,7 @@ class TableSnapshot:
 
     table: str
     title: str
-    modified: str | None
+    stamp: Stamp
     topics: list[Topic]
     regions: list[tuple[str, str]]
     periods: list[FeedPeriod]
@@ -71,11 +73,16 @@ class TableSnapshot:
     breakdown: Codes
     value: npt.NDArray[np.float64]
     state: npt.NDArray[np.int8]
-    warnings: list[str] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
     categories: list[Category] = field(default_factory=list)
 
     def __len__(self) -> int:
         return len(self.value)
+
+    @property
+    def modified(self) -> str | None:
+        """CBS's own text of when the table was last changed."""
+        return self.stamp.modified
 
     def content_hash(self) -> str:
         """Equal for two deliveries that say the same: what they call things, how certain, and every cell.

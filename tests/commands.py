@@ -9,7 +9,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import ExitStack, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
@@ -77,8 +77,17 @@ def run(folder: Path, *words: str, **settings: str) -> Ran:
 def ask(folder: Path, *words: str, **settings: str) -> Ran:
     """One command in this process, on a store in this folder and at a moment of our own."""
     given = {"VT_DATABASE_URL": f"sqlite:///{folder}/store.db", **settings}
-    read = program(settings=lambda: load_settings(given, env_file=folder / ".env"), services=_services)
-    return ask_program(read, *words)
+    with ExitStack() as opened:
+
+        def services(settings: Settings) -> Services:
+            store = prepare(
+                settings.database_url, sources=bundled_sources(), changes=bundled_changes(), ledger=bundled_ledger()
+            )
+            opened.callback(store.engines.dispose)
+            return Services(store=store, settings=settings, now=lambda: NOW)
+
+        asked = program(settings=lambda: load_settings(given, env_file=folder / ".env"), services=services)
+        return ask_program(asked, *words)
 
 
 def program(**parts: Callable[..., Any]) -> Program:
@@ -94,13 +103,6 @@ def ask_program(asked: Program, *words: str) -> Ran:
         except SystemExit as stop:
             code = int(str(stop.code))
     return Ran(code, out.getvalue(), err.getvalue())
-
-
-def _services(settings: Settings) -> Services:
-    store = prepare(
-        settings.database_url, sources=bundled_sources(), changes=bundled_changes(), ledger=bundled_ledger()
-    )
-    return Services(store=store, settings=settings, now=lambda: NOW)
 
 
 def _not_asked_for(*_: object) -> Any:

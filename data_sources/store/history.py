@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, Row, select
 
 from data_sources.contract import Load
+from data_sources.findings import Finding, read_findings
 from data_sources.store.loads import is_statline, read_loads
 from data_sources.store.models import AttemptRow, IndicatorRow, LoadIndicatorRow, LoadRow
 
@@ -16,7 +18,11 @@ SUCCESS = ("stored", "unchanged")
 
 @dataclass(frozen=True)
 class Attempt:
-    """One try to refresh a table; ``outcome`` and ``finished_at`` are None while it runs or when it was killed."""
+    """One try to refresh a table; ``outcome`` and ``finished_at`` are None while it runs or when it was killed.
+
+    ``stamp``: what CBS said of the table's change (data_sources/stamp.py), None where it said nothing. ``compared``:
+    whether every cell was looked at. ``messages``: whom was told of the load, and whether that worked.
+    """
 
     id: int
     table: str
@@ -27,6 +33,10 @@ class Attempt:
     load: int | None
     error: str | None
     warnings: list[str]
+    stamp: dict[str, Any] | None
+    compared: bool
+    findings: list[Finding]
+    messages: list[str]
 
 
 @dataclass(frozen=True)
@@ -39,6 +49,8 @@ class LoadCounts:
     changed: int
     removed: int
     warnings: list[str]
+    findings: list[Finding]
+    file_hash: str | None
 
 
 def attempts(engine: Engine, *, table: str | None = None) -> list[Attempt]:
@@ -47,13 +59,28 @@ def attempts(engine: Engine, *, table: str | None = None) -> list[Attempt]:
     if table is not None:
         query = query.where(AttemptRow.table_id == table)
     with engine.begin() as connection:
-        return [
-            Attempt(
-                row.id, row.table_id, row.host, row.started_at, row.finished_at, row.outcome, row.load_id, row.error,
-                list(row.warnings),
-            )
-            for row in connection.execute(query)
-        ]  # fmt: skip
+        return [_attempt(row) for row in connection.execute(query)]
+
+
+def last_success(engine: Engine, table: str, *, host: str, compared: bool | None = None) -> Attempt | None:
+    """The last successful attempt at a table from this host, of all or of those that compared every cell."""
+    query = select(AttemptRow.__table__).where(
+        AttemptRow.table_id == table, AttemptRow.host == host, AttemptRow.outcome.in_(SUCCESS)
+    )
+    if compared is not None:
+        query = query.where(AttemptRow.compared == compared)
+    with engine.begin() as connection:
+        row = connection.execute(query.order_by(AttemptRow.id.desc()).limit(1)).one_or_none()
+    return None if row is None else _attempt(row)
+
+
+def succeeded_since(engine: Engine, table: str, moment: datetime) -> bool:
+    """Whether an attempt at a table has succeeded since this moment."""
+    query = select(AttemptRow.id).where(
+        AttemptRow.table_id == table, AttemptRow.outcome.in_(SUCCESS), AttemptRow.finished_at >= moment
+    )
+    with engine.begin() as connection:
+        return connection.execute(query.limit(1)).first() is not None
 
 
 def load_counts(engine: Engine) -> list[LoadCounts]:
@@ -62,16 +89,29 @@ def load_counts(engine: Engine) -> list[LoadCounts]:
         counts = {
             row.id: row
             for row in connection.execute(
-                select(LoadRow.id, LoadRow.rows, LoadRow.new, LoadRow.changed, LoadRow.removed, LoadRow.warnings)
+                select(
+                    LoadRow.id, LoadRow.rows, LoadRow.new, LoadRow.changed, LoadRow.removed, LoadRow.warnings,
+                    LoadRow.findings, LoadRow.file_hash,
+                )
             )
-        }
+        }  # fmt: skip
         return [
             LoadCounts(
-                load, counts[load.id].rows, counts[load.id].new, counts[load.id].changed, counts[load.id].removed,
-                list(counts[load.id].warnings),
+                load, row.rows, row.new, row.changed, row.removed, list(row.warnings), read_findings(row.findings),
+                row.file_hash,
             )
             for load in read_loads(connection)
+            if (row := counts[load.id])
         ]  # fmt: skip
+
+
+def load_rows(engine: Engine, table: str) -> int:
+    """The number of cells in the newest statline load of a table; 0 before the first."""
+    load = newest_load(engine, table)
+    if load is None:
+        return 0
+    with engine.begin() as connection:
+        return connection.execute(select(LoadRow.rows).where(LoadRow.id == load.id)).scalar_one()
 
 
 def newest_load(engine: Engine, table: str) -> Load | None:
@@ -79,6 +119,15 @@ def newest_load(engine: Engine, table: str) -> Load | None:
     with engine.begin() as connection:
         loads = [load for load in read_loads(connection) if is_statline(load) and load.table == table]
     return loads[-1] if loads else None
+
+
+def newest_modified(engine: Engine, table: str) -> str | None:
+    """CBS's Modified in the newest statline load of a table; None before the first, or where it bore none."""
+    load = newest_load(engine, table)
+    if load is None:
+        return None
+    with engine.begin() as connection:
+        return connection.execute(select(LoadRow.modified).where(LoadRow.id == load.id)).scalar_one()
 
 
 def newest_topics(engine: Engine, table: str) -> dict[str, str]:
@@ -112,3 +161,10 @@ def statline_hosts(engine: Engine) -> set[str]:
     query = select(LoadRow.host).where(LoadRow.kind != "published", LoadRow.host.is_not(None)).distinct()
     with engine.begin() as connection:
         return {host for host in connection.execute(query).scalars() if host is not None}
+
+
+def _attempt(row: Row[Any]) -> Attempt:
+    return Attempt(
+        row.id, row.table_id, row.host, row.started_at, row.finished_at, row.outcome, row.load_id, row.error,
+        list(row.warnings), row.stamp, row.compared, read_findings(row.findings), list(row.messages),
+    )  # fmt: skip

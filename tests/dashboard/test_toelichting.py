@@ -148,6 +148,8 @@ def test_a_fetched_figure_is_consulted_on_the_dutch_day_and_a_stand_in_says_so()
         " https://www.cbs.nl/nl-nl/cijfers/detail/84847NED, geraadpleegd op 1 mei 2026."
     )
     assert footnote(figure, replace(load, host="127.0.0.1")).endswith(", niet van CBS (127.0.0.1).")
+    read = footnote(figure, replace(load, host="bestand", file_name="84847NED.csv"))
+    assert read.endswith(", ingelezen op 1 mei 2026, uit bestand 84847NED.csv.")
 
 
 def test_each_fact_of_the_letter_names_its_source_and_how_its_date_is_known(page: Component) -> None:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from datetime import date, timedelta
 
-from hypothesis import given, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from data_sources.contract import observations
 from data_sources.snapshot import CellState
-from data_sources.store.prepare import Store
 from data_sources.store.reader import Question
 from data_sources.store.revisions import Side
 from tests.data_sources.deliveries import IMPOSSIBLE, SECRET, publication, publish, snapshot, vintage
+from tests.laws import NewStore, law
 
 Delivery = tuple[int, bool, tuple[float | CellState | None, ...], str, float]
 Answer = tuple[float | None, str | None, str]
@@ -36,10 +34,9 @@ DELIVERIES = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=settings().max_examples // 2)
-@given(DELIVERIES)
+@law(DELIVERIES, examples=settings().max_examples // 2)
 def test_revisions_in_order_explain_every_difference_between_the_days(
-    new_store: Callable[[], AbstractContextManager[Store]], deliveries: list[Delivery]
+    new_store: NewStore, deliveries: list[Delivery]
 ) -> None:
     with new_store() as store:
         day = date(2026, 1, 1)
