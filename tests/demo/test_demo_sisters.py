@@ -50,7 +50,7 @@ def _cells(snapshot: TableSnapshot) -> Cells:
     return dict(zip(keys, values, strict=True))  # type: ignore[arg-type]
 
 
-def test_every_sister_table_is_read_without_a_warning(fetched: dict[str, TableSnapshot]) -> None:
+def test_every_sister_table_is_read_without_a_finding(fetched: dict[str, TableSnapshot]) -> None:
     assert list(fetched) == ["84849NED", "84850NED", "84852NED", "85361NED"]
     for name, snapshot in fetched.items():
         assert snapshot.findings == [], name
