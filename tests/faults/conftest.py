@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import shutil
-import sqlite3
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from demo.standin import StandIn
-from tests.commands import ask
+from tests.commands import NOW, asking
 from tests.data_sources.releases import tiny
 from tests.faults.served import Served, served
 
@@ -18,17 +18,13 @@ from tests.faults.served import Served, served
 def in_use(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Served]:
     """The file of the store, to copy, and what it answers."""
     folder = tmp_path_factory.mktemp("in-use")
-    with StandIn(tiny(1)) as cbs:
+    earlier = NOW - timedelta(days=14)
+    with StandIn(tiny(1)) as cbs, asking(folder, now=earlier, VT_CBS_URL=cbs.url) as answer:
         for release in (1, 2):
             cbs.publish(tiny(release))
-            ran = ask(folder, "refresh", "--force", "--json", VT_CBS_URL=cbs.url)
+            ran = answer("refresh", "--force", "--json")
             assert (ran.code, ran.json["outcome"]) == (0, "stored")
-    whole = folder / "whole.db"
-    # One file with all that is still in the write-ahead log of the other.
-    with sqlite3.connect(folder / "store.db") as connection:
-        connection.execute("VACUUM INTO ?", [str(whole)])
-    connection.close()
-    return whole, served(folder)
+    return folder / "store.db", served(folder)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from demo.changes import with_modified, with_value
 from demo.table import FictionalTable
-from tests.commands import Ran, ask
+from tests.commands import Ran, ask, asking
 from tests.data_sources.refreshing import ADVIEZEN, wire
 from tests.data_sources.releases import tiny
 
@@ -32,13 +32,11 @@ WORDS = {"table", "outcome", "load", "rows", "new", "changed", "removed", "warni
 
 def served(folder: Path) -> Served:
     """The answers of the commands, and the loads that ``status`` tells of."""
-    answers = {}
-    for question in QUESTIONS:
-        ran = ask(folder, *question.split(), "--json")
-        assert (ran.code, ran.err) == (0, ""), ran
-        answers[question] = ran.out
-    loads = ask(folder, "status", "--json").json["loads"]
-    return answers | {"loads": json.dumps(loads)}
+    with asking(folder) as answer:
+        answers = {question: answer(*question.split(), "--json") for question in QUESTIONS}
+        loads = json.dumps(answer("status", "--json").json["loads"])
+    assert {(ran.code, ran.err) for ran in answers.values()} == {(0, "")}, answers
+    return {question: ran.out for question, ran in answers.items()} | {"loads": loads}
 
 
 @cache
@@ -49,7 +47,7 @@ def new_release() -> FictionalTable:
     return with_modified(changed, "2026-11-18T02:00:00")
 
 
-def refresh(folder: Path, url: str, *, patience: str = "0.5", deadline: str = "20", words: tuple[str, ...] = ()) -> Ran:
+def refresh(folder: Path, url: str, *, patience: str = "5", deadline: str = "20", words: tuple[str, ...] = ()) -> Ran:
     """A full refresh by the real command; patience: seconds that one read may stall."""
     settings = {"VT_CBS_URL": url, "VT_CBS_TIMEOUT": patience, "VT_CBS_DEADLINE": deadline}
     return ask(folder, "refresh", "--force", "--json", *words, **settings)
@@ -68,9 +66,10 @@ def refused(ran: Ran, outcome: str = "failed") -> str:
 
 def assert_next_refresh_stores(folder: Path, url: str, *, tried: str | None) -> None:
     """As soon as nothing is wrong any more; until then ``status`` tells how the last attempt ended."""
-    assert ask(folder, "status", "--json").json["tables"][0]["last_outcome"] == tried
-    ran = refresh(folder, url, patience="10")
-    assert (ran.code, ran.err, ran.json["outcome"], ran.json["changed"]) == (0, "", "stored", 1)
-    [figure] = ask(folder, "figures", "--indicator", "adviezen", "--period", PERIOD, "--json").json
-    assert figure["value"] == wire(tiny(2), REGION, PERIOD) + 5
-    assert ask(folder, "status", "--json").json["tables"][0]["last_outcome"] == "stored"
+    with asking(folder, VT_CBS_URL=url) as answer:
+        assert answer("status", "--json").json["tables"][0]["last_outcome"] == tried
+        ran = answer("refresh", "--force", "--json")
+        assert (ran.code, ran.err, ran.json["outcome"], ran.json["changed"]) == (0, "", "stored", 1)
+        [figure] = answer("figures", "--indicator", "adviezen", "--period", PERIOD, "--json").json
+        assert figure["value"] == wire(tiny(2), REGION, PERIOD) + 5
+        assert answer("status", "--json").json["tables"][0]["last_outcome"] == "stored"

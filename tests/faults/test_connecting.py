@@ -26,7 +26,7 @@ def black_hole(port: int = 0, *, host: str = "127.0.0.1") -> Iterator[int]:
 
 
 def test_a_refused_connection(folder: Path, before: Served) -> None:
-    said = refused(refresh(folder, "http://127.0.0.1:9"))
+    said = refused(refresh(folder, "http://127.0.0.1:9", patience="0.2"))
     assert said.startswith("CBS (127.0.0.1) is niet te bereiken of verbrak de verbinding bij tabel 84847NED. ")
     assert served(folder) == before
     with StandIn(new_release()) as cbs:
