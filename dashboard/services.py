@@ -33,6 +33,7 @@ from data_sources.store.browse import cells_of, rows_present, table_days, table_
 from data_sources.store.divisions import divisions
 from data_sources.store.history import SUCCESS, Attempt, LoadCounts, attempts, load_counts, newest_load
 from data_sources.store.known import known_table
+from data_sources.store.lease import hold
 from data_sources.store.ledger import read_entries
 from data_sources.store.prepare import Store
 from data_sources.store.reader import Figures, Question
@@ -238,7 +239,9 @@ class Services:
         """Put a backup in the place of what the store holds. Raises UsageError for a store in use unless replaced,
         StoreError for a file that is no whole backup; the store is then as it was.
         """
-        return restore_backup(self._store.engines.writer, path, replace=replace)
+        # Not while a refresh is at work: its attempt would have nowhere to end.
+        with hold(self._store.engines, "refresh", patience=self._settings.cbs_deadline):
+            return restore_backup(self._store.engines.writer, path, replace=replace)
 
     @property
     def is_demo(self) -> bool:
@@ -288,7 +291,9 @@ class Services:
             attempts=len(tried),
             load=newest_load(self._store.engines.reader, table),
             age=age,
-            stale=age is None or age > timedelta(days=self._settings.stale_days),
+            # One that was fetched by hand once is not overdue: nobody set it to be looked at.
+            stale=table in self._settings.tables.split()
+            and (age is None or age > timedelta(days=self._settings.stale_days)),
         )
 
 

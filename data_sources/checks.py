@@ -6,8 +6,10 @@ earlier, while reading (data_sources/cbs); all that is here can be read, and yet
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from math import prod
 
 import numpy as np
 
@@ -21,6 +23,8 @@ from data_sources.snapshot import CellState, TableSnapshot
 _FEWEST = 0.9
 # Of the regions a first delivery names, so many must have rows: there is nothing else yet to hold it against.
 _FEWEST_AT_FIRST = 0.75
+# So many of its rows a table may lose without being suspect of having been cut off.
+_FEW = 0.01
 # A correction of CBS moved a national figure by 0.2 per cent so far; nothing moves it by half.
 _NOTABLE, _IMPOSSIBLE = 0.05, 0.5
 # What a total may differ from the sum of its parts beyond rounding before the table is not to be trusted.
@@ -34,11 +38,12 @@ _NAMED = 5
 class Before:
     """The newest load of a table, as far as a new delivery is held against it.
 
-    places: the combinations of region, period and breakdown it had. national: the values of the followed indicators
-    for the Netherlands, by indicator and period.
+    places: the combinations of region, period and breakdown it had; full: whether those were all there can be.
+    national: the values of the followed indicators for the Netherlands, by indicator and period.
     """
 
     places: int
+    full: bool
     topics: Mapping[str, str]
     regions: Mapping[str, str]
     periods: frozenset[str]
@@ -58,6 +63,7 @@ def check_table(snapshot: TableSnapshot, before: Before | None) -> list[Finding]
     if before is not None:
         found += [*_size(snapshot, before), *_topics(snapshot, before), *_regions(snapshot, before)]
         found += _periods(snapshot, before)
+    found += _gaps(snapshot, before)
     return sorted(found, key=lambda finding: finding.severity != "fout")
 
 
@@ -162,13 +168,40 @@ def _national_totals(found: list[NationalSeries], *, table: str) -> Iterator[Fin
 
 
 def _size(snapshot: TableSnapshot, before: Before) -> Iterator[Finding]:
-    places = len(snapshot) // len(snapshot.topics)
+    places = count_places(snapshot)
     if places < before.places * _FEWEST:
         yield fault(
             "aantal cijfers",
             f"Tabel {snapshot.table} lijkt niet volledig: {places} rijen, waar er {before.places} waren.",
             expected=before.places, found=places,
         )  # fmt: skip
+
+
+def _gaps(snapshot: TableSnapshot, before: Before | None) -> Iterator[Finding]:
+    """Combinations of region, period and category without a row. CBS gives one for each, empty or not: a table that
+    was full before and misses its last row now, or more than a few, was cut off.
+    """
+    wanted = all_places(len(snapshot.regions), len(snapshot.periods), [item.dimension for item in snapshot.categories])
+    missing = wanted - count_places(snapshot)
+    if missing <= 0:
+        return
+    last = (snapshot.region == len(snapshot.regions) - 1) & (snapshot.period == len(snapshot.periods) - 1)
+    grave = before is not None and before.full and (missing > wanted * _FEW or not last.any())
+    yield (fault if grave else warning)(
+        "volledigheid",
+        f"In tabel {snapshot.table} ontbreken {missing} van de {wanted} combinaties van regio, periode en indeling.",
+        expected=wanted, found=wanted - missing,
+    )  # fmt: skip
+
+
+def count_places(snapshot: TableSnapshot) -> int:
+    """The combinations of region, period and breakdown that have a row."""
+    return int(np.bincount(snapshot.indicator).max(initial=0))
+
+
+def all_places(regions: int, periods: int, dimensions: Iterable[str]) -> int:
+    """The combinations there can be; ``dimensions``: for each category the dimension it is of."""
+    return regions * periods * prod(Counter(dimensions).values())
 
 
 def _topics(snapshot: TableSnapshot, before: Before) -> Iterator[Finding]:

@@ -154,8 +154,9 @@ class CbsClient:
         address = urlsplit(self.base_url)
         try:
             with bounded_call(
-                scheme=address.scheme, host=self.host, deadline=end, received=received, take=take, pauses=self.pauses
-            ):
+                scheme=address.scheme, host=self.host, deadline=end, stall=self.timeout, received=received, take=take,
+                pauses=self.pauses,
+            ):  # fmt: skip
                 rows = call(
                     catalog_url=address.netloc + address.path.rstrip("/"),
                     timeout=self.timeout, verify=self.ca_bundle or True,

@@ -34,6 +34,8 @@ log = logging.getLogger(__name__)
 _CHUNK = 65_536
 # A page of CBS holds 10 000 rows: some tens of megabytes at most. More than this is not a page.
 _LARGEST_PAGE = 200_000_000
+# An address that swallows connections, as CBS's IPv6 one did, holds a page up no longer than this: another is tried.
+_CONNECT = 10.0
 _PASSING = {429, 500, 502, 503, 504}
 
 
@@ -67,6 +69,7 @@ class _Call:
     deadline: float
     received: Callable[[int], None]
     take: Callable[[bytes], bytes]
+    stall: float
     pauses: Sequence[float]
     bytes: int = 0
     pages: set[str] = field(default_factory=set)
@@ -74,7 +77,8 @@ class _Call:
     def admit(self, request: requests.PreparedRequest) -> None:
         """Let a page through that is of this host and not read yet; cbsodata knows no scheme for a single call."""
         url = str(request.url)
-        if not self.pages:
+        # And a link that leaves TLS is followed inside it: figures that came in the clear may be anybody's.
+        if not self.pages or self.scheme == "https":
             url = request.url = f"{self.scheme}://{url.partition('://')[2]}"
         if urlsplit(url).hostname != self.host:
             raise OtherHost(url)
@@ -111,7 +115,7 @@ class _BoundedSession(requests.Session):
         if call is None:
             return super().send(request, **kwargs)
         # requests follows a redirect by calling this method again; whoever asked first tries again for both.
-        pauses = [min(pause, kwargs["timeout"]) for pause in call.pauses] if kwargs.get("allow_redirects", True) else []
+        pauses = [min(pause, call.stall) for pause in call.pauses] if kwargs.get("allow_redirects", True) else []
         pages, size = set(call.pages), call.bytes
         while True:
             try:
@@ -128,9 +132,10 @@ class _BoundedSession(requests.Session):
     ) -> requests.Response:
         call.admit(request)
         try:
-            timeout = min(kwargs["timeout"], _remaining(call.deadline))
+            stall = min(call.stall, _remaining(call.deadline))
+            patience = {"stream": True, "timeout": (min(stall, _CONNECT), stall)}
             with self:
-                response = super().send(request, **{**kwargs, "stream": True, "timeout": timeout})
+                response = super().send(request, **{**kwargs, **patience})
                 # After a redirect it has been read already, by the call of this method that followed it.
                 if not response.history:
                     body = _read(response, call)
@@ -232,16 +237,17 @@ def _clock(manager: PoolManager) -> PoolManager:
 
 @contextmanager
 def bounded_call(
-    *, scheme: str, host: str, deadline: float, received: Callable[[int], None],
+    *, scheme: str, host: str, deadline: float, stall: float, received: Callable[[int], None],
     take: Callable[[bytes], bytes] = lambda body: body, pauses: Sequence[float] = (),
 ) -> Iterator[None]:  # fmt: skip
-    """Within this block cbsodata asks this host only, reads until ``deadline`` (time.monotonic) and reports the
-    bytes received. ``take`` sees each whole page first, and gives what cbsodata shall see of it.
-    ``pauses``: seconds before each further try at a page, never longer than one read may stall."""
+    """Within this block cbsodata asks this host only, reads until ``deadline`` (time.monotonic), waits no longer than
+    ``stall`` seconds for any part, and reports the bytes received. ``take`` sees each whole page first, and gives what
+    cbsodata shall see of it. ``pauses``: seconds before each further try at a page, and never longer than ``stall``.
+    """
     with _install:
         if cbsodata3.Session is not _BoundedSession:
             cbsodata3.Session = _BoundedSession
-    token = _current.set(_Call(scheme, host, deadline, received, take, pauses))
+    token = _current.set(_Call(scheme, host, deadline, received, take, stall, pauses))
     try:
         yield
     finally:

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from data_sources.categories import Category, total_codes
 from data_sources.cbs.periods import STATUS_OF_CBS, FeedPeriod, read_period
 from data_sources.cbs.rows import Row, Rows
 from data_sources.cbs.topics import TopicChoice, map_topics
@@ -16,7 +17,7 @@ from data_sources.contract import UNIT_COUNT, UNIT_PER_100000, check_region
 from data_sources.errors import SourceUnreadable, TableRejected, UsageError
 from data_sources.findings import Finding, warning
 from data_sources.registry import KERNCIJFERS
-from data_sources.snapshot import Category, CellState, Codes, TableSnapshot, Topic
+from data_sources.snapshot import CellState, Codes, TableSnapshot, Topic
 from data_sources.stamp import Stamp
 
 _BLANK = (np.nan, CellState.IMPOSSIBLE)
@@ -196,25 +197,19 @@ def _is_dimension(item: Row, key: str) -> bool:
 
 
 def _total_code(feed: Feed, key: str) -> str | None:
-    """The code of the total: CBS titles it 'Totaal…' and numbers it T001…; of several the plainest.
-
-    In the table of kerncijfers a dimension without one is a reason to reject: every figure we follow would seem
-    to have left the table.
+    """The code of the total, where there is one. In the table of kerncijfers a dimension without one is a reason to
+    reject: every figure we follow would seem to have left the table.
     """
-    titles = {_key(feed, item): str(item.get("Title") or "").strip().lower() for item in feed.code_lists.get(key, [])}
-    totals = [code for code, title in titles.items() if title.startswith("totaal") or code.startswith("T0")]
-    if totals:
-        plain = {
-            code: (titles[code] != "totaal", not code.startswith("T0"), len(titles[code]), code) for code in totals
-        }
-        return min(totals, key=plain.__getitem__)
-    if feed.table == KERNCIJFERS:
+    categories = _categories(feed, key)
+    total = total_codes(categories).get(key)
+    if total is None and feed.table == KERNCIJFERS:
         raise TableRejected(
             f"Tabel {feed.table} heeft een nieuwe indeling '{key}' zonder herkenbaar totaal. De oude cijfers blijven"
             " staan; meld dit aan de beheerder.",
-            check="indelingen", table=feed.table, url=feed.url, expected="a total", found=titles,
+            check="indelingen", table=feed.table, url=feed.url, expected="a total",
+            found=[item.title for item in categories],
         )  # fmt: skip
-    return None
+    return total
 
 
 def _check_unique(feed: Feed, *codes: Codes) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from sqlalchemy import Engine, select
 
-from data_sources.checks import Before
+from data_sources.checks import Before, all_places
 from data_sources.contract import NATIONAL, observations
 from data_sources.registry import INDICATORS
 from data_sources.store.history import newest_load, newest_topics
-from data_sources.store.models import LoadPeriodRow, LoadRegionRow, LoadRow, PeriodRow, RegionRow
+from data_sources.store.models import LoadCategoryRow, LoadPeriodRow, LoadRegionRow, LoadRow, PeriodRow, RegionRow
 from data_sources.store.reader import Question, Reader
 
 
@@ -30,10 +30,15 @@ def read_before(engine: Engine, table: str) -> Before | None:
             .where(LoadPeriodRow.load_id == load.id)
         ).scalars()
         named = frozenset(periods)
+        dimensions = connection.execute(
+            select(LoadCategoryRow.dimension).where(LoadCategoryRow.load_id == load.id)
+        ).scalars()
+        places = all_places(len(regions), len(named), dimensions)
     topics = newest_topics(engine, table)
     figures = observations(Reader(engine).figures(Question(list(INDICATORS), [NATIONAL])).table)
+    had = cells // max(len(topics), 1)
     return Before(
-        places=cells // max(len(topics), 1), topics=topics, regions=dict(regions), periods=named,
+        places=had, full=had == places, topics=topics, regions=dict(regions), periods=named,
         national={
             (item.indicator, item.period): item.value
             for item in figures

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from data_sources.checks import Before, check_table
@@ -34,7 +35,7 @@ def before(**other: object) -> Before:
         (topic, period): 100_000.0 for topic in ("adviezen", "meldingen") for period in ("2024HJ01", "2025HJ01")
     }
     fields = {
-        "places": 14, "topics": {"adviezen": "Adviezen", "meldingen": "Meldingen"},
+        "places": 14, "full": True, "topics": {"adviezen": "Adviezen", "meldingen": "Meldingen"},
         "regions": {code: f"Regio {code}" for code in REGIONS}, "periods": frozenset({"2024HJ01", "2025HJ01"}),
         "national": national,
     }  # fmt: skip
@@ -122,14 +123,52 @@ def test_a_table_without_one_national_figure_is_refused() -> None:
     assert told(check_table(delivery(**nothing), None)) == [(FAULT, "landelijke cijfers")]
 
 
+def without(found: TableSnapshot, *places: tuple[str, str]) -> TableSnapshot:
+    """Without the rows of these regions and periods; both stay in their lists."""
+    regions, periods = [code for code, _ in found.regions], [item.period.key for item in found.periods]
+    keep = np.array([
+        (regions[region], periods[period]) not in places
+        for region, period in zip(found.region, found.period, strict=True)
+    ])  # fmt: skip
+    names = ("indicator", "region", "period", "breakdown", "value", "state")
+    return replace(found, **{name: getattr(found, name)[keep] for name in names})
+
+
+def large() -> TableSnapshot:
+    """A table of 103 regions in two periods."""
+    return delivery(
+        **{
+            f"{topic}_GM{n:04d}_{period}": 50.0
+            for n in range(1, 97)
+            for topic in ("adviezen", "meldingen")
+            for period in ("2024HJ01", "2025HJ01")
+        }
+    )
+
+
+def test_a_full_table_that_misses_a_row_is_told_and_one_that_breaks_off_is_refused() -> None:
+    found = large()
+    known = before(places=206, regions=dict(found.regions))
+    assert check_table(found, known) == []
+    assert told(check_table(without(found, ("GM0001", "2024HJ01")), known)) == [(WARNING, "volledigheid")]
+    # Its very last row: what a table that was cut off always misses, however much of it came in.
+    assert told(check_table(without(found, ("GM0096", "2025HJ01")), known)) == [(FAULT, "volledigheid")]
+    some = [("GM0001", "2024HJ01"), ("GM0002", "2024HJ01"), ("GM0003", "2024HJ01")]
+    assert told(check_table(without(found, *some), known)) == [(FAULT, "volledigheid")]
+    # Where CBS left rows out before, or nothing came before, it may be how the table is.
+    assert told(check_table(without(found, *some), replace(known, full=False))) == [(WARNING, "volledigheid")]
+    assert told(check_table(without(found, *some), None)) == [(WARNING, "volledigheid")]
+
+
 def with_regions(found: TableSnapshot, *more: str) -> TableSnapshot:
     """With these regions in its list, and no figures of them."""
     return replace(found, regions=[*found.regions, *((code, f"Regio {code}") for code in more)])
 
 
 def test_a_first_delivery_that_breaks_off_has_regions_without_figures() -> None:
-    assert told(check_table(with_regions(delivery(), "GM0001"), None)) == [(WARNING, "volledigheid")]
-    assert told(check_table(with_regions(delivery(), "GM0001", "GM0002", "GM0003"), None)) == [(FAULT, "volledigheid")]
+    one, three = ("GM0001",), ("GM0001", "GM0002", "GM0003")
+    assert told(check_table(with_regions(delivery(), *one), None)) == [(WARNING, "volledigheid")] * 2
+    assert (FAULT, "volledigheid") in told(check_table(with_regions(delivery(), *three), None))
 
 
 def test_a_delivery_much_smaller_than_the_one_before_is_refused() -> None:
