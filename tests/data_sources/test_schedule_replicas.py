@@ -12,7 +12,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from tests.data_sources.cbs.wire import FaultyCbs, Wire
 
 from data_sources.store.history import attempts
 from data_sources.store.lease import hold
