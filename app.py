@@ -15,6 +15,7 @@ from dash import Dash
 
 from dashboard.cli import Program, main
 from dashboard.logs import set_up_logging
+from dashboard.news import channels
 from dashboard.services import Services
 from dashboard.serving import follow_in_foreground, serve_forever
 from dashboard.settings import Settings, load_settings, secret_values
@@ -39,7 +40,7 @@ def create_services(settings: Settings) -> Services:
     store = prepare(
         settings.database_url, sources=bundled_sources(), changes=bundled_changes(), ledger=bundled_ledger()
     )
-    return Services(store=store, settings=settings, now=clock)
+    return Services(store=store, settings=settings, now=clock, channels=channels(settings, now=clock))
 
 
 def create_app(settings: Settings) -> Dash:

@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from dashboard.news import Announcer
 from dashboard.settings import TABLE_ID, Settings, load_topic_map
 from data_sources.cbs.client import CbsClient
 from data_sources.cbs.describe import describe_table
@@ -22,6 +23,7 @@ from data_sources.divisions import Divisions
 from data_sources.errors import UsageError
 from data_sources.fetch_divisions import DivisionsJob, FetchedDivisions
 from data_sources.ledger import Ledger
+from data_sources.notify import Channel
 from data_sources.pilots.entries import build_ledger
 from data_sources.refresh import Refresh, Refreshed
 from data_sources.registry import CBS_HOST, FILE_HOST, canonical_indicator
@@ -69,14 +71,18 @@ class TableState:
 
 
 class Services:
-    """Bound to one store, its settings and one clock. ``load_kind`` is 'demo' for a store with fiction."""
+    """Bound to one store, its settings and one clock. ``load_kind`` is 'demo' for a store with fiction; by
+    ``channels`` others are told of new figures.
+    """
 
     def __init__(
-        self, *, store: Store, settings: Settings, now: Callable[[], datetime], load_kind: str = "statline"
-    ) -> None:
+        self, *, store: Store, settings: Settings, now: Callable[[], datetime], load_kind: str = "statline",
+        channels: Sequence[Channel] = (),
+    ) -> None:  # fmt: skip
         self._store = store
         self._settings = settings
         self._load_kind = load_kind
+        self._announcer = Announcer(store, channels, settings.public_url)
         self.now = now
 
     def select(
@@ -208,7 +214,9 @@ class Services:
         """
         names = [check_table(name) for name in tables or self._settings.tables.split()]
         job = self._refresh_job(self._client())
-        return [job.run(table, accept_host=accept_host, force=force, progress=progress) for table in names]
+        return [
+            self._announced(job.run(table, accept_host=accept_host, force=force, progress=progress)) for table in names
+        ]
 
     def refresh_from(
         self, path: Path, tables: Sequence[str] | None, *, accept_host: bool, progress: Progress
@@ -224,7 +232,7 @@ class Services:
             known=lambda table: known_table(self._store.engines.reader, table),
         )  # fmt: skip
         job = self._refresh_job(source)
-        return job.run(check_table(source.table), accept_host=accept_host, progress=progress)
+        return self._announced(job.run(check_table(source.table), accept_host=accept_host, progress=progress))
 
     def fetch_divisions(self, table: str | None, *, accept_host: bool, progress: Progress) -> FetchedDivisions:
         """Fetch this edition of 'Gebieden in Nederland' (None: CBS's newest). Raises UsageError for no table name."""
@@ -262,6 +270,11 @@ class Services:
     def describe(self, table: str) -> str:
         """What CBS says of a table, as text for a person."""
         return describe_table(self._client(), check_table(table))
+
+    def _announced(self, result: Refreshed) -> Refreshed:
+        """The same, after others were told of what it stored."""
+        self._announcer.announce(result)
+        return result
 
     def _refresh_job(self, source: TableSource) -> Refresh:
         return Refresh(

@@ -42,8 +42,10 @@ def next_due(line: str, *, after: datetime) -> datetime | None:
     """The first moment after ``after`` (aware) that the cron line names, in UTC; None for never."""
     if not line:
         return None
-    # The trigger counts a moment that fits exactly as due again.
-    due = CronTrigger.from_crontab(line, timezone=AMSTERDAM).get_next_fire_time(after, after)
+    # The trigger counts a moment that fits exactly as due again; told what came before, it still does so in the hour
+    # that the clock goes through twice.
+    later = after + timedelta(microseconds=1)
+    due = CronTrigger.from_crontab(line, timezone=AMSTERDAM).get_next_fire_time(None, later)
     return None if due is None else due.astimezone(UTC)
 
 

@@ -11,7 +11,14 @@ from sqlalchemy import Engine, Row, func, select
 from data_sources.contract import Load
 from data_sources.findings import Finding, read_findings
 from data_sources.store.loads import is_statline, read_loads
-from data_sources.store.models import AttemptRow, IndicatorRow, LoadIndicatorRow, LoadRow
+from data_sources.store.models import (
+    AttemptRow,
+    IndicatorRow,
+    LoadIndicatorRow,
+    LoadPeriodRow,
+    LoadRow,
+    PeriodRow,
+)
 
 SUCCESS = ("stored", "unchanged")
 
@@ -117,6 +124,17 @@ def newest_load(engine: Engine, table: str) -> Load | None:
     with engine.begin() as connection:
         loads = [load for load in read_loads(connection) if is_statline(load) and load.table == table]
     return loads[-1] if loads else None
+
+
+def load_periods(engine: Engine, load: int) -> dict[str, str]:
+    """The periods of a load, CBS's key to how certain its figures are."""
+    query = (
+        select(PeriodRow.code, LoadPeriodRow.status)
+        .join(PeriodRow, PeriodRow.id == LoadPeriodRow.period_id)
+        .where(LoadPeriodRow.load_id == load)
+    )
+    with engine.begin() as connection:
+        return dict(connection.execute(query).all())
 
 
 def newest_modified(engine: Engine, table: str) -> str | None:

@@ -102,6 +102,13 @@ class Writer:
         with self._engine.begin() as connection:
             connection.execute(update(AttemptRow).where(AttemptRow.id == attempt).values(done))
 
+    def add_messages(self, attempt: int, messages: Sequence[str]) -> None:
+        """Keep with an attempt whom was told of its load, and whether that worked: Dutch sentences."""
+        this = AttemptRow.id == attempt
+        with self._engine.begin() as connection:
+            before = connection.execute(select(AttemptRow.messages).where(this)).scalar_one()
+            connection.execute(update(AttemptRow).where(this).values(messages=[*before, *messages]))
+
     def add_statline(
         self, snapshot: TableSnapshot, vintage: Vintage, *, findings: Sequence[Finding] = ()
     ) -> Stored | None:  # fmt: skip

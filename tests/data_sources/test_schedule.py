@@ -39,6 +39,13 @@ def test_a_moment_that_was_just_served_is_not_due_again() -> None:
     assert next_due(DAILY, after=due) == due + timedelta(days=1)
 
 
+def test_no_moment_is_due_twice_in_the_hour_that_the_clock_goes_through_twice() -> None:
+    moment, end = datetime(2028, 10, 28, 23, 58, tzinfo=UTC), datetime(2028, 10, 29, 2, 2, tzinfo=UTC)
+    while moment < end:
+        assert next_due("* * * * *", after=moment) == moment + MINUTE
+        moment += MINUTE
+
+
 def test_an_empty_line_is_never() -> None:
     assert next_due("", after=datetime(2026, 11, 21, tzinfo=UTC)) is None
     assert check_cron("") == ""

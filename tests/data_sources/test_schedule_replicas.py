@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import pwd
-import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
-import psycopg
 import pytest
 
 from data_sources.store.history import attempts
@@ -27,53 +21,16 @@ from demo.faults import FAULTS
 from demo.standin import StandIn
 from tests.commands import ROOT
 from tests.data_sources.releases import tiny
+from tests.databases import Databases
 
 DUE = datetime(2026, 11, 21, 5, 45, tzinfo=UTC)
 DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
-PROGRAMS = Path("/usr/lib/postgresql/15/bin")
 
 
-def answers(url: str) -> bool:
-    try:
-        psycopg.connect(url).close()
-    except psycopg.OperationalError:
-        return False
-    return True
-
-
-@pytest.fixture(scope="module")
-def postgres_url() -> Iterator[str]:
-    """The address of a database on a PostgreSQL server of our own; it does not run as root."""
-    owner = pwd.getpwnam("postgres")
-    account: dict[str, Any] = {"user": owner.pw_uid, "group": owner.pw_gid} if os.geteuid() == 0 else {}
-    folder = Path(tempfile.mkdtemp(prefix="vt-replicas-"))
-    if account:
-        os.chown(folder, owner.pw_uid, owner.pw_gid)
-    made = [PROGRAMS / "initdb", "-D", folder / "data", "-U", "vt", "-A", "trust", "-E", "UTF8", "--no-sync"]
-    subprocess.run(made, check=True, capture_output=True, cwd="/", **account)
-    options = ["-c", "listen_addresses=", "-c", "fsync=off"]
-    command = [PROGRAMS / "postgres", "-D", folder / "data", "-k", folder, *options]
-    with subprocess.Popen(command, cwd="/", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **account) as server:
-        url = f"postgresql://vt@/postgres?host={folder}"
-        try:
-            wait_until(lambda: answers(url))
-            yield url.replace("postgresql:", "postgresql+psycopg:")
-        finally:
-            server.send_signal(signal.SIGINT)
-            server.wait(20)
-    shutil.rmtree(folder)
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path}/store.db"
-        return
-    address = request.getfixturevalue("postgres_url")
-    yield address
-    with psycopg.connect(address.replace("+psycopg", ""), autocommit=True) as connection:
-        connection.execute("DROP SCHEMA public CASCADE")
-        connection.execute("CREATE SCHEMA public")
+@pytest.fixture
+def database_url(databases: Databases) -> Iterator[str]:
+    with databases.new() as url:
+        yield url
 
 
 @contextmanager
