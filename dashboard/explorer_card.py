@@ -91,8 +91,13 @@ def file_name(view: ExplorerView, *, today: date) -> str:
 def _table(found: Explored, caption: str) -> html.Table:
     """The newest period first: what is looked for most often stands beside the names."""
     back = -1 if found.view.many_periods else 1
-    rows = [(line.title, line.figures[::back]) for line in found.lines]
-    return pivot_table(caption, _corner(found), found.columns[::back], rows)
+    columns = found.columns[::back]
+    if len(found.lines) == 1 and found.view.many_periods:
+        # One series reads downwards: across, most of it would lie beyond the edge.
+        [line] = found.lines
+        downwards = [(name, [figure]) for name, figure in zip(columns, line.figures[::back], strict=True)]
+        return pivot_table(caption, "Periode", [line.title], downwards)
+    return pivot_table(caption, _corner(found), columns, [(line.title, line.figures[::back]) for line in found.lines])
 
 
 def _without_totals(bars: list[Bar], found: Explored) -> list[Bar]:
