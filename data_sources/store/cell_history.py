@@ -16,19 +16,26 @@ from data_sources.store.steps import Change, Follower, Step
 
 @dataclass(frozen=True)
 class Turn:
-    """From ``load`` on this was the answer.
+    """From ``load`` on this was the answer; ``old`` is the one just before, None for the first.
 
     kind: eerste, the first answer; terug, in the table again; waarde, preciezer, status, verdwenen, as a revision.
-    ``difference`` only between two values. ``unit`` None where the figure is gone.
+    ``unit`` None where the figure is gone.
     """
 
     load: Load
     kind: str
+    old: Side | None
     answer: Side
     gone: bool
     unit: str | None
     rounding: float | None
-    difference: float | None
+
+    @property
+    def difference(self) -> float | None:
+        """Only between two values."""
+        if self.old is None or self.old.value is None or self.answer.value is None:
+            return None
+        return self.answer.value - self.old.value
 
 
 def cell_history(
@@ -43,22 +50,19 @@ def cell_history(
     if not selection.rows:
         return []
     follower = Follower(selection)
-    first = follower.steps(selection.rows)[0]
-    turns: list[tuple[Step, str, float | None]] = [(first, "eerste", None)]
-    turns += [
-        (change.new, kind, _difference(change))
-        for change in follower.changes(selection.rows)
-        if (kind := _kind(change)) is not None
-    ]
-    return [_turn(step, kind, difference, selection) for step, kind, difference in turns]
+    turns = [_turn("eerste", None, follower.steps(selection.rows)[0], selection)]
+    for change in follower.changes(selection.rows):
+        kind = _kind(change)
+        if kind is not None:
+            turns.append(_turn(kind, side_of(change.old, selection), change.new, selection))
+    return turns
 
 
-def _turn(step: Step, kind: str, difference: float | None, selection: Selection) -> Turn:
-    topic = selection.topics.get((step.load, step.row.key[0]))
+def _turn(kind: str, old: Side | None, new: Step, selection: Selection) -> Turn:
+    topic = selection.topics.get((new.load, new.row.key[0]))
     return Turn(
-        load=selection.loads[step.load], kind=kind, answer=side_of(step, selection),
-        gone=step.row.state == CellState.GONE, unit=topic.unit if topic else None, rounding=step.rounding,
-        difference=difference,
+        load=selection.loads[new.load], kind=kind, old=old, answer=side_of(new, selection),
+        gone=new.row.state == CellState.GONE, unit=topic.unit if topic else None, rounding=new.rounding,
     )  # fmt: skip
 
 
@@ -66,8 +70,3 @@ def _kind(change: Change) -> str | None:
     if change.kind is None and change.old.row.state == CellState.GONE and change.new.row.state != CellState.GONE:
         return "terug"
     return change.kind
-
-
-def _difference(change: Change) -> float | None:
-    old, new = change.old.row.value, change.new.row.value
-    return None if old is None or new is None else new - old

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, Row, select
 
-from data_sources.contract import Load
+from data_sources.contract import Load, Period
+from data_sources.findings import Finding, read_findings
+from data_sources.stamp import Stamp
 from data_sources.store.loads import is_statline, read_loads
-from data_sources.store.models import AttemptRow, IndicatorRow, LoadIndicatorRow, LoadRow
+from data_sources.store.models import AttemptRow, IndicatorRow, LoadIndicatorRow, LoadPeriodRow, LoadRow, PeriodRow
 
 SUCCESS = ("stored", "unchanged")
 
 
 @dataclass(frozen=True)
 class Attempt:
-    """One try to refresh a table; ``outcome`` and ``finished_at`` are None while it runs or when it was killed."""
+    """One try to refresh a table; ``outcome`` and ``finished_at`` are None while it runs or when it was killed.
+
+    compared: whether every cell was, or only CBS's mark of change was looked at. messages: whom was told of it.
+    """
 
     id: int
     table: str
@@ -27,6 +34,10 @@ class Attempt:
     load: int | None
     error: str | None
     warnings: list[str]
+    compared: bool = True
+    stamp: Stamp | None = None
+    findings: list[Finding] = field(default_factory=list)
+    messages: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -39,6 +50,7 @@ class LoadCounts:
     changed: int
     removed: int
     warnings: list[str]
+    findings: list[Finding] = field(default_factory=list)
 
 
 def attempts(engine: Engine, *, table: str | None = None) -> list[Attempt]:
@@ -47,38 +59,45 @@ def attempts(engine: Engine, *, table: str | None = None) -> list[Attempt]:
     if table is not None:
         query = query.where(AttemptRow.table_id == table)
     with engine.begin() as connection:
-        return [
-            Attempt(
-                row.id, row.table_id, row.host, row.started_at, row.finished_at, row.outcome, row.load_id, row.error,
-                list(row.warnings),
-            )
-            for row in connection.execute(query)
-        ]  # fmt: skip
+        return [read_attempt(row) for row in connection.execute(query)]
+
+
+def read_attempt(row: Row[*tuple[Any, ...]]) -> Attempt:
+    """A row of the attempt table as a value."""
+    return Attempt(
+        row.id, row.table_id, row.host, row.started_at, row.finished_at, row.outcome, row.load_id, row.error,
+        list(row.warnings), row.compared, Stamp.read(row.stamp), read_findings(row.findings or []),
+        list(row.messages or []),
+    )  # fmt: skip
 
 
 def load_counts(engine: Engine) -> list[LoadCounts]:
     """All loads in the order in which they count, with their counts."""
     with engine.begin() as connection:
-        counts = {
-            row.id: row
-            for row in connection.execute(
-                select(LoadRow.id, LoadRow.rows, LoadRow.new, LoadRow.changed, LoadRow.removed, LoadRow.warnings)
-            )
-        }
+        columns = (LoadRow.id, LoadRow.rows, LoadRow.new, LoadRow.changed, LoadRow.removed, LoadRow.warnings)
+        counts = {row.id: row for row in connection.execute(select(*columns, LoadRow.findings))}
         return [
             LoadCounts(
                 load, counts[load.id].rows, counts[load.id].new, counts[load.id].changed, counts[load.id].removed,
-                list(counts[load.id].warnings),
+                list(counts[load.id].warnings), read_findings(counts[load.id].findings or []),
             )
             for load in read_loads(connection)
         ]  # fmt: skip
 
 
-def newest_load(engine: Engine, table: str) -> Load | None:
-    """The newest statline load of a table; None before the first."""
+def newest_load(engine: Engine, table: str, *, as_of: date | None = None) -> Load | None:
+    """The newest statline load of a table known on a day (None: of all); None before the first."""
     with engine.begin() as connection:
-        loads = [load for load in read_loads(connection) if is_statline(load) and load.table == table]
+        loads = [load for load in read_loads(connection, as_of=as_of) if is_statline(load) and load.table == table]
     return loads[-1] if loads else None
+
+
+def newest_period(engine: Engine, loads: Collection[int]) -> Period | None:
+    """The last period that any of these loads speaks of; None where they speak of none."""
+    query = select(PeriodRow.code).join(LoadPeriodRow, LoadPeriodRow.period_id == PeriodRow.id).distinct()
+    with engine.begin() as connection:
+        found = connection.execute(query.where(LoadPeriodRow.load_id.in_(loads))).scalars()
+        return max((Period.parse(code) for code in found), key=lambda item: (item.end, item), default=None)
 
 
 def newest_topics(engine: Engine, table: str) -> dict[str, str]:

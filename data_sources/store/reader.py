@@ -50,10 +50,12 @@ class Reader:
                 observations.append(_observation(answer, selection))
         return Figures(observation_table(sort_observations(observations)), selection.loads)
 
-    def revisions(self, *, indicators: list[str] | None = None) -> list[Revision]:
-        """Each change of what `figures` answers, from load to load; None means every indicator."""
+    def revisions(
+        self, *, indicators: list[str] | None = None, regions: list[str] | None = None, as_of: date | None = None
+    ) -> list[Revision]:
+        """Each change of what `figures` answers, from load to load; None means every indicator or region."""
         with self._engine.begin() as connection:
-            return find_revisions(select_rows(connection, Question(indicators, breakdowns=None)))
+            return find_revisions(select_rows(connection, Question(indicators, regions, breakdowns=None, as_of=as_of)))
 
     def loads(self, *, as_of: date | None = None) -> list[Load]:
         """The loads in the order in which they count."""

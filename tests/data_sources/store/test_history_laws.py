@@ -41,9 +41,11 @@ def test_the_last_turn_known_on_a_day_is_the_answer_of_that_day(
                 told = (known[-1].answer.value, known[-1].answer.missing, known[-1].answer.status) if known else None
                 assert told == ((answer.value, answer.missing, answer.status) if answer else None)
             assert [
-                (turn.kind, turn.answer, turn.difference) for turn in turns if turn.kind not in ("eerste", "terug")
+                (turn.kind, turn.old, turn.answer, turn.difference)
+                for turn in turns
+                if turn.kind not in ("eerste", "terug")
             ] == [
-                (item.kind, item.new, item.difference)
+                (item.kind, item.old, item.new, item.difference)
                 for item in revisions
                 if (item.region, item.period) == (region, period)
             ]
