@@ -35,7 +35,7 @@ def change_table(
             )
             for item in changes
         ]  # fmt: skip
-    return scroller(word_table(caption, head, rows), caption)
+    return scroller(word_table(caption, head, rows), caption, look="wide" if kind == "nieuw" else "wide changes")
 
 
 def status_table(changes: Sequence[StatusChange], *, caption: str) -> html.Div:
@@ -47,9 +47,11 @@ def status_table(changes: Sequence[StatusChange], *, caption: str) -> html.Div:
     return scroller(word_table(caption, ("Periode", "Was", "Werd"), rows), caption)
 
 
-def scroller(table: html.Table, name: str) -> html.Div:
+def scroller(table: html.Table, name: str, *, look: str = "") -> html.Div:
     """A table in a box of its own that scrolls on a narrow screen, also by keyboard."""
-    return html.Div(table, className="table-wrap", tabIndex="0", role="region", **aria(label=f"Tabel: {name}"))
+    return html.Div(
+        table, className=f"table-wrap {look}".strip(), tabIndex="0", role="region", **aria(label=f"Tabel: {name}")
+    )
 
 
 def _figure(item: CellChange, words: FigureWords, as_of: date | None) -> Cell:

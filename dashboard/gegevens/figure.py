@@ -27,7 +27,8 @@ def turn_table(turns: Sequence[Turn], view: FigureView, *, caption: str) -> html
         )
         for turn in turns
     ]
-    return scroller(word_table(caption, ("Bekend", "Cijfer", "Wat er gebeurde", "Status"), rows), caption)
+    head = ("Bekend", "Cijfer", "Wat er gebeurde", "Status")
+    return scroller(word_table(caption, head, rows), caption, look="wide")
 
 
 def in_words(turns: Sequence[Turn], view: FigureView) -> list[str]:

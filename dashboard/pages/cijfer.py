@@ -44,7 +44,7 @@ def render(query: Query, services: Services) -> Component:
         content = [
             html.Section(
                 [
-                    html.H2("In woorden", id="woorden"),
+                    html.H2("Van het eerste antwoord tot nu", id="woorden"),
                     html.Div([html.P(text) for text in in_words(turns, view)], className="in-words"),
                     html.Div(csv, className="ways-out"),
                     turn_table(turns, view, caption=name),

@@ -118,10 +118,14 @@ def _changes(asked: LoadAsked, services: Services) -> html.Section:
 
 
 def _kinds(asked: LoadAsked, counts: Mapping[str, int], chosen: str) -> html.Nav:
-    """The kinds with their counts, as links; a kind without cells is only named."""
+    """The kinds with their counts, as links; a kind without cells is only named. What took the place of another source
+    is only there when it is.
+    """
     items: list[Component] = []
     for kind, count in counts.items():
         text = f"{KIND_NAMES[kind]}: {number(count)}"
+        if kind == REPLACED and not count and kind != chosen:
+            continue
         current = aria(current="true") if kind == chosen else {}
         link = html.A(text, href=f"{asked.view.link(kind=kind)}#cijfers", **current)
         items.append(html.Li(link if count else text))
