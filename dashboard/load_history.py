@@ -70,9 +70,12 @@ class LoadHistory:
         return read_contents(self.engine, [load.id, *([before.id] if before else [])])
 
     def counts(self, load: Load, asked: ChangeFilter) -> Mapping[str, int]:
-        """How many cells of each kind the load wrote, among those asked for; REPLACED among the kinds."""
+        """How many cells of each kind the load wrote, among those asked for; REPLACED among the kinds.
+
+        Of a first load only REPLACED is counted: all it wrote is new, as its own count says.
+        """
         counts: dict[str, int] = dict.fromkeys(KINDS, 0)
-        if load.kind != "published":
+        if self.before(load) is not None:
             counts |= {str(kind): n for kind, n in count_changes(self.engine, load.id, asked=asked).items()}
         return {**counts, REPLACED: len(replaced(self.engine, load.id, asked=asked))}
 

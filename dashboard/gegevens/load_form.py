@@ -9,16 +9,15 @@ from dashboard.components.choices import choice, options, region_options
 from dashboard.gegevens.asked import LoadAsked
 from dashboard.gegevens.view import KIND, LOAD, NUMBER, PERIOD
 from dashboard.gegevens.words import FigureWords
-from dashboard.services import Services
 from dashboard.view import AS_OF, INDICATOR, REGION
 from metrics.text.phrases import period_label
 
 _LEVELS = {"LD": "Alle landsdelen", "PV": "Alle provincies", "VT": "Alle Veilig Thuis-regio's", "GM": "Alle gemeenten"}
 
 
-def load_form(asked: LoadAsked, services: Services) -> html.Form:
+def load_form(asked: LoadAsked, words: FigureWords) -> html.Form:
     """The choices hold what the load and the one before it speak of."""
-    view, words = asked.view, FigureWords.of(services)
+    view = asked.view
     held = asked.history.contents(asked.load)
     topics = sorted(((slug, words.indicator(slug)) for slug in held.indicators), key=lambda pair: pair[1].lower())
     periods = [(period.key, period_label(period.key)) for period in reversed(held.periods)]
@@ -29,7 +28,7 @@ def load_form(asked: LoadAsked, services: Services) -> html.Form:
         [
             *(dcc.Input(type="hidden", name=name, value=text) for name, text in kept.items() if text),
             choice("Onderwerp", INDICATOR, options([("", "Alle onderwerpen"), *topics], view.asked.indicator or "")),
-            choice("Gebied", REGION, [*places, *region_options(services.regions(), place)]),
+            choice("Gebied", REGION, [*places, *region_options(words.regions, place)]),
             choice("Periode", PERIOD, options([("", "Alle perioden"), *periods], view.asked.period or "")),
             html.Button("Toon", type="submit", className="button primary"),
         ],

@@ -60,7 +60,7 @@ def render(query: Query, services: Services) -> Component:
             *mark,
             *finding_list(asked.counts.findings, asked.counts.warnings),
             *_statuses(asked),
-            _changes(asked, services),
+            _changes(asked, FigureWords.of(services)),
         ],
         className="load-page",
     )
@@ -92,7 +92,7 @@ def _statuses(asked: LoadAsked) -> list[Component]:
     ]
 
 
-def _changes(asked: LoadAsked, services: Services) -> html.Section:
+def _changes(asked: LoadAsked, words: FigureWords) -> html.Section:
     counts = asked.kinds()
     kind = asked.view.kind if asked.view.kind in counts else next((name for name in counts if counts[name]), "")
     if not kind and not has_filter(asked.view):
@@ -100,14 +100,14 @@ def _changes(asked: LoadAsked, services: Services) -> html.Section:
         return html.Section(
             [html.H2("Cijfers", id="cijfers"), nothing], className="panel", **aria(labelledby="cijfers")
         )
-    shown = _kind(asked, kind, counts[kind], services) if kind else [html.P("Niets met deze keuze.")]
+    shown = _kind(asked, kind, counts[kind], words) if kind else [html.P("Niets met deze keuze.")]
     csv = html.A(
         "Download alle wijzigingen (CSV)", href=asked.view.link(LOAD_CSV, kind=""), className="button", download=""
     )
     return html.Section(
         [
             html.H2("Cijfers", id="cijfers"),
-            html.Div(load_form(asked, services), className="choices"),
+            html.Div(load_form(asked, words), className="choices"),
             _kinds(asked, counts, kind),
             *shown,
             html.Div(csv, className="ways-out"),
@@ -132,11 +132,11 @@ def _kinds(asked: LoadAsked, counts: Mapping[str, int], chosen: str) -> html.Nav
     return html.Nav(html.Ul(items), className="kinds", **aria(label="Soort wijziging"))
 
 
-def _kind(asked: LoadAsked, kind: str, total: int, services: Services) -> list[Component]:
+def _kind(asked: LoadAsked, kind: str, total: int, words: FigureWords) -> list[Component]:
     view = asked.view
     found = asked.history.changes(asked.load, [kind], view.asked, offset=view.start, limit=PAGE_SIZE)
     caption = f"{KIND_NAMES[kind]} in lading {asked.load.id}"
-    table = change_table(found, kind, words=FigureWords.of(services), caption=caption, as_of=view.as_of)
+    table = change_table(found, kind, words=words, caption=caption, as_of=view.as_of)
     return [
         html.P(_MEANINGS[kind], className="hint"),
         *([table] if found else [html.P("Hier staan geen cijfers." if total else "Geen cijfers van deze soort.")]),

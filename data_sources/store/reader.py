@@ -8,14 +8,14 @@ from itertools import groupby
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, and_, func, select
 
 from data_sources.contract import Load, Observation, observation_table, sort_observations
 from data_sources.snapshot import CellState
 from data_sources.store.answers import Answer, answer_cell
 from data_sources.store.keys import key_numbers
 from data_sources.store.loads import read_loads
-from data_sources.store.models import IndicatorRow, LoadRegionRow, LoadRow, PublishedChangeRow, RegionRow
+from data_sources.store.models import IndicatorRow, LoadRegionRow, PublishedChangeRow, RegionRow
 from data_sources.store.revisions import Revision, find_revisions
 from data_sources.store.selection import Question, Selection, newest_statline, select_rows
 
@@ -64,14 +64,21 @@ class Reader:
 
     def regions(self) -> dict[str, str]:
         """Code and title of each region a statline load named, the newest title, in the order first met."""
+        # Grouped in the database: loads times regions is a long list after some years.
+        first, last = func.min(LoadRegionRow.load_id), func.max(LoadRegionRow.load_id)
+        met = select(LoadRegionRow.region_id, first.label("first"), last.label("last"))
+        found = met.group_by(LoadRegionRow.region_id).subquery()
         query = (
             select(RegionRow.code, LoadRegionRow.title)
-            .join(RegionRow, RegionRow.id == LoadRegionRow.region_id)
-            .join(LoadRow, LoadRow.id == LoadRegionRow.load_id)
-            .order_by(LoadRow.known_on, LoadRow.id, RegionRow.id)
+            .join(found, found.c.region_id == RegionRow.id)
+            .join(
+                LoadRegionRow,
+                and_(LoadRegionRow.region_id == found.c.region_id, LoadRegionRow.load_id == found.c.last),
+            )
+            .order_by(found.c.first, RegionRow.id)
         )
         with self._engine.begin() as connection:
-            return {code: title for code, title in connection.execute(query)}  # noqa: C416 - the last title wins
+            return dict(connection.execute(query).all())
 
     def indicators(self) -> list[str]:
         """The slugs of everything ever stored, sorted."""
