@@ -57,8 +57,9 @@ browser: ## find the Chromium that the browser tests use; as root or in CI, inst
 frontend: $(FRONTEND) ## install plotly's small bundle and the font with npm; without npm pages work as well, only slower
 	@:
 
-bench: $(DEV) $(FRONTEND) ## measure the weight of the first page against a bare Dash app (takes a few minutes)
+bench: $(DEV) $(FRONTEND) ## measure the first page against a bare Dash app, and a refresh against a few lines of pandas (minutes)
 	@$(PY) -m bench.page_weight $(ARGS)
+	@$(PY) -m bench.ingest $(ARGS)
 
 lock: ## pin requirements*.txt again after a change in requirements*.in; UPGRADE=1 also raises what is pinned
 	@set -e; $(PYTHON_OK); \

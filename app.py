@@ -15,11 +15,12 @@ from dash import Dash
 
 from dashboard.cli import Program, main
 from dashboard.logs import set_up_logging
+from dashboard.news import channels
 from dashboard.services import Services
 from dashboard.serving import follow_in_foreground, serve_forever
 from dashboard.settings import Settings, load_settings, secret_values
 from dashboard.shell import build_dashboard
-from data_sources.errors import SettingsError
+from data_sources.errors import SettingsError, UsageError
 from data_sources.pilots.bundle import bundled_ledger
 from data_sources.published.bundle import bundled_changes, bundled_sources
 from data_sources.store.prepare import prepare
@@ -39,7 +40,7 @@ def create_services(settings: Settings) -> Services:
     store = prepare(
         settings.database_url, sources=bundled_sources(), changes=bundled_changes(), ledger=bundled_ledger()
     )
-    return Services(store=store, settings=settings, now=clock)
+    return Services(store=store, settings=settings, now=clock, channels=channels(settings, now=clock))
 
 
 def create_app(settings: Settings) -> Dash:
@@ -66,23 +67,39 @@ def _schedule(settings: Settings, services: Services) -> None:
     follow_in_foreground(services.follow_schedule, line=settings.refresh_cron)
 
 
-def _open_stand_in(release: int, port: int) -> StandIn:
+def _open_stand_in(release: int, port: int, *, fault: str | None = None) -> StandIn:
     from demo.gebieden import build_editions
+    from demo.practice import Practice, practice
+    from demo.sisters import build_sisters
     from demo.standin import StandIn
     from demo.table import build_release
 
+    tables = [build_release(release), *build_sisters(release), *build_editions()]
     try:
-        return StandIn(build_release(release), *build_editions(), port=port)
+        served = practice(fault, tables) if fault else Practice(tables)
+    except ValueError as error:
+        raise UsageError(str(error), found=fault) from error
+    except FileNotFoundError as error:
+        raise UsageError("Voor een certificaat is openssl nodig, en dat staat hier niet.", found=repr(error)) from error
+    try:
+        return StandIn(*served.tables, port=port, faults=served.faults, tls=served.tls)
     except OSError as error:
         raise SettingsError(
             f"Poort {port} is niet vrij of niet toegestaan. Kies een andere met --port.", found=repr(error)
         ) from error
 
 
-def _stand_in(port: int) -> None:
+def _stand_in(port: int, fault: str | None) -> None:
+    from demo.practice import descriptions
     from demo.standin import serve_until_stopped
 
-    stand_in = _open_stand_in(1, port)
+    if fault == "list":
+        for name, description in descriptions().items():
+            print(f"{name:<18} {description}")
+        return
+    stand_in = _open_stand_in(1, port, fault=fault)
+    if fault:
+        print(f"Dit gaat mis: {descriptions()[fault.partition('=')[0]]}.", flush=True)
     print(f"Stand-in voor CBS met FICTIEVE cijfers op {stand_in.url} (VT_CBS_URL). Stoppen met Ctrl-C.", flush=True)
     serve_until_stopped(stand_in)
 
@@ -90,6 +107,7 @@ def _stand_in(port: int) -> None:
 def _demo(port: int | None) -> None:
     """The dashboard on fiction: two releases of the stand-in, fetched as from CBS into a store that is thrown away."""
     from demo.ledger import LEDGER_FOLDER
+    from demo.sister_shapes import SISTERS
     from demo.table import build_release
 
     settings = _settings()
@@ -99,13 +117,15 @@ def _demo(port: int | None) -> None:
             "cbs_url": stand_in.url,
             "refresh_cron": "",
         }
-        changes |= {"tables": "84847NED", "topic_map": None, "https_proxy": None}
+        tables = ["84847NED", *(sister.table_id for sister in SISTERS)]
+        changes |= {"tables": " ".join(tables), "topic_map": None, "https_proxy": None}
         settings = settings.model_copy(update=changes | ({} if port is None else {"port": port}))
         store = prepare(settings.database_url, ledger=bundled_ledger(LEDGER_FOLDER))
         services = Services(store=store, settings=settings, now=clock, load_kind="demo")
-        for release in (1, 2):
+        # The sister tables as they are by now: of one release, that the demonstration starts quickly.
+        for release, asked in ((1, tables[:1]), (2, tables)):
             stand_in.publish(build_release(release))
-            services.refresh(None, accept_host=False, progress=lambda _name, _bytes: None)
+            services.refresh(asked, accept_host=False, progress=lambda _name, _bytes: None)
         services.fetch_divisions(None, accept_host=False, progress=lambda _name, _bytes: None)
         print("Demonstratie met FICTIEVE cijfers in een tijdelijke opslag.", flush=True)
         _serve(settings, services, with_schedule=False)

@@ -11,31 +11,17 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
 from bench.browser import Chromium, Load, chromium
+from bench.goal import Goal
 from bench.targets import bare_app, first_figure, our_app, served
 from dashboard.web.bundle import BUNDLE
 from dashboard.web.frontend import FRONTEND
 
 MEGABITS, LATENCY = 10.0, 40.0
 BROWSERS = ("/usr/lib/chromium/chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
-
-
-@dataclass(frozen=True)
-class Goal:
-    """One thing that must hold: the measured value, and the most it may be."""
-
-    name: str
-    value: float
-    most: float
-    unit: str = "×"
-
-    def __str__(self) -> str:
-        verdict = "PASS" if self.value <= self.most else f"MISSED by {self.value - self.most:.2f} {self.unit}"
-        return f"{self.name:<42} {self.value:6.2f} {self.unit:<3} (at most {self.most:g})   {verdict}"
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from dashboard.services import Selection
 from data_sources.contract import Load, Observation
 from data_sources.fetch_divisions import FetchedDivisions
 from data_sources.refresh import Refreshed
 from data_sources.store.history import LoadCounts
 from data_sources.store.revisions import Revision, Side
 from metrics.growth import Growth
+
+if TYPE_CHECKING:
+    # The services themselves tell others of a load in these words.
+    from dashboard.services import Selection
 
 Json = dict[str, Any]
 
@@ -31,6 +34,7 @@ def load_json(load: Load | None) -> Json | None:
         "fetched_at": load.fetched_at.isoformat() if load.fetched_at else None,
         "source_title": load.source_title,
         "source_url": load.source_url,
+        "file_name": load.file_name,
     }
 
 
@@ -86,7 +90,12 @@ def revision_json(revision: Revision, loads: Mapping[int, Load]) -> Json:
 
 
 def refreshed_json(result: Refreshed) -> Json:
-    return {**vars(result), "load": load_json(result.load), "seconds": round(result.seconds, 3)}
+    return {
+        **vars(result),
+        "load": load_json(result.load),
+        "seconds": round(result.seconds, 3),
+        "findings": [finding.record() for finding in result.findings],
+    }
 
 
 def fetched_divisions_json(result: FetchedDivisions) -> Json:
@@ -95,7 +104,14 @@ def fetched_divisions_json(result: FetchedDivisions) -> Json:
 
 def load_counts_json(item: LoadCounts) -> Json:
     counts = {"rows": item.rows, "new": item.new, "changed": item.changed, "removed": item.removed}
-    return {**(load_json(item.load) or {}), **counts, "warnings": item.warnings}
+    findings = [finding.record() for finding in item.findings]
+    return {
+        **(load_json(item.load) or {}),
+        **counts,
+        "warnings": item.warnings,
+        "findings": findings,
+        "file_hash": item.file_hash,
+    }
 
 
 def tidy(number: float | None) -> float | int | None:

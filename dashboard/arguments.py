@@ -11,10 +11,14 @@ from data_sources.registry import KERNCIJFERS
 
 # Promised names that later versions bring.
 BUILT_LATER = (
-    "paragraph", "check", "claims", "export", "users", "backup", "restore", "boundaries",
+    "paragraph", "check", "claims", "export", "users", "boundaries",
 )  # fmt: skip
 # Parts of `pilots` that come with people and their entries.
 PILOTS_LATER = ("import", "template", "export")
+
+_FROM = (
+    "uit een map van cbsodata.download_data of een CSV van StatLine ('met statistische symbolen'; geef dan --table mee)"
+)
 
 _COMPLAINTS = (
     (r"the following arguments are required: (.*)", r"verplicht is: \1"),
@@ -62,10 +66,10 @@ def build_parser() -> DutchParser:
     serve.add_argument("--no-schedule", action="store_true", help="zonder verversen op de achtergrond")
 
     commands.add_parser("schedule", help="alleen het verversen op vaste momenten, in de voorgrond")
-    refresh = commands.add_parser("refresh", help="cijfers ophalen bij CBS")
+    refresh = commands.add_parser("refresh", help="cijfers ophalen bij CBS, of uit een map of bestand")
     refresh.add_argument("--table", action="append", metavar="ID", help="tabel (mag vaker; anders VT_TABLES)")
     refresh.add_argument("--force", action="store_true", help="ook als CBS zegt dat er niets veranderd is")
-    refresh.add_argument("--from", dest="source", metavar="PAD", help="uit een map of bestand in plaats van bij CBS")
+    refresh.add_argument("--from", dest="source", metavar="PAD", help=_FROM)
     refresh.add_argument(
         "--accept-host", action="store_true", help="cijfers van een ander adres dan tot nu toe toelaten"
     )
@@ -98,9 +102,19 @@ def build_parser() -> DutchParser:
         commands.add_parser("divisions", help="gemeenten naar politieregio, arrondissement, veiligheidsregio")
     )
 
+    backup = commands.add_parser("backup", help="de hele opslag in één bestand bewaren, ook voor een andere database")
+    backup.add_argument("file", metavar="BESTAND", help="nieuw zip-bestand")
+    restore = commands.add_parser("restore", help="een reservekopie terugzetten")
+    restore.add_argument("file", metavar="BESTAND", help="zip-bestand dat met backup gemaakt is")
+    restore.add_argument("--replace", action="store_true", help="alles vervangen wat de opslag al bevat")
+
     demo = commands.add_parser("demo", help="het dashboard met verzonnen cijfers van een lokale stand-in voor CBS")
     demo.add_argument("--port", type=_port, help="poort (standaard VT_PORT; met --cbs-only een vrije)")
     demo.add_argument("--cbs-only", action="store_true", help="alleen de stand-in, zonder dashboard")
+    demo.add_argument(
+        "--fault", metavar="NAAM[=SET]",
+        help="met --cbs-only: oefen een storing van CBS, overal of bij één set ('list' noemt ze)",
+    )  # fmt: skip
     return parser
 
 

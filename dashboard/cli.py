@@ -32,6 +32,7 @@ from dashboard.readable import (
     fetched_divisions_lines,
     figure_line,
     growth_lines,
+    kept_phrase,
     refreshed_lines,
     revision_line,
     state_lines,
@@ -53,7 +54,7 @@ class Program:
     services: Callable[[Settings], Services]
     serve: Callable[[Settings, Services, bool], None]
     schedule: Callable[[Settings, Services], None]
-    stand_in: Callable[[int], None]
+    stand_in: Callable[[int, str | None], None]
     demo: Callable[[int | None], None]
 
 
@@ -121,14 +122,18 @@ def _schedule(options: Namespace, program: Program) -> int:
 
 
 def _refresh(options: Namespace, program: Program) -> int:
-    if options.source is not None:
-        raise UsageError("Verversen uit een bestand (--from) is nog niet gebouwd.")
     services = _open(program)
     if options.only_if_empty and services.has_statline():
         return 0
     failed = False
     with terminal_progress(sys.stderr) as progress:
-        results = services.refresh(options.table, accept_host=options.accept_host, progress=progress)
+        if options.source is not None:
+            path = Path(options.source)
+            results = [services.refresh_from(path, options.table, accept_host=options.accept_host, progress=progress)]
+        else:
+            results = services.refresh(
+                options.table, accept_host=options.accept_host, force=options.force, progress=progress
+            )
     for result in results:
         if options.json:
             _print_json(refreshed_json(result))
@@ -263,9 +268,23 @@ def _pilots(options: Namespace, program: Program) -> int:
     return 0
 
 
+def _backup(options: Namespace, program: Program) -> int:
+    kept = _open(program).backup(Path(options.file))
+    print(f"Bewaard in {options.file}: {kept_phrase(kept)}.")
+    return 0
+
+
+def _restore(options: Namespace, program: Program) -> int:
+    kept = _open(program).restore(Path(options.file), replace=options.replace)
+    print(f"Teruggezet uit {options.file}: {kept_phrase(kept)}.")
+    return 0
+
+
 def _demo(options: Namespace, program: Program) -> int:
     if options.cbs_only:
-        program.stand_in(options.port or 0)
+        program.stand_in(options.port or 0, options.fault)
+    elif options.fault is not None:
+        raise UsageError("Een storing (--fault) is er alleen bij de stand-in; geef --cbs-only mee.")
     else:
         program.demo(options.port)
     return 0
@@ -294,5 +313,7 @@ _COMMANDS: dict[str, Callable[[Namespace, Program], int]] = {
     "cbs-describe": _cbs_describe,
     "divisions": _divisions,
     "pilots": _pilots,
+    "backup": _backup,
+    "restore": _restore,
     "demo": _demo,
 }

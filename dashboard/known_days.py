@@ -10,13 +10,12 @@ from dash import dcc, html
 from dashboard.components.attributes import aria
 from dashboard.components.choices import as_of_choice
 from dashboard.services import Services
-from data_sources.contract import Load
-from metrics.text.numbers import day
+from dashboard.words import day_name
 
 
 def day_names(services: Services) -> dict[date, str]:
     """The days on which something became known, newest first, with their names."""
-    return {known: _day_name(loads) for known, loads in services.known_days().items()}
+    return {known: day_name(loads) for known, loads in services.known_days().items()}
 
 
 def day_form(path: str, as_of: date | None, services: Services, *, kept: Mapping[str, str]) -> html.Form:
@@ -31,9 +30,3 @@ def day_form(path: str, as_of: date | None, services: Services, *, kept: Mapping
         method="get",
         **aria(label="Kies de dag waarvan u de stand wilt zien"),
     )
-
-
-def _day_name(loads: list[Load]) -> str:
-    """Figures without a date of their own count from the day of bundling."""
-    undated = all(load.known_on_basis == "gebundeld" for load in loads)
-    return f"{day(loads[0].known_on)}{' (cijfers zonder datum)' if undated else ''}"

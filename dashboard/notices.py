@@ -20,6 +20,10 @@ def notices(services: Services, *, shows_figures: bool) -> list[html.P]:
         found.append("Demonstratie: alle cijfers op deze pagina's zijn FICTIEF. Ze zijn niet van CBS.")
     elif hosts and shows_figures:
         found.append(f"Deze cijfers zijn niet van CBS ({', '.join(hosts)}).")
+    if shows_figures and not services.is_demo and (files := services.files()):
+        found.append(
+            f"Deze opslag bevat cijfers uit {_files_phrase(files)}, niet door dit programma bij CBS opgehaald."
+        )
     if not shows_figures:
         return [html.P(text, className="notice") for text in found]
     if not services.has_statline():
@@ -39,6 +43,13 @@ def _stopped(state: TableState) -> html.P:
     link = html.A("de tekst van de tabel bij CBS", href=f"{TABLE_PAGE}{state.table}")
     words = f"CBS heeft tabel {state.table} stopgezet: er komen geen nieuwe cijfers bij. Zie "
     return html.P([words, link, " voor de opvolger."], className="notice")
+
+
+def _files_phrase(files: list[str]) -> str:
+    """'bestand NAAM', or the first few of many."""
+    named = ", ".join(files[:3])
+    more = f" en {len(files) - 3} andere" if len(files) > 3 else ""
+    return f"{'bestand' if len(files) == 1 else 'de bestanden'} {named}{more}"
 
 
 def _about(state: TableState) -> str | None:

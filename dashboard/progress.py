@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
-from data_sources.cbs.client import Progress
+from data_sources.table_source import Progress
 from metrics.text.numbers import number
 
 _CLEAR = "\r\033[K"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from dashboard.services import TableState
 from dashboard.words import known_on_phrase, moment_phrase
 from data_sources.contract import UNIT_COUNT, Load, Observation
 from data_sources.fetch_divisions import FetchedDivisions
 from data_sources.refresh import Refreshed
+from data_sources.store.archive import Manifest
 from data_sources.store.history import LoadCounts
 from data_sources.store.revisions import Revision, Side
 from metrics.growth import Growth
@@ -29,6 +31,12 @@ def value_phrase(value: float | None, unit: str | None) -> str:
         return "–"
     decimals = 0 if value == int(value) else 1
     return f"{number(value, decimals)}{'%' if unit == '%' else ''}"
+
+
+def kept_phrase(kept: Manifest) -> str:
+    """How much a backup holds, and of which moment."""
+    made = moment_phrase(datetime.fromisoformat(kept.made_at))
+    return f"{number(kept.rows)} rijen in {len(kept.tables)} tabellen, stand van {made}"
 
 
 def figure_line(figure: Observation, loads: Mapping[int, Load]) -> str:

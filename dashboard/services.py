@@ -9,30 +9,42 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from typing import Any
 
 from dashboard.load_history import LoadHistory
+from dashboard.news import Announcer
 from dashboard.settings import TABLE_ID, Settings, load_topic_map
-from data_sources.cbs.client import CbsClient, Progress
+from data_sources.cbs.client import CbsClient
 from data_sources.cbs.describe import describe_table
+from data_sources.cbs.files import open_files
 from data_sources.contract import NATIONAL, Load, Observation, Period, check_region, observations
 from data_sources.days import AMSTERDAM, day_of, read_day
 from data_sources.divisions import Divisions
 from data_sources.errors import UsageError
 from data_sources.fetch_divisions import DivisionsJob, FetchedDivisions
 from data_sources.ledger import Ledger
+from data_sources.notify import Channel
 from data_sources.pilots.entries import build_ledger
 from data_sources.refresh import Refresh, Refreshed
-from data_sources.registry import CBS_HOST, SOURCES, canonical_indicator
+from data_sources.registry import CBS_HOST, FILE_HOST, canonical_indicator
 from data_sources.schedule import next_due, run_schedule
+from data_sources.shapes import Choice, TableShape
+from data_sources.store.archive import Manifest
 from data_sources.store.attempt_log import newest_attempts, table_log, tried_tables
+from data_sources.store.backup import write_backup
+from data_sources.store.browse import cells_of, rows_present, table_days, table_shape, tables_with_figures
 from data_sources.store.divisions import divisions
 from data_sources.store.history import Attempt, LoadCounts, load_counts, newest_load, newest_period
+from data_sources.store.known import known_table
+from data_sources.store.lease import hold
 from data_sources.store.ledger import read_entries
-from data_sources.store.names import Names, read_names
+from data_sources.store.names import Names, bundled_loads, read_names
 from data_sources.store.prepare import Store
 from data_sources.store.reader import Figures, Question
+from data_sources.store.restore import restore_backup
 from data_sources.store.revisions import Revision
+from data_sources.table_source import Progress, TableSource
 from metrics.derive import FigureIndex
 from metrics.growth import Growth, growth
 from metrics.release import Expected, expected_release
@@ -68,14 +80,18 @@ class TableState:
 
 
 class Services:
-    """Bound to one store, its settings and one clock. ``load_kind`` is 'demo' for a store with fiction."""
+    """Bound to one store, its settings and one clock. ``load_kind`` is 'demo' for a store with fiction; by
+    ``channels`` others are told of new figures.
+    """
 
     def __init__(
-        self, *, store: Store, settings: Settings, now: Callable[[], datetime], load_kind: str = "statline"
-    ) -> None:
+        self, *, store: Store, settings: Settings, now: Callable[[], datetime], load_kind: str = "statline",
+        channels: Sequence[Channel] = (),
+    ) -> None:  # fmt: skip
         self._store = store
         self._settings = settings
         self._load_kind = load_kind
+        self._announcer = Announcer(store, channels, settings.public_url)
         self.now = now
 
     def select(
@@ -147,6 +163,27 @@ class Services:
         ledger = build_ledger(read_entries(self._store.engines.reader, as_of=as_of))
         return replace(ledger, figures=[figure for figure in ledger.figures if figure.published])
 
+    def tables(self, as_of: date | None = None) -> list[str]:
+        """The tables that something is known of on a day, those of Veilig Thuis first."""
+        return tables_with_figures(self._store.engines.reader, as_of=as_of)
+
+    def table_shape(self, table: str, as_of: date | None = None) -> TableShape | None:
+        """What can be chosen in a table as known on a day; None where nothing of it is known."""
+        return table_shape(self._store.engines.reader, table, as_of=as_of)
+
+    def table_days(self, table: str) -> dict[date, list[Load]]:
+        """The days on which something new became known of a table, newest first, with all that did."""
+        known = table_days(self._store.engines.reader, table)
+        return {known_on: loads for known_on, loads in self.known_days().items() if known_on in known}
+
+    def rows_present(self, shape: TableShape, choice: Choice) -> list[tuple[str, str]]:
+        """The region and breakdown of each row of a choice that has a cell, in the order of CBS's lists."""
+        return rows_present(self._store.engines.reader, shape, choice)
+
+    def cells_of(self, shape: TableShape, choice: Choice, rows: Sequence[tuple[str, str]]) -> list[Observation]:
+        """The cells of these rows of a choice, in no order."""
+        return cells_of(self._store.engines.reader, shape, choice, rows)
+
     def published_changes(self) -> list[dict[str, Any]]:
         """Changes as somebody published them; see data_sources/published/README.md."""
         return self._store.reader.published_changes()
@@ -188,7 +225,11 @@ class Services:
 
     def other_hosts(self) -> list[str]:
         """Hosts other than CBS's own whose figures this store holds; marked wherever they are shown."""
-        return sorted({load.host for load in self._store.reader.loads() if load.host} - {CBS_HOST})
+        return sorted({load.host for load in self._store.reader.loads() if load.host} - {CBS_HOST, FILE_HOST})
+
+    def files(self) -> list[str]:
+        """The names of the files this store holds figures from; marked wherever they are shown."""
+        return sorted({load.file_name for load in self._store.reader.loads() if load.file_name})
 
     def divisions(self, as_of: date | None = None) -> Divisions | None:
         """Where each municipality lies, by the latest edition known on a day (None: by now); None before the first."""
@@ -198,19 +239,50 @@ class Services:
         """Whether any StatLine load was ever stored."""
         return any(load.kind != "published" for load in self._store.reader.loads())
 
-    def refresh(self, tables: Sequence[str] | None, *, accept_host: bool, progress: Progress) -> list[Refreshed]:
-        """Refresh these tables (None: those of VT_TABLES), one after the other. Raises UsageError for no table name."""
+    def refresh(
+        self, tables: Sequence[str] | None, *, accept_host: bool, force: bool = False, progress: Progress
+    ) -> list[Refreshed]:  # fmt: skip
+        """Refresh these tables (None: those of VT_TABLES), one after the other; ``force`` compares every cell, whatever
+        CBS says. Raises UsageError for no table name.
+        """
         names = [check_table(name) for name in tables or self._settings.tables.split()]
-        job = Refresh(
-            client=self._client(), store=self._store, now=self.now, kind=self._load_kind,
-            topic_map=load_topic_map(self._settings.topic_map),
+        job = self._refresh_job(self._client())
+        return [
+            self._announced(job.run(table, accept_host=accept_host, force=force, progress=progress)) for table in names
+        ]
+
+    def refresh_from(
+        self, path: Path, tables: Sequence[str] | None, *, accept_host: bool, progress: Progress
+    ) -> Refreshed:
+        """Read a folder of cbsodata or a CSV of StatLine as if it came from CBS.
+
+        Raises UsageError for a wrong path, several tables, a CSV without table or a folder of another one.
+        """
+        if tables and len(tables) > 1:
+            raise UsageError("Uit een map of bestand komt één tabel: geef --table hoogstens eenmaal mee.", found=tables)
+        source = open_files(
+            path, table=check_table(tables[0]) if tables else None,
+            known=lambda table: known_table(self._store.engines.reader, table),
         )  # fmt: skip
-        return [job.run(table, accept_host=accept_host, progress=progress) for table in names]
+        job = self._refresh_job(source)
+        return self._announced(job.run(check_table(source.table), accept_host=accept_host, progress=progress))
 
     def fetch_divisions(self, table: str | None, *, accept_host: bool, progress: Progress) -> FetchedDivisions:
         """Fetch this edition of 'Gebieden in Nederland' (None: CBS's newest). Raises UsageError for no table name."""
         job = DivisionsJob(client=self._client(), store=self._store, now=self.now)
         return job.run(check_table(table) if table is not None else None, accept_host=accept_host, progress=progress)
+
+    def backup(self, path: Path) -> Manifest:
+        """Write the whole store to a new file; gives what is in it. Raises UsageError for a file already there."""
+        return write_backup(self._store.engines.reader, path, made_at=self.now())
+
+    def restore(self, path: Path, *, replace: bool) -> Manifest:
+        """Put a backup in the place of what the store holds. Raises UsageError for a store in use unless replaced,
+        StoreError for a file that is no whole backup; the store is then as it was.
+        """
+        # Not while a refresh is at work: its attempt would have nowhere to end.
+        with hold(self._store.engines, "refresh", patience=self._settings.cbs_deadline):
+            return restore_backup(self._store.engines.writer, path, replace=replace)
 
     @property
     def is_demo(self) -> bool:
@@ -222,15 +294,26 @@ class Services:
         return next_due(self._settings.refresh_cron, after=self.now())
 
     def follow_schedule(self, stop: threading.Event) -> None:
-        """Refresh the tables of VT_TABLES at each moment of VT_REFRESH_CRON, until stopped."""
+        """Refresh the tables of VT_TABLES at each moment of VT_REFRESH_CRON that nobody else serves, until stopped."""
         run_schedule(
-            self._settings.refresh_cron, now=self.now, stop=stop,
+            self._settings.refresh_cron, engines=self._store.engines, now=self.now, stop=stop,
             refresh=lambda: self.refresh(None, accept_host=False, progress=lambda _name, _bytes: None),
         )  # fmt: skip
 
     def describe(self, table: str) -> str:
         """What CBS says of a table, as text for a person."""
         return describe_table(self._client(), check_table(table))
+
+    def _announced(self, result: Refreshed) -> Refreshed:
+        """The same, after others were told of what it stored."""
+        self._announcer.announce(result)
+        return result
+
+    def _refresh_job(self, source: TableSource) -> Refresh:
+        return Refresh(
+            source=source, store=self._store, now=self.now, kind=self._load_kind,
+            topic_map=load_topic_map(self._settings.topic_map),
+        )  # fmt: skip
 
     def _client(self) -> CbsClient:
         return CbsClient(
@@ -249,7 +332,7 @@ class Services:
         load = newest_load(reader, table, as_of=as_of)
         age = (_end_of(as_of) or self.now()) - log.last_success.started_at if log.last_success else None
         discontinued = log.stamp is not None and log.stamp.discontinued
-        newest = newest_period(reader, [load.id] if load else self._bundled_for(table, as_of))
+        newest = newest_period(reader, [load.id] if load else bundled_loads(reader, table, as_of=as_of))
         return TableState(
             table=table,
             last_attempt=log.last,
@@ -257,16 +340,12 @@ class Services:
             attempts=log.attempts,
             load=load,
             age=age,
-            stale=age is None or age > timedelta(days=self._settings.stale_days),
+            # One that was fetched by hand once is not overdue: nobody set it to be looked at.
+            stale=table in self._settings.tables.split()
+            and (age is None or age > timedelta(days=self._settings.stale_days)),
             discontinued=discontinued,
             expected=None if discontinued else expected_release(newest, as_of or self.today()),
         )
-
-    def _bundled_for(self, table: str, as_of: date | None) -> list[int]:
-        """The loads of bundled sources that feed the same indicators as a table, known on a day."""
-        feeds = set(SOURCES[table].feeds) if table in SOURCES else set()
-        loads = [load for load in self._store.reader.loads(as_of=as_of) if load.kind == "published"]
-        return [load.id for load in loads if load.table in SOURCES and feeds & set(SOURCES[load.table].feeds)]
 
 
 def _end_of(day: date | None) -> datetime | None:

@@ -48,9 +48,9 @@ def serve_forever(app: Dash, *, host: str, port: int, follow_schedule: FollowSch
 def follow_in_foreground(follow_schedule: FollowSchedule, *, line: str) -> None:
     """Follow the schedule of a cron line until Ctrl-C or SIGTERM."""
     stop = threading.Event()
-    signal.signal(signal.SIGTERM, _interrupt)
-    print(f"Verversen volgens VT_REFRESH_CRON = {line} (stoppen met Ctrl-C)", flush=True)
     try:
+        signal.signal(signal.SIGTERM, _interrupt)
+        print(f"Verversen volgens VT_REFRESH_CRON = {line} (stoppen met Ctrl-C)", flush=True)
         follow_schedule(stop)
     except KeyboardInterrupt:
         stop.set()

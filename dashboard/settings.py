@@ -12,18 +12,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from dotenv import dotenv_values
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from data_sources.cbs.topics import TopicChoice
 from data_sources.errors import SettingsError
+from data_sources.mail_address import read_mail_server
 from data_sources.registry import INDICATORS
 from data_sources.schedule import check_cron
 
 PREFIX = "VT_"
 _MAY_BE_EMPTY = "VT_REFRESH_CRON"
+# A webhook lets in whoever knows its path; a short one is a word that means something elsewhere too.
+_SHORTEST_SECRET_PATH = 8
 ROOT = Path(__file__).resolve().parent.parent
 TABLE_ID = re.compile(r"[0-9]{4,5}[A-Za-z]{3,4}")
 
@@ -52,6 +55,11 @@ def _table_list(value: str) -> str:
 
 def _cron(value: str) -> str:
     return check_cron(value)
+
+
+def _mail_server(value: str) -> str:
+    read_mail_server(value)
+    return value
 
 
 def _yes_or_no(value: object) -> object:
@@ -93,11 +101,14 @@ class Settings(BaseModel):
     )
     https_proxy: WebAddress | None = _setting(None, "proxy naar CBS", "een http(s)-adres", secret=True)
     ca_bundle: ExistingFile | None = _setting(
-        None, "bestand met certificaten om CBS mee te controleren", "het pad van een bestand dat er is"
+        None,
+        "bestand met certificaten om CBS, webhook en mailserver mee te controleren",
+        "het pad van een bestand dat er is",
     )
     tables: Annotated[str, AfterValidator(_table_list)] = _setting(
-        "84847NED", "CBS-tabellen om te verversen", "tabelnummers, gescheiden door spaties of komma's"
-    )
+        "84847NED", "CBS-tabellen om te verversen; 84848NED t/m 84855NED en 85361NED splitsen dezelfde aantallen uit",
+        "tabelnummers, gescheiden door spaties of komma's",
+    )  # fmt: skip
     topic_map: ExistingFile | None = _setting(
         None, "TOML-bestand dat CBS-onderwerpen aanwijst", "het pad van een bestand dat er is"
     )
@@ -127,9 +138,12 @@ class Settings(BaseModel):
     webhook_url: WebAddress | None = _setting(
         None, "adres voor een bericht na nieuwe cijfers", "een http(s)-adres", secret=True
     )
-    smtp_url: str | None = _setting(
-        None, "mailserver voor een bericht na nieuwe cijfers", "een smtp-adres", secret=True
-    )
+    smtp_url: Annotated[str, AfterValidator(_mail_server)] | None = _setting(
+        None, "mailserver voor een bericht na nieuwe cijfers, met afzender en ontvangers",
+        "smtp+starttls://naam:wachtwoord@server:587/?from=van@voorbeeld.nl&to=aan@voorbeeld.nl,ook@voorbeeld.nl"
+        " (of smtp://, smtps://; naam en wachtwoord mogen weg)",
+        secret=True,
+    )  # fmt: skip
     log_format: Literal["text", "json"] = _setting("text", "vorm van het logboek", "text of json")
 
 
@@ -186,7 +200,16 @@ def secret_values(settings: Settings) -> set[str]:
     for field, info in Settings.model_fields.items():
         value = getattr(settings, field)
         if _extra(field)["secret"] and value and value != info.default:
-            found |= {str(value), *filter(None, [urlsplit(str(value)).password])}
+            found |= {str(value), *_secret_parts(str(value))}
+    return found
+
+
+def _secret_parts(value: str) -> set[str]:
+    """What is secret by itself in an address: its password, written as it is too, and a path that nobody can guess."""
+    parts = urlsplit(value)
+    found = {parts.password, unquote(parts.password)} if parts.password else set()
+    if parts.scheme in {"http", "https"} and len(parts.path) >= _SHORTEST_SECRET_PATH:
+        found.add(parts.path)
     return found
 
 

@@ -24,6 +24,7 @@ from dashboard.pages import (
     pilots,
     slachtofferdevice,
     toelichting,
+    verkenner,
     verwurging,
 )
 from dashboard.router import Router, asked_address, page_place, register_router
@@ -99,7 +100,7 @@ def build_dashboard(services: Services, settings: Settings) -> Dash:
         serve_locally=True, suppress_callback_exceptions=True,
     )  # fmt: skip
     for page in (
-        overview, pilots, verwurging, slachtofferdevice, overige_pilots, mijlpalen, gegevens, lading, cijfer,
+        overview, verkenner, pilots, verwurging, slachtofferdevice, overige_pilots, mijlpalen, gegevens, lading, cijfer,
         toelichting,
     ):  # fmt: skip
         page.register(app, router, services)
@@ -111,7 +112,7 @@ def build_dashboard(services: Services, settings: Settings) -> Dash:
         app.index_string = _INDEX.replace("</head>", f'    <link rel="stylesheet" href="{theme.sheet}">\n    </head>')
     register_failures(app)
     app.layout = lambda: guarded(lambda: _frame(router, services, theme))
-    open_door(app, settings, charts=lambda path: path == overview.PATH)
+    open_door(app, settings, charts=lambda path: path in {overview.PATH, verkenner.PATH})
     return app
 
 

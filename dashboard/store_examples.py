@@ -10,7 +10,7 @@ from dashboard.services import Selection, Services
 from dashboard.words import known_on_phrase, stranger_phrase
 from data_sources.contract import NATIONAL, Load, Observation, Period
 from data_sources.days import day_of
-from data_sources.registry import INDICATORS
+from data_sources.registry import FILE_HOST, INDICATORS
 from metrics.text.numbers import day
 from metrics.text.phrases import period_label, status_phrase
 
@@ -68,7 +68,8 @@ def footnote(figure: Observation, load: Load) -> str:
     """Where a figure comes from, in the form of a footnote, with CBS's own term."""
     certainty = _CERTAINTY.get(figure.status)
     status = f"{certainty} cijfers" if certainty else status_phrase(figure.status)
-    seen = f"geraadpleegd op {day(day_of(load.fetched_at))}" if load.fetched_at else known_on_phrase(load)
+    verb = "ingelezen" if load.host == FILE_HOST else "geraadpleegd"
+    seen = f"{verb} op {day(day_of(load.fetched_at))}" if load.fetched_at else known_on_phrase(load)
     stranger = stranger_phrase(load)
     parts = (
         "CBS StatLine", f"tabel {figure.table}", INDICATORS[figure.indicator].cbs_term,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from data_sources.contract import Load
 from data_sources.days import AMSTERDAM
 from data_sources.divisions import Divisions
 from data_sources.ledger import Document
-from data_sources.registry import CBS_HOST
+from data_sources.registry import CBS_HOST, FILE_HOST
 from metrics.text.numbers import day, month
 
 
@@ -16,9 +17,17 @@ def known_on_phrase(load: Load) -> str:
     """How a load is dated: 'gepubliceerd op 24 oktober 2025', 'opgehaald op …', 'datum onbekend'."""
     if load.known_on_basis == "gebundeld":
         return "datum onbekend"
+    if load.host == FILE_HOST and load.known_on_basis == "opgehaald":
+        return f"ingelezen op {day(load.known_on)}"
     verb = {"gezien": "gezien", "opgehaald": "opgehaald", "afgeleid": "bekend"}.get(load.known_on_basis, "gepubliceerd")
     on = "op" if load.known_on_precision == "dag" else "in"
     return f"{verb} {on} {known_day_phrase(load.known_on, load.known_on_precision)}"
+
+
+def day_name(loads: Sequence[Load]) -> str:
+    """A day on which these loads became known; figures without a date of their own count from the day of bundling."""
+    undated = all(load.known_on_basis == "gebundeld" for load in loads)
+    return f"{day(loads[0].known_on)}{' (cijfers zonder datum)' if undated else ''}"
 
 
 def known_day_phrase(known_on: date, precision: str) -> str:
@@ -36,11 +45,12 @@ def source_name(load: Load) -> str:
 def stranger_phrase(load: Load) -> str | None:
     """'niet van CBS (HOST)' for figures fetched elsewhere than at CBS itself; None for CBS's and bundled ones.
 
-    Figures of the demonstration say that they are fiction as well.
+    Those out of a file say which: 'uit bestand NAAM'. Figures of the demonstration say that they are fiction as well.
     """
     if load.host in {None, CBS_HOST}:
         return None
-    return f"{'FICTIEVE cijfers, ' if load.kind == 'demo' else ''}niet van CBS ({load.host})"
+    whose = f"uit bestand {load.file_name}" if load.host == FILE_HOST else f"niet van CBS ({load.host})"
+    return f"{'FICTIEVE cijfers, ' if load.kind == 'demo' else ''}{whose}"
 
 
 def moment_phrase(moment: datetime) -> str:

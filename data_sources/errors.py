@@ -9,7 +9,8 @@
     └── SourceError                  something about the figures of CBS
         ├── SourceUnreachable        no answer, cut off, too slow, bad certificate        (failed)
         ├── SourceUnreadable         an answer, but not what the wire promises            (failed)
-        └── TableRejected            readable, but not fit to go live                     (rejected)
+        ├── TableRejected            readable, but not fit to go live                     (rejected)
+        └── LeaseHeld                another refresh is at work and did not end in time   (failed)
 
 What a developer needs (table, url, expected, found) travels in ``facts`` and is logged, never shown.
 """
@@ -64,3 +65,7 @@ class SourceUnreadable(SourceError):
 
 class TableRejected(SourceError):
     outcome = "rejected"
+
+
+class LeaseHeld(SourceError):
+    pass

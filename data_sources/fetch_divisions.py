@@ -11,16 +11,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from data_sources.cbs.client import CbsClient, Progress
+from data_sources.cbs.client import CbsClient
 from data_sources.cbs.divisions import EDITIONS, newest_edition, read_divisions
 from data_sources.days import day_of
 from data_sources.divisions import Divisions, Edition, Municipality
 from data_sources.errors import SourceError, TableRejected
 from data_sources.host_guard import guard_host
-from data_sources.refresh import known_on, read_modified
+from data_sources.known_on import known_on, read_modified
 from data_sources.registry import CBS_HOST, TABLE_PAGE
 from data_sources.store.divisions import add_divisions, divisions, newest_division_load
 from data_sources.store.prepare import Store
+from data_sources.table_source import Progress
 
 log = logging.getLogger(__name__)
 

@@ -27,6 +27,21 @@ class Finding:
         return dict(vars(self))
 
 
+def warning(name: str, message: str, *, expected: object = "", found: object = "") -> Finding:
+    """Something to know about a delivery that may go live."""
+    return Finding(name, "waarschuwing", message, str(expected), str(found))
+
+
+def fault(name: str, message: str, *, expected: object = "", found: object = "") -> Finding:
+    """Something that keeps a delivery from going live."""
+    return Finding(name, "fout", message, str(expected), str(found))
+
+
+def warnings_of(findings: Iterable[Finding]) -> list[str]:
+    """The sentences of the warnings among these."""
+    return [finding.message for finding in findings if finding.severity == "waarschuwing"]
+
+
 def read_findings(records: Iterable[dict[str, Any]]) -> list[Finding]:
     """Findings as the store gave them back."""
     return [Finding(**record) for record in records]

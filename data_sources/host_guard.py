@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Engine
 
 from data_sources.errors import TableRejected
+from data_sources.registry import FILE_HOST
 from data_sources.store.divisions import division_hosts
 from data_sources.store.history import SUCCESS, attempts, statline_hosts
 
@@ -18,8 +19,15 @@ def guard_host(reader: Engine, host: str, *, table: str | None, accept_host: boo
     # A host once accepted stays so, also when its figures were the same: else every unattended refresh is refused.
     accepted = {attempt.host for attempt in attempts(reader) if attempt.outcome in SUCCESS}
     if held and host not in held | accepted and not accept_host:
+        sure = "Is het bestand van CBS" if host == FILE_HOST else "Klopt het adres in VT_CBS_URL"
         raise TableRejected(
-            f"Deze opslag bevat cijfers van {', '.join(sorted(held))}; cijfers van {host} worden"
-            " geweigerd. Klopt het adres in VT_CBS_URL, geef dan --accept-host mee.",
+            f"Deze opslag bevat cijfers {_of(held)}; cijfers {_of({host})} worden geweigerd. {sure}, geef dan"
+            " --accept-host mee.",
             table=table, expected=sorted(held), found=host,
         )  # fmt: skip
+
+
+def _of(hosts: set[str]) -> str:
+    """'van opendata.cbs.nl', 'uit een bestand', or both."""
+    names = sorted(hosts - {FILE_HOST})
+    return " en ".join([*([f"van {', '.join(names)}"] if names else []), *["uit een bestand"] * (FILE_HOST in hosts)])

@@ -83,7 +83,13 @@ def half_years(first: Period, last: Period) -> list[Period]:
     """All half-years from first up to and including last, none left out."""
     if first.kind != "HJ" or last.kind != "HJ":
         raise ValueError(f"{first.key}–{last.key}: not half-years")
-    found: list[Period] = []
-    for year in range(first.year, last.year + 1):
-        found += [Period(year, "HJ", 1), Period(year, "HJ", 2)]
-    return [period for period in found if not period < first and not last < period]
+    return consecutive(first, last)
+
+
+def consecutive(first: Period, last: Period) -> list[Period]:
+    """All periods of one kind from first up to and including last, none left out."""
+    if first.kind != last.kind:
+        raise ValueError(f"{first.key}–{last.key}: not of one kind")
+    numbers = range(1, _LAST_NUMBER[first.kind] + 1) if first.kind in _LAST_NUMBER else range(1)
+    every = [Period(year, first.kind, number) for year in range(first.year, last.year + 1) for number in numbers]
+    return [period for period in every if not period < first and not last < period]

@@ -1,35 +1,58 @@
-"""One refresh of one table: fetch → map → check → store → report. Client, store and clock are arguments.
+"""One refresh of one table: look → fetch → map → check → store → report. Source, store and clock are arguments.
 
-Bad data never goes live: whatever goes wrong, the old figures stay as they are, and the attempt says why.
+Bad data never goes live: whatever goes wrong, the old figures stay as they are, and the attempt says why. A first
+look at CBS's own marks of change spares both sides the download; every cell is compared at least once a week, since
+CBS has mended figures without saying so.
 """
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
-from data_sources.cbs.client import CbsClient, Progress
 from data_sources.cbs.tables import UntypedNotAsDescribed, read_table
 from data_sources.cbs.topics import TopicChoice
+from data_sources.checks import check_table
 from data_sources.contract import Load
-from data_sources.days import AMSTERDAM, day_of
-from data_sources.errors import SourceError
+from data_sources.days import day_of
+from data_sources.errors import SourceError, SourceUnreachable, TableRejected
+from data_sources.findings import Finding, fault, warnings_of
 from data_sources.host_guard import guard_host
+from data_sources.known_on import is_older, known_on, read_modified
 from data_sources.registry import CBS_HOST, SOURCES
 from data_sources.snapshot import TableSnapshot
-from data_sources.store.history import last_checked_modified, newest_load, newest_topics
+from data_sources.stamp import Stamp
+from data_sources.store.before import read_before
+from data_sources.store.history import (
+    Attempt,
+    count_successes,
+    last_checked_modified,
+    last_success,
+    load_rows,
+    newest_load,
+    newest_modified,
+)
+from data_sources.store.lease import hold
 from data_sources.store.prepare import Store
-from data_sources.store.writer import Stored, Vintage
+from data_sources.store.writer import Ended, Stored, Vintage
+from data_sources.table_source import Progress, TableSource
 
 log = logging.getLogger(__name__)
+
+# However often CBS says that nothing changed, every cell is compared once in this time.
+FULL_COMPARE = timedelta(days=7)
 
 
 @dataclass(frozen=True)
 class Refreshed:
-    """How one refresh ended. ``rows`` counts cells; new, changed and removed those the load wrote."""
+    """How one refresh ended. ``rows`` counts cells; new, changed and removed those the load wrote.
+
+    ``compared``: whether every cell was looked at, or only CBS's marks of change. ``findings``: what the checks said.
+    """
 
     table: str
     outcome: str
@@ -41,129 +64,180 @@ class Refreshed:
     seconds: float
     warnings: list[str] = field(default_factory=list)
     error: str | None = None
+    compared: bool = True
+    findings: list[Finding] = field(default_factory=list)
+    attempt: int = 0
+
+
+@dataclass
+class _Course:
+    """What is known so far of a refresh under way; it ends up in the attempt, however it ends."""
+
+    stamp: Stamp | None = None
+    compared: bool = False
+    rows: int = 0
+    stored: Stored | None = None
+    findings: list[Finding] = field(default_factory=list)
+    error: SourceError | None = None
 
 
 @dataclass(frozen=True)
 class Refresh:
     """What a refresh works with. ``kind`` is 'demo' in a demo store."""
 
-    client: CbsClient
+    source: TableSource
     store: Store
     now: Callable[[], datetime]
     topic_map: Mapping[str, TopicChoice] = field(default_factory=dict)
     kind: str = "statline"
 
-    def run(self, table: str, *, accept_host: bool = False, progress: Progress) -> Refreshed:
-        """Refresh one table. Every SourceError becomes an outcome: failed or rejected.
+    def run(
+        self, table: str, *, accept_host: bool = False, force: bool = False, progress: Progress
+    ) -> Refreshed:  # fmt: skip
+        """Refresh one table; ``force`` compares every cell, whatever CBS says. In a store one is at work at a time: a
+        refresh that finds another waits, and is satisfied with what that one brought.
 
-        Any other error is a bug or a broken store; it ends the attempt as failed too, and is raised on.
+        Every SourceError becomes an outcome: failed or rejected. Any other error is a bug or a broken store; it ends
+        the attempt as failed too, and is raised on.
         """
         begun = time.monotonic()
         started_at = self.now()
-        attempt = self.store.writer.start_attempt(table=table, host=self.client.host, started_at=started_at)
-        snapshot: TableSnapshot | None = None
-        stored: Stored | None = None
-        error: SourceError | None = None
+        attempt = self.store.writer.start_attempt(table=table, host=self.source.host, started_at=started_at)
+        course = _Course()
         try:
-            guard_host(self.store.engines.reader, self.client.host, table=table, accept_host=accept_host)
-            snapshot = self._snapshot(table, progress)
-            stored = self.store.writer.add_statline(snapshot, self._vintage(snapshot, started_at))
+            guard_host(self.store.engines.reader, self.source.host, table=table, accept_host=accept_host)
+            # Another one takes no longer than its own deadline, as long as this one's.
+            patience = self.source.deadline_from_now() - time.monotonic()
+            done = count_successes(self.store.engines.reader, table)
+            with hold(self.store.engines, "refresh", patience=patience) as waited:
+                # What somebody brings is read, whatever came in from CBS meanwhile.
+                if self.source.file_name or not (waited and self._was_done(table, done, course)):
+                    self._refresh(table, started_at, course, force=force, progress=progress)
+                # Before the lease is free: whoever waits for it looks at how this one ended.
+                return self._end(attempt, table, course, begun)
         except SourceError as raised:
-            error = raised
+            course.error = raised
+            course.findings += _rejection(raised, course.findings)
             log.info("refresh of %s ended: %s %s", table, raised.message, raised.facts)
         except Exception:
-            self.store.writer.finish_attempt(
-                attempt, finished_at=self.now(), outcome="failed", load=None, modified=None,
-                error="Onverwachte fout tijdens het verversen; zie het logboek.", warnings=[],
-            )  # fmt: skip
+            self._finish(attempt, "failed", course, error="Onverwachte fout tijdens het verversen; zie het logboek.")
             raise
-        result = _result(table, snapshot, stored, error, seconds=time.monotonic() - begun)
-        self.store.writer.finish_attempt(
-            attempt, finished_at=self.now(), outcome=result.outcome, load=result.load.id if result.load else None,
-            modified=snapshot.modified if snapshot else None, error=result.error, warnings=result.warnings,
-        )  # fmt: skip
+        return self._end(attempt, table, course, begun)
+
+    def _end(self, attempt: int, table: str, course: _Course, begun: float) -> Refreshed:
+        result = _result(table, attempt, course, seconds=time.monotonic() - begun)
+        self._finish(attempt, result.outcome, course, error=result.error)
         return result
 
-    def _snapshot(self, table: str, progress: Progress) -> TableSnapshot:
-        end = self.client.deadline_from_now()
-        feed = self.client.fetch(table, end=end, progress=progress)
+    def _refresh(self, table: str, started_at: datetime, course: _Course, *, force: bool, progress: Progress) -> None:
+        end = self.source.deadline_from_now()
+        last = None if force or self.source.file_name else self._last_compared(table, started_at)
+        if last is not None:
+            course.stamp = self.source.stamp(table, end=end, progress=progress)
+            if self._mark(course.stamp) == last.stamp:
+                course.rows = load_rows(self.store.engines.reader, table)
+                return
+        snapshot = self._snapshot(table, end=end, progress=progress)
+        course.stamp, course.compared, course.rows = snapshot.stamp, True, len(snapshot)
+        course.findings += snapshot.findings
+        course.findings += check_table(snapshot, read_before(self.store.engines.reader, table))
+        _refuse_faults(table, course.findings)
+        course.stored = self.store.writer.add_statline(
+            snapshot, self._vintage(snapshot, started_at), findings=course.findings
+        )
+
+    def _was_done(self, table: str, before: int, course: _Course) -> bool:
+        """Whether somebody else refreshed the table while this one waited; ``before``: the successes until then."""
+        course.rows = load_rows(self.store.engines.reader, table)
+        return count_successes(self.store.engines.reader, table) > before
+
+    def _last_compared(self, table: str, started_at: datetime) -> Attempt | None:
+        """The last success, when every cell was compared within the week and CBS gave a mark of change by then."""
+        reader = self.store.engines.reader
+        compared = last_success(reader, table, host=self.source.host, compared=True)
+        last = last_success(reader, table, host=self.source.host)
+        fresh = compared is not None and timedelta(0) <= started_at - compared.started_at < FULL_COMPARE
+        return last if fresh and last is not None and (last.stamp or {}).get("modified") else None
+
+    def _mark(self, stamp: Stamp) -> dict[str, object]:
+        """The stamp as an attempt keeps it, with how topics were pointed at: another line may mean other figures."""
+        lines = repr(sorted(self.topic_map.items(), key=lambda item: item[0]))
+        return {**stamp.record(), "topic_map": hashlib.sha256(lines.encode()).hexdigest()[:16]}
+
+    def _snapshot(self, table: str, *, end: float, progress: Progress) -> TableSnapshot:
+        feed = self.source.fetch(table, end=end, progress=progress)
         try:
             snapshot = read_table(feed, topic_map=self.topic_map)
         except UntypedNotAsDescribed as error:
-            feed = self.client.with_typed(feed, why=error.message, end=end, progress=progress)
+            feed = self.source.with_typed(feed, why=error.message, end=end, progress=progress)
             snapshot = read_table(feed, topic_map=self.topic_map)
-        return replace(snapshot, warnings=[*snapshot.warnings, *self._topic_changes(snapshot)])
-
-    def _topic_changes(self, snapshot: TableSnapshot) -> list[str]:
-        before = newest_topics(self.store.engines.reader, snapshot.table)
-        if not before:
-            return []
-        after = {topic.indicator: topic.title for topic in snapshot.topics}
-        return [
-            *(f"Nieuw onderwerp: '{after[name]}' ({name})." for name in after if name not in before),
-            *(f"Onderwerp verdwenen: '{before[name]}' ({name})." for name in before if name not in after),
-            *(
-                f"Onderwerp '{before[name]}' heet nu '{after[name]}' ({name})."
-                for name in after
-                if name in before and before[name] != after[name]
-            ),
-        ]
+        after = self.source.stamp(table, end=end, progress=progress)
+        if after != snapshot.stamp:
+            raise SourceUnreachable(
+                f"CBS heeft tabel {table} vervangen terwijl die werd opgehaald. De oude cijfers blijven staan. Probeer"
+                " het later opnieuw.",
+                table=table, expected=snapshot.stamp, found=after,
+            )  # fmt: skip
+        return snapshot
 
     def _vintage(self, snapshot: TableSnapshot, fetched_at: datetime) -> Vintage:
         reader = self.store.engines.reader
-        previous = newest_load(reader, snapshot.table)
+        newest = newest_load(reader, snapshot.table)
+        previous = newest.known_on if newest else None
         modified = read_modified(snapshot.modified)
-        checked = read_modified(last_checked_modified(reader, snapshot.table))
+        before = read_modified(newest_modified(reader, snapshot.table))
+        seen = read_modified(last_checked_modified(reader, snapshot.table))
+        # An old file that said nothing new was a check too; it does not make what came before it unseen.
+        checked = max((moment for moment in (before, seen) if moment is not None), default=None)
         fetch_day = day_of(fetched_at)
-        day, basis = known_on(
-            modified=modified, checked=checked, fetch_day=fetch_day, previous=previous.known_on if previous else None
-        )
+        day, basis = known_on(modified=modified, checked=checked, fetch_day=fetch_day, previous=previous)
+        older = self.source.file_name is not None and is_older(modified, before=before, previous=previous)
+        if older and modified is not None:
+            day, basis = modified.date(), "cbs-modified"
         landing = SOURCES[snapshot.table].landing_page if snapshot.table in SOURCES else None
-        real = self.client.host == CBS_HOST and landing is not None
+        real = self.source.host == CBS_HOST and landing is not None
         return Vintage(
-            kind=self.kind, host=self.client.host, known_on=day, known_on_precision="dag", known_on_basis=basis,
+            kind=self.kind, host=self.source.host, known_on=day, known_on_precision="dag", known_on_basis=basis,
             published_on=modified.date() if modified and basis == "cbs-modified" else None, fetched_at=fetched_at,
-            source_url=str(landing) if real else self.client.table_url(snapshot.table),
+            source_url=str(landing) if real else self.source.table_url(snapshot.table),
+            file_name=self.source.file_name, file_hash=self.source.file_hash, older=older,
+        )  # fmt: skip
+
+    def _finish(self, attempt: int, outcome: str, course: _Course, *, error: str | None) -> None:
+        load = course.stored.load.id if course.stored else None
+        self.store.writer.finish_attempt(
+            attempt, finished_at=self.now(), outcome=outcome, ended=Ended(
+                load=load, error=error, stamp=self._mark(course.stamp) if course.stamp else None,
+                compared=course.compared, findings=course.findings,
+            ),
         )  # fmt: skip
 
 
-def known_on(
-    *, modified: datetime | None, checked: datetime | None, fetch_day: date, previous: date | None
-) -> tuple[date, str]:
-    """The day a StatLine load was known, and on what ground.
-
-    The day of CBS's Modified when that moved since the table was last checked; else, or without one, the
-    fetch day: CBS mended in place. Never after the fetch day, never before the previous load.
-    """
-    if modified is None or (checked is not None and modified <= checked) or modified.date() > fetch_day:
-        day, basis = fetch_day, "opgehaald"
-    else:
-        day, basis = modified.date(), "cbs-modified"
-    return (previous, "afgeleid") if previous is not None and day < previous else (day, basis)
+def _refuse_faults(table: str, findings: list[Finding]) -> None:
+    faults = [finding.message for finding in findings if finding.severity == "fout"]
+    if faults:
+        raise TableRejected(f"{' '.join(faults)} De oude cijfers blijven staan.", table=table, found=faults)
 
 
-def read_modified(text: str | None) -> datetime | None:
-    """CBS's Modified as a moment in Amsterdam (it bears no zone); None where there is none or it is unreadable."""
-    try:
-        moment = datetime.fromisoformat(text) if text else None
-    except ValueError:
-        log.info("TableInfos.Modified is not a moment: %r", text)
-        return None
-    if moment is None:
-        return None
-    return moment.replace(tzinfo=AMSTERDAM) if moment.tzinfo is None else moment.astimezone(AMSTERDAM)
+def _rejection(error: SourceError, findings: list[Finding]) -> list[Finding]:
+    """What was refused while reading, as the finding it is; nothing where a check has said it already."""
+    if not isinstance(error, TableRejected) or any(finding.severity == "fout" for finding in findings):
+        return []
+    expected, found = error.facts.get("expected", ""), error.facts.get("found", "")
+    return [fault(str(error.facts.get("check", "tabel")), error.message, expected=expected, found=found)]
 
 
-def _result(
-    table: str, snapshot: TableSnapshot | None, stored: Stored | None, error: SourceError | None, *, seconds: float
-) -> Refreshed:
-    warnings = snapshot.warnings if snapshot else []
-    rows = len(snapshot) if snapshot else 0
-    if error is not None:
-        return Refreshed(table, error.outcome, None, 0, 0, 0, 0, seconds, warnings, error.message)
-    if stored is None:
-        return Refreshed(table, "unchanged", None, rows, 0, 0, 0, seconds, warnings)
-    difference = stored.difference
+def _result(table: str, attempt: int, course: _Course, *, seconds: float) -> Refreshed:
+    outcome, stored = "unchanged", course.stored
+    if course.error is not None:
+        outcome = course.error.outcome
+    elif stored is not None:
+        outcome = "stored"
+    difference = stored.difference if stored else None
     return Refreshed(
-        table, "stored", stored.load, rows, difference.new, difference.changed, difference.removed, seconds, warnings
-    )
+        table=table, outcome=outcome, load=stored.load if stored else None, rows=0 if course.error else course.rows,
+        new=difference.new if difference else 0, changed=difference.changed if difference else 0,
+        removed=difference.removed if difference else 0, seconds=seconds, warnings=warnings_of(course.findings),
+        error=course.error.message if course.error else None, compared=course.compared, findings=course.findings,
+        attempt=attempt,
+    )  # fmt: skip

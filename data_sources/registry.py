@@ -1,7 +1,6 @@
-"""What we follow: each source and indicator, how to find it at CBS, and what it means.
+"""What we follow: each indicator, how to find it at CBS, what it means, and what is not to be compared.
 
-A source may be fetched live or only stand among the bundled figures; ``feeds`` says which indicators its
-figures may answer. Nothing here is a figure.
+The sources stand in `registry_sources` and are known from here. Nothing here is a figure.
 """
 
 from __future__ import annotations
@@ -14,19 +13,22 @@ from dataclasses import dataclass
 from data_sources.contract import UNIT_COUNT
 from data_sources.errors import UsageError
 from data_sources.period import Period
+from data_sources.registry_sources import (
+    CBS_HOST,
+    FILE_HOST,
+    KERNCIJFERS,
+    SOURCES,
+    TABLE_PAGE,
+    TABLES,
+    Source,
+    table_of,
+)
 
-
-@dataclass(frozen=True)
-class Source:
-    """A CBS table, or a publication that carries figures from one."""
-
-    id: str
-    title: str
-    landing_page: str
-    licence: str
-    rhythm: str
-    feeds: tuple[str, ...]
-    live: bool = False
+__all__ = [
+    "BREAKS", "CBS_HOST", "FILE_HOST", "INDICATORS", "KERNCIJFERS", "SOURCES", "TABLES", "TABLE_PAGE", "Break",
+    "Indicator", "Source", "break_between", "canonical_indicator", "last_year", "region_exists", "reserved_slugs",
+    "slug", "table_of",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -60,51 +62,6 @@ class Break:
     began: tuple[str, ...] = ()
     ended: tuple[str, ...] = ()
 
-
-KERNCIJFERS = "84847NED"
-CBS_HOST = "opendata.cbs.nl"
-_CC_BY = "CC BY 4.0, bron: CBS"
-_HALF_YEARLY = "elk halfjaar, naar verwachting eind april en eind oktober"
-# Where a person reads a table; the address it is fetched from is one for programs.
-TABLE_PAGE = "https://www.cbs.nl/nl-nl/cijfers/detail/"
-
-SOURCES = {
-    source.id: source
-    for source in (
-        Source(
-            KERNCIJFERS, "Huiselijk geweld; kerncijfers Veilig Thuis, regio", TABLE_PAGE + KERNCIJFERS,
-            _CC_BY, _HALF_YEARLY, ("adviezen", "meldingen"), live=True,
-        ),
-        Source(
-            "84848NED", "Huiselijk geweld; rol/functie, organisatie, duur geweld, Veilig Thuis-regio",
-            TABLE_PAGE + "84848NED", _CC_BY, _HALF_YEARLY, ("adviezen", "meldingen"),
-        ),
-        Source(
-            "84849NED", "Huiselijk geweld; rol/functie, organisatie, duur geweld, regio", TABLE_PAGE + "84849NED",
-            _CC_BY, _HALF_YEARLY, ("adviezen", "meldingen"),
-        ),
-        Source(
-            "84852NED", "Huiselijk geweld; veiligheidsbeoordeling en -taxatie Veilig Thuis, regio",
-            TABLE_PAGE + "84852NED", _CC_BY, _HALF_YEARLY, ("meldingen",),
-        ),
-        Source(
-            "Impactmonitor 2022, figuur 4.1", "Impactmonitor aanpak huiselijk geweld en kindermishandeling 2022",
-            "https://www.cbs.nl/nl-nl/longread/rapportages/2022/impactmonitor-aanpak-huiselijk-geweld-en-"
-            "kindermishandeling-2022/4-vergroting-bereik-veilig-thuis",
-            _CC_BY, "eenmalig", ("adviezen", "meldingen"),
-        ),
-        Source(
-            "CBS-cijfers in NJi-databank", "CBS-cijfers over het eerste halfjaar van 2019, overgenomen door het NJi",
-            "https://www.nji.nl/nl/Databank/Cijfers-over-Jeugd-en-Opvoeding/Advies-en-Meldpunt-"
-            "Kindermishandeling-(AMK)",
-            "bron: CBS", "eenmalig", ("adviezen", "meldingen"),
-        ),
-        Source(
-            "CBS-nieuwsbericht", "CBS-nieuws, overgenomen door derden", "https://www.cbs.nl/nl-nl/nieuws",
-            "bron: CBS", "bij elke publicatie", ("adviezen", "meldingen"),
-        ),
-    )
-}  # fmt: skip
 
 INDICATORS = {
     indicator.slug: indicator

@@ -9,8 +9,13 @@ from enum import IntEnum
 import numpy as np
 import numpy.typing as npt
 
+from data_sources.categories import Category
 from data_sources.cbs.periods import FeedPeriod
 from data_sources.contract import MISSING
+from data_sources.findings import Finding
+from data_sources.stamp import Stamp
+
+__all__ = ["Category", "CellState", "Codes", "TableSnapshot", "Topic"]
 
 Codes = npt.NDArray[np.int64]
 
@@ -49,17 +54,6 @@ class Topic:
 
 
 @dataclass(frozen=True)
-class Category:
-    """A code of a further dimension of a table, with CBS's titles beside it; ``place``: its place in CBS's list."""
-
-    dimension: str
-    dimension_title: str
-    code: str
-    title: str
-    place: int
-
-
-@dataclass(frozen=True)
 class TableSnapshot:
     """All cells of a table. Cell n is (indicator[n], region[n], period[n], breakdown[n]): indexes into the lists.
 
@@ -68,7 +62,7 @@ class TableSnapshot:
 
     table: str
     title: str
-    modified: str | None
+    stamp: Stamp
     topics: list[Topic]
     regions: list[tuple[str, str]]
     periods: list[FeedPeriod]
@@ -79,11 +73,16 @@ class TableSnapshot:
     breakdown: Codes
     value: npt.NDArray[np.float64]
     state: npt.NDArray[np.int8]
-    warnings: list[str] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
     categories: list[Category] = field(default_factory=list)
 
     def __len__(self) -> int:
         return len(self.value)
+
+    @property
+    def modified(self) -> str | None:
+        """CBS's own text of when the table was last changed."""
+        return self.stamp.modified
 
     def content_hash(self) -> str:
         """Equal for two deliveries that say the same: what they call things, how certain, and every cell.

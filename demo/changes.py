@@ -16,6 +16,8 @@ from demo.table import FictionalTable
 from demo.topics import Row
 
 DATA_SETS = ("UntypedDataSet", "TypedDataSet")
+# After the last of the releases.
+_ENDED_ON = "2026-11-02T02:00:00"
 
 Item = TypeVar("Item")
 
@@ -97,6 +99,28 @@ def with_modified(table: FictionalTable, modified: str | None) -> FictionalTable
     info = table.sets["TableInfos"][0] | {"Modified": modified}
     if modified is None:
         del info["Modified"]
+    return _with_sets(table, {"TableInfos": [info]})
+
+
+def half(table: FictionalTable) -> FictionalTable:
+    """With the first half of its rows only and nothing that says so, as when a download is cut between two rows."""
+    return _with_sets(table, {name: table.sets[name][: len(table.sets[name]) // 2] for name in _data_sets(table)})
+
+
+def empty(table: FictionalTable) -> FictionalTable:
+    """Without a single row; what it says of itself and its code lists stay."""
+    return _with_sets(table, {name: [] for name in _data_sets(table)})
+
+
+def with_double_row(table: FictionalTable) -> FictionalTable:
+    """With its first row a second time, behind all others."""
+    return _with_sets(table, {name: _numbered([*table.sets[name], table.sets[name][0]]) for name in _data_sets(table)})
+
+
+def discontinued(table: FictionalTable) -> FictionalTable:
+    """As CBS says that a table has ended: the figures stay as they were, and so does Modified."""
+    ended = {"ReasonDelivery": "Stopgezet", "OutputStatus": "Gediscontinueerd", "Frequency": "Stopgezet"}
+    info = table.sets["TableInfos"][0] | ended | {"MetaDataModified": _ENDED_ON}
     return _with_sets(table, {"TableInfos": [info]})
 
 

@@ -36,23 +36,25 @@ class Reply:
 class Published:
     """One unchanging state of all tables. Answers are kept; publishing a table makes a new Published."""
 
-    def __init__(self, tables: Mapping[str, FictionalTable], *, page_size: int) -> None:
+    def __init__(self, tables: Mapping[str, FictionalTable], *, page_size: int, scheme: str = "http") -> None:
         self.tables = dict(tables)
         self._page_size = page_size
+        self._scheme = scheme
         self.answer = lru_cache(maxsize=_ANSWERS_KEPT)(self._answer)
 
     def _answer(self, target: str, host: str) -> Reply:
         """The answer to a GET of ``target`` when the client knows us as ``host``."""
+        root = f"{self._scheme}://{host}"
         try:
             pieces, query = read_target(target)
             match pieces:
                 case ["ODataCatalog", "Tables", *rest]:
-                    rows = [catalog_row(table, host=host) for table in self.tables.values()]
-                    base = f"http://{host}/ODataCatalog"
+                    rows = [catalog_row(table, root=root) for table in self.tables.values()]
+                    base = f"{root}/ODataCatalog"
                     return self._set(rows, base=base, name="Tables", rest=rest, query=_with_default(query, "atom"))
                 case ["ODataFeed" | "ODataApi" as service, "odata" | "OData", table_id, *rest]:
                     query = _with_default(query, "atom" if service == "ODataFeed" else "json")
-                    return self._table(f"http://{host}/{service}/odata/{table_id}", table_id, rest, query)
+                    return self._table(f"{root}/{service}/odata/{table_id}", table_id, rest, query)
             raise _not_found(target)
         except ODataFault as fault:
             error = {"code": "", "message": {"lang": "nl-NL", "value": fault.message}}
@@ -86,7 +88,7 @@ class Published:
         return Reply(HTTPStatus.OK, _JSON, orjson.dumps(answer | ({"odata.nextLink": next_link} if next_link else {})))
 
 
-def catalog_row(table: FictionalTable, *, host: str) -> Row:
+def catalog_row(table: FictionalTable, *, root: str) -> Row:
     """The table as one row of the catalogue: its TableInfos without Description, and what the catalogue adds."""
     info = table.sets["TableInfos"][0] if table.sets.get("TableInfos") else {}
     rows = table.sets.get("TypedDataSet", [])
@@ -95,8 +97,8 @@ def catalog_row(table: FictionalTable, *, host: str) -> Row:
         **{name: value for name, value in info.items() if name != "Description"},
         "Identifier": table.table_id,
         "SummaryAndLinks": info.get("Summary"),
-        "ApiUrl": f"http://{host}/ODataApi/OData/{table.table_id}",
-        "FeedUrl": f"http://{host}/ODataFeed/OData/{table.table_id}",
+        "ApiUrl": f"{root}/ODataApi/OData/{table.table_id}",
+        "FeedUrl": f"{root}/ODataFeed/OData/{table.table_id}",
         "RecordCount": len(rows),
         "ColumnCount": len(rows[0]) - 1 if rows else 0,
         "SearchPriority": "1",

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import logging
 import signal
+import socket
 import socketserver
+import ssl
 import sys
 import threading
+from collections.abc import Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import FrameType, TracebackType
 from typing import NoReturn
 
+from demo.faults import Fault, Struck
 from demo.published import Published, Reply
 from demo.table import FictionalTable
+from demo.wire import Wire
 
 log = logging.getLogger(__name__)
 
@@ -25,18 +30,26 @@ _IDLE_SECONDS = 30
 class StandIn:
     """Serves fictional tables. As a context manager in the background, with ``serve_forever`` in the foreground.
 
-    ``host`` ("127.0.0.1:PORT") is what cbsodata wants as catalog_url, ``url`` the same with the scheme.
+    ``host`` ("127.0.0.1:PORT") is what cbsodata wants as catalog_url, ``url`` the same with the scheme, which is
+    https with a ``tls`` context. ``faults``: what goes wrong, see ``fail``.
     """
 
-    def __init__(self, *tables: FictionalTable, page_size: int = PAGE_SIZE, port: int = 0) -> None:
-        self._published = Published({table.table_id: table for table in tables}, page_size=page_size)
+    def __init__(
+        self, *tables: FictionalTable, page_size: int = PAGE_SIZE, port: int = 0,
+        faults: Mapping[str, Fault] | None = None, tls: ssl.SSLContext | None = None,
+    ) -> None:  # fmt: skip
+        self.scheme = "https" if tls else "http"
+        self._published = Published({}, page_size=page_size, scheme=self.scheme)
         self._page_size = page_size
+        self._struck = Struck(faults or {})
+        self._stopping = threading.Event()
         self._requests: list[str] = []
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
-        self._server = _Server(self, port)
+        self._server = _Server(self, port, tls)
         self.host = f"{_ADDRESS}:{self._server.server_address[1]}"
-        self.url = f"http://{self.host}"
+        self.url = f"{self.scheme}://{self.host}"
+        self.publish(*tables)
 
     @property
     def requests(self) -> list[str]:
@@ -44,24 +57,37 @@ class StandIn:
         with self._lock:
             return list(self._requests)
 
-    def publish(self, table: FictionalTable) -> None:
-        """Add the table, or replace the one with the same id, for all requests that arrive from now on."""
+    def publish(self, *tables: FictionalTable) -> None:
+        """Add the tables, each in the place of one with the same id, for all requests that arrive from now on."""
         with self._lock:
-            self._published = Published({**self._published.tables, table.table_id: table}, page_size=self._page_size)
+            known = self._published.tables | {table.table_id: table for table in tables}
+            self._published = Published(known, page_size=self._page_size, scheme=self.scheme)
 
-    def respond(self, target: str, host: str) -> Reply:
-        """The answer to one GET; every request passes here."""
+    def fail(self, faults: Mapping[str, Fault]) -> None:
+        """From now on this goes wrong, and nothing else: a fault by name of the entity set that it strikes, '' for
+        the root of a table, ANYTHING for whatever has none of its own. Requests are counted anew."""
+        with self._lock:
+            self._struck = Struck(faults)
+
+    def respond(self, target: str, host: str) -> tuple[Reply, Fault | None]:
+        """The answer to one GET, and what is done in its place if anything; every request passes here."""
         with self._lock:
             self._requests.append(target)
-            published = self._published
-        return published.answer(target, host)
+            published, fault = self._published, self._struck.fault(target)
+        return published.answer(target, host), fault
+
+    def wire(self, connection: socket.socket, target: str, host: str, reply: Reply) -> Wire:
+        """What a fault gets to work with."""
+        root = f"{self.scheme}://{host}"
+        return Wire(connection, path=target, root=root, reply=reply, stopping=self._stopping)
 
     def serve_forever(self) -> None:
         """Serve in the calling thread until KeyboardInterrupt; call ``close`` after it."""
         self._server.serve_forever()
 
     def close(self) -> None:
-        """Stop serving and free the port."""
+        """Stop serving and free the port; whoever is kept waiting is let go."""
+        self._stopping.set()
         if self._thread:
             self._server.shutdown()
             self._thread.join()
@@ -102,8 +128,9 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 64
 
-    def __init__(self, standin: StandIn, port: int) -> None:
+    def __init__(self, standin: StandIn, port: int, tls: ssl.SSLContext | None) -> None:
         self.standin = standin
+        self._tls = tls
         super().__init__((_ADDRESS, port), _Handler)
 
     def server_bind(self) -> None:
@@ -111,10 +138,20 @@ class _Server(ThreadingHTTPServer):
         socketserver.TCPServer.server_bind(self)
         self.server_name, self.server_port = _ADDRESS, int(self.server_address[1])
 
+    def finish_request(self, request: object, client_address: object) -> None:
+        """In the thread of this one client, so that one that does not finish its handshake holds nobody up."""
+        assert isinstance(request, socket.socket)
+        if self._tls is None:
+            return super().finish_request(request, client_address)
+        request.settimeout(_IDLE_SECONDS)
+        with self._tls.wrap_socket(request, server_side=True) as secured:
+            super().finish_request(secured, client_address)
+
     def handle_error(self, request: object, client_address: object) -> None:
-        """A client that leaves early, as one with a short timeout does, is no error of ours; all else is shown."""
+        """A client that leaves early, as one with a short timeout or without trust in our certificate does, is no
+        error of ours; all else is shown."""
         error = sys.exception()
-        if isinstance(error, ConnectionError):
+        if isinstance(error, (ConnectionError, ssl.SSLError)):
             log.info("client %s left: %s", client_address, error)
         else:
             super().handle_error(request, client_address)  # type: ignore[arg-type]
@@ -129,7 +166,13 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         standin = self.server.standin
-        self._send(standin.respond(self.path, self.headers.get("Host") or standin.host))
+        host = self.headers.get("Host") or standin.host
+        reply, fault = standin.respond(self.path, host)
+        if fault is None:
+            self._send(reply)
+        else:
+            self.close_connection = True
+            fault.do(standin.wire(self.connection, self.path, host, reply))
 
     def _send(self, reply: Reply) -> None:
         self.send_response(reply.status)

@@ -44,8 +44,8 @@ def build_release(number: int = 1) -> FictionalTable:
             "UntypedDataSet": untyped_rows,
             "TypedDataSet": typed_rows,
             "DataProperties": data_properties(arranged),
-            "CategoryGroups": _category_groups(),
-            "RegioS": [_region_row(region) for region in regions],
+            "CategoryGroups": category_groups(),
+            "RegioS": [region_row(region) for region in regions],
             "Perioden": period_rows(release),
         },
     )
@@ -84,14 +84,16 @@ def _column(counted: Underlying, regions: list[Region], period: Period, topic: T
     )
 
 
-def _category_groups() -> list[Row]:
+def category_groups() -> list[Row]:
+    """The groups of the list of regions."""
     return [
         {"ID": number, "DimensionKey": "RegioS", "Title": title, "Description": "", "ParentID": None}
         for number, title in enumerate(CATEGORY_TITLES, start=1)
     ]
 
 
-def _region_row(region: Region) -> Row:
+def region_row(region: Region) -> Row:
+    """A region in the code list, its key padded as CBS pads it."""
     return {
         "Key": region.code.ljust(KEY_WIDTH),
         "Title": region.title,

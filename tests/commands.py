@@ -8,10 +8,11 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable
-from contextlib import redirect_stderr, redirect_stdout
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from dashboard.services import Services
 from dashboard.settings import Settings, load_settings
 from data_sources.pilots.bundle import bundled_ledger
 from data_sources.published.bundle import bundled_changes, bundled_sources
-from data_sources.store.prepare import prepare
+from data_sources.store.prepare import Store, prepare
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 ROOT = Path(__file__).resolve().parents[1]
@@ -76,9 +77,27 @@ def run(folder: Path, *words: str, **settings: str) -> Ran:
 
 def ask(folder: Path, *words: str, **settings: str) -> Ran:
     """One command in this process, on a store in this folder and at a moment of our own."""
+    with asking(folder, **settings) as answer:
+        return answer(*words)
+
+
+@contextmanager
+def asking(folder: Path, *, now: datetime = NOW, **settings: str) -> Iterator[Callable[..., Ran]]:
+    """Commands in this process, one after another on a store in this folder that is opened once, and at this moment."""
     given = {"VT_DATABASE_URL": f"sqlite:///{folder}/store.db", **settings}
-    read = program(settings=lambda: load_settings(given, env_file=folder / ".env"), services=_services)
-    return ask_program(read, *words)
+    with ExitStack() as opened:
+
+        @cache
+        def store(url: str) -> Store:
+            found = prepare(url, sources=bundled_sources(), changes=bundled_changes(), ledger=bundled_ledger())
+            opened.callback(found.engines.dispose)
+            return found
+
+        def services(settings: Settings) -> Services:
+            return Services(store=store(settings.database_url), settings=settings, now=lambda: now)
+
+        asked = program(settings=lambda: load_settings(given, env_file=folder / ".env"), services=services)
+        yield partial(ask_program, asked)
 
 
 def program(**parts: Callable[..., Any]) -> Program:
@@ -94,13 +113,6 @@ def ask_program(asked: Program, *words: str) -> Ran:
         except SystemExit as stop:
             code = int(str(stop.code))
     return Ran(code, out.getvalue(), err.getvalue())
-
-
-def _services(settings: Settings) -> Services:
-    store = prepare(
-        settings.database_url, sources=bundled_sources(), changes=bundled_changes(), ledger=bundled_ledger()
-    )
-    return Services(store=store, settings=settings, now=lambda: NOW)
 
 
 def _not_asked_for(*_: object) -> Any:

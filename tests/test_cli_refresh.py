@@ -119,7 +119,7 @@ def test_a_port_that_stays_silent_fails_within_the_time_out(folder: Path) -> Non
 
 
 def test_a_failure_is_told_without_json_too(tmp_path: Path) -> None:
-    ran = ask(tmp_path, "refresh", VT_CBS_URL=DEAD)
+    ran = ask(tmp_path, "refresh", VT_CBS_URL=DEAD, VT_CBS_TIMEOUT="0.2")
     assert (ran.code, ran.out) == (1, "")
     assert ran.complaint.startswith("CBS (127.0.0.1) is niet te bereiken")
     shown = ask(tmp_path, "status").out

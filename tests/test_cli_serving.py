@@ -68,6 +68,24 @@ def test_the_stand_in_alone_serves_a_full_fictional_table_until_it_is_stopped(tm
     assert process.returncode == 0
 
 
+def test_the_stand_in_plays_an_outage_that_an_operator_names(tmp_path: Path) -> None:
+    with serving(tmp_path, "demo", "--cbs-only", "--fault", "500=UntypedDataSet") as (process, line):
+        assert line == "Dit gaat mis: een tabel die bij CBS zelf stuk is."
+        assert process.stdout
+        ran = run(tmp_path, "refresh", VT_CBS_URL=address(process.stdout.readline()))
+        assert (ran.code, "antwoordde met fout 500 bij tabel 84847NED" in ran.complaint) == (1, True)
+
+
+def test_the_outages_to_practise_are_listed_and_any_other_is_refused(tmp_path: Path) -> None:
+    listed = run(tmp_path, "demo", "--cbs-only", "--fault", "list")
+    assert (listed.code, listed.err) == (0, "")
+    assert "reset-in-body      verbreekt de verbinding in het antwoord" in listed.out
+    assert "half               de helft van de rijen ontbreekt" in listed.out
+    refused = run(tmp_path, "demo", "--cbs-only", "--fault", "brand")
+    assert (refused.code, refused.out) == (2, "")
+    assert refused.complaint == "'brand' is geen storing om te oefenen; '--fault list' noemt ze."
+
+
 def test_a_port_that_is_taken_is_said_in_one_line(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])

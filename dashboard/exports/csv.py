@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import islice
 
 from dashboard.words import known_on_phrase, stranger_phrase
 from data_sources.contract import Load, Observation
@@ -14,6 +15,7 @@ from metrics.derive import SUM_OF_HALVES
 from metrics.text.phrases import missing_phrase, period_label, status_phrase
 
 _BOM = "\ufeff"
+_PART = 1000
 _HEAD = (
     "Onderwerp", "CBS-term", "Regiocode", "Regio", "Periodecode", "Periode", "Waarde", "Eenheid", "Status", "Ontbreekt",
     "Afgeleid", "Afronding", "Tabel", "Bekend", "Lading", "Bron", "Stand", "Let op",
@@ -34,11 +36,21 @@ def figures_csv(
 
 def write_csv(head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     """A file of texts, numbers and None (an empty cell) under these names."""
+    return b"".join(csv_parts(head, rows))
+
+
+def csv_parts(head: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[bytes]:
+    """The same file in parts, each of some rows, so that a long one need not be held whole."""
+    listed = iter(rows)
+    yield (_BOM + _written([head])).encode()
+    while part := list(islice(listed, _PART)):
+        yield _written([_cell(value) for value in row] for row in part).encode()
+
+
+def _written(rows: Iterable[Sequence[object]]) -> str:
     out = io.StringIO()
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(head)
-    writer.writerows([_cell(value) for value in row] for row in rows)
-    return (_BOM + out.getvalue()).encode()
+    csv.writer(out, delimiter=";", lineterminator="\r\n").writerows(rows)
+    return out.getvalue()
 
 
 def _row(item: Observation, loads: Mapping[int, Load], regions: Mapping[str, str], stand: str) -> list[object]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from dashboard.figures.theme import PAPER, SeriesStyle, base_layout, series_style
+from dashboard.figures.theme import PAPER, SERIES, SeriesStyle, base_layout, series_style
 from data_sources.contract import Observation, Period
 from metrics.derive import SUM_OF_HALVES
 from metrics.text.numbers import number
@@ -20,27 +20,32 @@ _PROVISIONAL = {"voorlopig", "nader-voorlopig"}
 @dataclass(frozen=True)
 class TrendLine:
     """One series: its indicator (which gives its style), its name on screen, and a figure for each period asked
-    for, absent ones included.
+    for, absent ones included. ``style``: its place among the styles, for lines of one indicator.
     """
 
     indicator: str
     name: str
     figures: Sequence[Observation]
+    style: int | None = None
 
 
-def trend_figure(lines: Sequence[TrendLine], periods: Sequence[Period]) -> go.Figure:
+def trend_figure(lines: Sequence[TrendLine], periods: Sequence[Period], *, legend: bool = False) -> go.Figure:
     """All periods stand on the axis, also those without a figure: a gap is a gap.
 
     Hollow markers are provisional figures, hollow ones with a dot of unknown status; a cross is a figure rounded to
-    thousands. Each line bears its name.
+    thousands. Each line bears its name; with ``legend`` the names stand above, for lines that may lie close together.
     """
     figure = go.Figure(layout=base_layout())
     keys = [period.key for period in periods]
     highest = max(lines, key=_last_value, default=None)
     for line in lines:
-        style = series_style(line.indicator)
+        style = series_style(line.indicator) if line.style is None else SERIES[line.style]
         figure.add_trace(_trace(line, keys, style))
-        _label_line(figure, line, keys, style, above=line is highest)
+        if not legend:
+            _label_line(figure, line, keys, style, above=line is highest)
+    if legend:
+        key = {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "traceorder": "normal"}
+        figure.update_layout(showlegend=True, legend=key)
     # As a category axis with all its values, or plotly reads years as numbers and closes the gaps.
     years = [period for period in periods if period.kind == "JJ" or period.number == 1]
     figure.update_xaxes(

@@ -10,9 +10,9 @@ from dash import html
 from dashboard.components.word_table import word_table
 from dashboard.gegevens.changes import scroller
 from dashboard.gegevens.view import FigureView, LoadView
-from dashboard.gegevens.words import TURNS, counted, difference_words, origin_phrase, value_words
+from dashboard.gegevens.words import TURNS, counted, difference_words, value_words
 from dashboard.load_history import Turn
-from dashboard.words import known_on_phrase, source_name
+from dashboard.words import known_on_phrase, source_name, stranger_phrase
 from metrics.text.phrases import status_phrase
 
 
@@ -75,7 +75,7 @@ def _moved(turn: Turn) -> str:
 
 
 def _source(turn: Turn, as_of: date | None) -> list[html.Span]:
-    load, origin = turn.load, origin_phrase(turn.load)
+    load, origin = turn.load, stranger_phrase(turn.load)
     link = html.A(source_name(load), href=LoadView(str(load.id), as_of=as_of).link())
     return [
         html.Span([link, f" (lading {load.id})"], className="detail"),

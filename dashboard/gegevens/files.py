@@ -12,12 +12,12 @@ from dashboard.exports.csv import write_csv
 from dashboard.exports.provenance import stand_phrase
 from dashboard.gegevens.asked import ask_figure, ask_load
 from dashboard.gegevens.view import FIGURE_CSV, LOAD_CSV
-from dashboard.gegevens.words import KIND_NAMES, TURNS, FigureWords, exact_difference, origin_phrase, value_words
+from dashboard.gegevens.words import KIND_NAMES, TURNS, FigureWords, exact_difference, value_words
 from dashboard.ledger_files import file_answer
 from dashboard.load_history import KINDS, REPLACED, CellChange, StatusChange
 from dashboard.router import Query
 from dashboard.services import Services
-from dashboard.words import known_on_phrase, source_name
+from dashboard.words import known_on_phrase, source_name, stranger_phrase
 from data_sources.contract import Load
 from data_sources.errors import UsageError
 from data_sources.registry import INDICATORS, slug
@@ -129,7 +129,7 @@ def _figure(indicator: str, region: str, period: str, breakdown: str, words: Fig
 
 def _source(load: Load, services: Services, as_of: date | None) -> list[object]:
     stand = stand_phrase(as_of, today=services.today())
-    origin = origin_phrase(load) or ""
+    origin = stranger_phrase(load) or ""
     return [load.table, load.id, known_on_phrase(load), source_name(load), load.source_url, stand, origin]
 
 

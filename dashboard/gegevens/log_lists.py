@@ -9,9 +9,9 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.gegevens.view import LoadView
-from dashboard.gegevens.words import basis_phrase, counted, looked_phrase, origin_phrase, outcome_phrase
+from dashboard.gegevens.words import basis_phrase, counted, looked_phrase, outcome_phrase
 from dashboard.load_history import LoadCounts
-from dashboard.words import known_on_phrase, moment_phrase
+from dashboard.words import known_on_phrase, moment_phrase, stranger_phrase
 from data_sources.findings import Finding
 from data_sources.registry import CBS_HOST
 from data_sources.store.history import Attempt
@@ -48,7 +48,7 @@ def finding_list(findings: Sequence[Finding], warnings: Sequence[str]) -> list[C
 def _load(item: LoadCounts, as_of: date | None) -> html.Li:
     load = item.load
     link = html.A(_name(item), href=LoadView(str(load.id), as_of=as_of).link())
-    origin = origin_phrase(load)
+    origin = stranger_phrase(load)
     mark = [html.P(html.Strong(f"Let op: {origin}."), className="detail")] if origin else []
     return html.Li(
         [

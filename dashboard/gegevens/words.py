@@ -9,7 +9,6 @@ from decimal import Decimal
 
 from dashboard.load_history import REPLACED, CellChange
 from dashboard.services import Services
-from dashboard.words import stranger_phrase
 from data_sources.contract import UNIT_COUNT, UNIT_PERCENT, Load, Observation
 from data_sources.registry import INDICATORS
 from data_sources.store.history import Attempt
@@ -76,7 +75,7 @@ class FigureWords:
         return f"{group}{topic.title}{'' if topic.unit == UNIT_COUNT else f' ({topic.unit})'}"
 
     def region(self, code: str) -> str:
-        return self.regions.get(code, code)
+        return self.regions.get(code) or self.names.regions.get(code, code)
 
     def breakdown(self, code: str) -> str:
         """'Soort geweld: lichamelijk'; empty for the total. A code without a title stands as it is."""
@@ -122,11 +121,6 @@ def basis_phrase(load: Load) -> str:
     if load.known_on_precision != "dag":
         words += f"; alleen {load.known_on_precision} bekend, telt vanaf {day(load.known_on)}"
     return words
-
-
-def origin_phrase(load: Load) -> str | None:
-    """Where figures that were not fetched at CBS itself come from; None for CBS's and bundled ones."""
-    return f"uit bestand {load.file_name}" if load.file_name else stranger_phrase(load)
 
 
 def value_words(

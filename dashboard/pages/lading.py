@@ -17,7 +17,7 @@ from dashboard.gegevens.files import register_load_csv
 from dashboard.gegevens.load_form import load_form
 from dashboard.gegevens.log_lists import finding_list
 from dashboard.gegevens.view import LOAD, LOAD_CSV, LOG, LogView
-from dashboard.gegevens.words import KIND_NAMES, FigureWords, basis_phrase, counted, origin_phrase
+from dashboard.gegevens.words import KIND_NAMES, FigureWords, basis_phrase, counted
 from dashboard.load_history import REPLACED
 from dashboard.router import Query, Router
 from dashboard.services import Services
@@ -47,8 +47,6 @@ def render(query: Query, services: Services) -> Component:
     """The page for a query. Raises UsageError for one that cannot be shown."""
     asked = ask_load(query, services)
     view, load = asked.view, asked.load
-    origin = origin_phrase(load)
-    mark = [html.P(html.Strong(f"Let op: {origin}."))] if origin and load.file_name else []
     return html.Div(
         [
             *as_of_banner("de gegevens", view.as_of, now=view.link(as_of=None)),
@@ -57,7 +55,6 @@ def render(query: Query, services: Services) -> Component:
             html.P(_brought(asked), className="lead"),
             source_note(load),
             html.P(f"Datum: {basis_phrase(load)}.", className="source"),
-            *mark,
             *finding_list(asked.counts.findings, asked.counts.warnings),
             *_statuses(asked),
             _changes(asked, FigureWords.of(services)),

@@ -15,12 +15,13 @@ from urllib.parse import urlsplit
 import cbsodata
 import requests
 
+from data_sources.cbs.rows import Row, Rows, take_page
 from data_sources.cbs.session import DeadlineReached, OtherHost, PageCircle, PageTooLarge, bounded_call
-from data_sources.cbs.tables import Feed, Row
+from data_sources.cbs.tables import Feed
 from data_sources.errors import SourceError, SourceUnreachable, SourceUnreadable
-
-# Called with the name of an entity set and the number of bytes received for it so far.
-Progress = Callable[[str, int], None]
+from data_sources.findings import warning
+from data_sources.stamp import Stamp
+from data_sources.table_source import Progress
 
 UNTYPED, TYPED = "UntypedDataSet", "TypedDataSet"
 _METADATA = ("TableInfos", "DataProperties", "CategoryGroups")
@@ -38,13 +39,19 @@ class _Asked:
 
 @dataclass(frozen=True)
 class CbsClient:
-    """Where and how patiently to ask. timeout: seconds one read may stall; deadline: seconds for one table."""
+    """Where and how patiently to ask. timeout: seconds one read may stall; deadline: seconds for one table.
+
+    pauses: seconds before a page that did not come over whole is asked for again."""
 
     base_url: str
     timeout: float
     deadline: float
     proxy: str | None = None
     ca_bundle: str | None = None
+    pauses: tuple[float, ...] = (1.0, 4.0)
+    # What is fetched is no file; a TableSource that is one names it.
+    file_name: None = None
+    file_hash: None = None
 
     @property
     def host(self) -> str:
@@ -58,6 +65,11 @@ class CbsClient:
         """The moment (time.monotonic) before which a table begun now must be in."""
         return time.monotonic() + self.deadline
 
+    def stamp(self, table: str, *, end: float, progress: Progress) -> Stamp:
+        """What CBS says of the table's change, in one small request. Raises SourceUnreachable or SourceUnreadable."""
+        infos = self._get(table, "TableInfos", end, progress)
+        return Stamp.of_info(infos[0] if infos else {})
+
     def fetch(self, table: str, *, end: float, progress: Progress) -> Feed:
         """All of a table, with UntypedDataSet; with TypedDataSet and a warning where there is none.
 
@@ -67,7 +79,7 @@ class CbsClient:
         if UNTYPED not in feed.sets:
             return self.with_typed(feed, why="de tabel heeft geen UntypedDataSet", end=end, progress=progress)
         try:
-            return replace(feed, rows=self._get(table, UNTYPED, end, progress))
+            return replace(feed, rows=self._data(table, UNTYPED, end, progress))
         except SourceUnreadable as error:
             # Only when the set is not there: after a fault of the moment every reason of missing would be lost.
             if error.facts.get("found") != 404:
@@ -88,14 +100,15 @@ class CbsClient:
         lists = {
             name: self._get(table, name, end, progress) for name in sets if name not in (*_METADATA, UNTYPED, TYPED)
         }
-        return Feed(table, self.table_url(table), infos[0] if infos else {}, properties, lists, [], sets=sets)
+        return Feed(table, self.table_url(table), infos[0] if infos else {}, properties, lists, sets=sets)
 
     def with_typed(self, feed: Feed, *, why: str, end: float, progress: Progress) -> Feed:
         """The same feed with the rows of TypedDataSet, which do not say why a figure is missing."""
-        rows = self._get(feed.table, TYPED, end, progress)
+        rows = self._data(feed.table, TYPED, end, progress)
         reasons = "waarom een cijfer ontbreekt, staat daar niet in"
-        warning = f"Tabel {feed.table} is gelezen uit TypedDataSet ({why}); {reasons}."
-        return replace(feed, rows=rows, typed=True, warnings=[*feed.warnings, warning])
+        sentence = f"Tabel {feed.table} is gelezen uit TypedDataSet ({why}); {reasons}."
+        finding = warning("leeswijze", sentence, expected=UNTYPED, found=TYPED)
+        return replace(feed, rows=rows, typed=True, findings=[*feed.findings, finding])
 
     def first_rows(self, feed: Feed, *, count: int, end: float, progress: Progress) -> list[Row]:
         """Some first rows of TypedDataSet: those of the first period, so that not the whole set comes along."""
@@ -124,12 +137,26 @@ class CbsClient:
             end=end, received=lambda count: progress(name or "inhoud", count),
         )  # fmt: skip
 
+    def _data(self, table: str, name: str, end: float, progress: Progress) -> Rows:
+        """A data set by column; its pages are taken apart as they come in."""
+        rows = Rows()
+        self._ask(
+            _Asked(f"tabel {table}", table, f"{self.table_url(table)}/{name}"),
+            lambda **how: cbsodata.get_meta(table, name, **how),
+            end=end, received=lambda count: progress(name, count), take=lambda body: take_page(body, rows),
+        )  # fmt: skip
+        return rows
+
     def _ask(
-        self, asked: _Asked, call: Callable[..., object], *, end: float, received: Callable[[int], None]
-    ) -> list[Row]:
+        self, asked: _Asked, call: Callable[..., object], *, end: float, received: Callable[[int], None],
+        take: Callable[[bytes], bytes] = lambda body: body,
+    ) -> list[Row]:  # fmt: skip
         address = urlsplit(self.base_url)
         try:
-            with bounded_call(scheme=address.scheme, host=self.host, deadline=end, received=received):
+            with bounded_call(
+                scheme=address.scheme, host=self.host, deadline=end, stall=self.timeout, received=received, take=take,
+                pauses=self.pauses,
+            ):  # fmt: skip
                 rows = call(
                     catalog_url=address.netloc + address.path.rstrip("/"),
                     timeout=self.timeout, verify=self.ca_bundle or True,

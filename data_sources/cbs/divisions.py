@@ -6,9 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from data_sources.cbs.tables import Feed, Row
+from data_sources.cbs.rows import Row
+from data_sources.cbs.tables import Feed
 from data_sources.divisions import KINDS, Division, Edition, Municipality
 from data_sources.errors import SourceUnreadable, TableRejected
+from data_sources.findings import warnings_of
 
 # What the title of every edition begins with, as CBS's catalogue is asked for it.
 EDITIONS = "Gebieden in Nederland"
@@ -68,7 +70,7 @@ def read_divisions(feed: Feed) -> Edition:
         municipalities=tuple(
             Municipality(code, titles[code], **{kind: found[kind][code] for kind in KINDS}) for code in sorted(rows)
         ),
-        warnings=[*feed.warnings, *warnings],
+        warnings=[*warnings_of(feed.findings), *warnings],
     )
 
 
@@ -124,8 +126,9 @@ def _region_key(feed: Feed) -> str:
 
 def _municipal_rows(feed: Feed, key: str) -> tuple[dict[str, Row], list[str]]:
     """The row of each municipality by its code, and a warning for rows of something else."""
-    codes = [_text(value) for value in _column(feed, feed.rows, key)]
-    rows = {code: row for code, row in zip(codes, feed.rows, strict=True) if _MUNICIPALITY.fullmatch(code)}
+    listed = list(feed.rows.records())
+    codes = [_text(value) for value in _column(feed, listed, key)]
+    rows = {code: row for code, row in zip(codes, listed, strict=True) if _MUNICIPALITY.fullmatch(code)}
     if not rows:
         raise _rejected(feed, "bevat geen gemeenten", expected="GM0000", found=codes[:5])
     double = [code for code, times in Counter(codes).items() if times > 1 and code in rows]
@@ -162,7 +165,7 @@ def _column(feed: Feed, rows: Iterable[Row], key: str) -> list[object]:
     except KeyError as error:
         raise SourceUnreadable(
             f"In de gegevens van tabel {feed.table} ontbreekt de kolom {key}. {_KEEP}",
-            table=feed.table, url=feed.url, expected=key, found=sorted(feed.rows[0]),
+            table=feed.table, url=feed.url, expected=key, found=sorted(feed.rows.columns),
         ) from error  # fmt: skip
 
 

@@ -1,5 +1,8 @@
 """The session that cbsodata makes for each page, bounded: by the clock, by its host, by what was read, by its length.
 
+A page that does not come over whole is asked for again, twice at most and each time after a longer pause: CBS drops
+connections and answers 503 under load. What is there but wrong is not asked for again.
+
 ``cbsodata`` keeps its session class in a module global; ``bounded_call`` sets it under a lock and hands each call
 its own limits. A call from elsewhere in the process keeps requests' own behaviour.
 """
@@ -8,10 +11,11 @@ from __future__ import annotations
 
 import http.client
 import io
+import logging
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -25,13 +29,23 @@ from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, PoolManager
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError, ReadTimeoutError
 
+log = logging.getLogger(__name__)
+
 _CHUNK = 65_536
 # A page of CBS holds 10 000 rows: some tens of megabytes at most. More than this is not a page.
 _LARGEST_PAGE = 200_000_000
+# An address that swallows connections, as CBS's IPv6 one did, holds a page up no longer than this: another is tried.
+_CONNECT = 10.0
+_PASSING = {429, 500, 502, 503, 504}
 
 
 class DeadlineReached(requests.exceptions.Timeout):
     """The whole table took longer than its deadline."""
+
+
+# What may be over in a moment; and what of it never is.
+_BROKEN = (requests.ConnectionError, requests.Timeout, requests.exceptions.ChunkedEncodingError)
+_LASTING = (DeadlineReached, requests.exceptions.SSLError, requests.exceptions.ProxyError)
 
 
 class PageCircle(requests.exceptions.RequestException):
@@ -54,19 +68,31 @@ class _Call:
     host: str
     deadline: float
     received: Callable[[int], None]
+    take: Callable[[bytes], bytes]
+    stall: float
+    pauses: Sequence[float]
     bytes: int = 0
     pages: set[str] = field(default_factory=set)
 
     def admit(self, request: requests.PreparedRequest) -> None:
         """Let a page through that is of this host and not read yet; cbsodata knows no scheme for a single call."""
         url = str(request.url)
-        if not self.pages:
+        # And a link that leaves TLS is followed inside it: figures that came in the clear may be anybody's.
+        if not self.pages or self.scheme == "https":
             url = request.url = f"{self.scheme}://{url.partition('://')[2]}"
         if urlsplit(url).hostname != self.host:
             raise OtherHost(url)
         if url in self.pages:
             raise PageCircle(f"page already read: {url}")
         self.pages.add(url)
+
+    def pause(self, pauses: list[float], why: object) -> bool:
+        """Wait for the next of these pauses; False when there is none, or no time for it."""
+        if not pauses or time.monotonic() + pauses[0] >= self.deadline:
+            return False
+        log.info("asking CBS again in %s s: %r", pauses[0], why)
+        time.sleep(pauses.pop(0))
+        return True
 
 
 _current: ContextVar[_Call | None] = ContextVar("cbs_call", default=None)
@@ -88,14 +114,32 @@ class _BoundedSession(requests.Session):
         call = _current.get()
         if call is None:
             return super().send(request, **kwargs)
+        # requests follows a redirect by calling this method again; whoever asked first tries again for both.
+        pauses = [min(pause, call.stall) for pause in call.pauses] if kwargs.get("allow_redirects", True) else []
+        pages, size = set(call.pages), call.bytes
+        while True:
+            try:
+                response = self._send_once(request, call, kwargs)
+                if response.status_code not in _PASSING or not call.pause(pauses, response.status_code):
+                    return response
+            except _BROKEN as error:
+                if isinstance(error, _LASTING) or not call.pause(pauses, error):
+                    raise
+            call.pages, call.bytes = set(pages), size
+
+    def _send_once(
+        self, request: requests.PreparedRequest, call: _Call, kwargs: Mapping[str, Any]
+    ) -> requests.Response:
         call.admit(request)
         try:
-            timeout = min(kwargs["timeout"], _remaining(call.deadline))
+            stall = min(call.stall, _remaining(call.deadline))
+            patience = {"stream": True, "timeout": (min(stall, _CONNECT), stall)}
             with self:
-                response = super().send(request, **{**kwargs, "stream": True, "timeout": timeout})
-                # After a redirect it has been read already: requests follows one by calling this method again.
+                response = super().send(request, **{**kwargs, **patience})
+                # After a redirect it has been read already, by the call of this method that followed it.
                 if not response.history:
-                    response._content = _read(response, call)
+                    body = _read(response, call)
+                    response._content = call.take(body) if response.status_code == requests.codes.ok else body
         except (requests.RequestException, TimeoutError) as error:
             if time.monotonic() >= call.deadline:
                 raise DeadlineReached("deadline reached") from error
@@ -192,13 +236,18 @@ def _clock(manager: PoolManager) -> PoolManager:
 
 
 @contextmanager
-def bounded_call(*, scheme: str, host: str, deadline: float, received: Callable[[int], None]) -> Iterator[None]:
-    """Within this block cbsodata asks this host only, reads until ``deadline`` (time.monotonic) and reports the
-    bytes received."""
+def bounded_call(
+    *, scheme: str, host: str, deadline: float, stall: float, received: Callable[[int], None],
+    take: Callable[[bytes], bytes] = lambda body: body, pauses: Sequence[float] = (),
+) -> Iterator[None]:  # fmt: skip
+    """Within this block cbsodata asks this host only, reads until ``deadline`` (time.monotonic), waits no longer than
+    ``stall`` seconds for any part, and reports the bytes received. ``take`` sees each whole page first, and gives what
+    cbsodata shall see of it. ``pauses``: seconds before each further try at a page, and never longer than ``stall``.
+    """
     with _install:
         if cbsodata3.Session is not _BoundedSession:
             cbsodata3.Session = _BoundedSession
-    token = _current.set(_Call(scheme, host, deadline, received))
+    token = _current.set(_Call(scheme, host, deadline, received, take, stall, pauses))
     try:
         yield
     finally:

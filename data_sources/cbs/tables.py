@@ -9,31 +9,39 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from data_sources.cbs.periods import FeedPeriod, read_period
+from data_sources.categories import Category, total_codes
+from data_sources.cbs.periods import STATUS_OF_CBS, FeedPeriod, read_period
+from data_sources.cbs.rows import Row, Rows
 from data_sources.cbs.topics import TopicChoice, map_topics
 from data_sources.contract import UNIT_COUNT, UNIT_PER_100000, check_region
 from data_sources.errors import SourceUnreadable, TableRejected, UsageError
+from data_sources.findings import Finding, warning
 from data_sources.registry import KERNCIJFERS
-from data_sources.snapshot import Category, CellState, Codes, TableSnapshot, Topic
+from data_sources.snapshot import CellState, Codes, TableSnapshot, Topic
+from data_sources.stamp import Stamp
 
-Row = dict[str, object]
+_BLANK = (np.nan, CellState.IMPOSSIBLE)
+_MARKS = {"": _BLANK, ".": (np.nan, CellState.SECRET_OR_UNKNOWN)}
+_DIGITS, _SIGNS = "0123456789.", {"", "-", "+"}
+
 Column = tuple[npt.NDArray[np.float64], npt.NDArray[np.int8]]
 
 
 @dataclass(frozen=True)
 class Feed:
     """The entity sets of one table as they came over the wire. ``typed``: the rows are of TypedDataSet.
-    ``sets``: the entity sets CBS lists for the table."""
+    ``sets``: the entity sets CBS lists for the table. ``status_basis``: where the statuses of periods were read."""
 
     table: str
     url: str
     info: Row
     properties: list[Row]
     code_lists: dict[str, list[Row]]
-    rows: list[Row]
+    rows: Rows = field(default_factory=Rows)
     typed: bool = False
     sets: list[str] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    status_basis: str = STATUS_OF_CBS
 
 
 class UntypedNotAsDescribed(SourceUnreadable):
@@ -46,12 +54,14 @@ def read_table(feed: Feed, *, topic_map: Mapping[str, TopicChoice]) -> TableSnap
     Raises TableRejected (a required topic missing or double, an unknown kind of period, double cells, no
     rows) or SourceUnreadable (a column or dimension missing, UntypedNotAsDescribed).
     """
-    topics, warnings = map_topics(feed.properties, table=feed.table, topic_map=topic_map)
+    topics, topic_findings = map_topics(feed.properties, table=feed.table, topic_map=topic_map)
     region_key, period_key, other_keys = _dimensions(feed)
-    if not feed.rows:
-        raise TableRejected(f"Tabel {feed.table} is leeg. De oude cijfers blijven staan.", table=feed.table)
-    periods, period_of, period_warnings = _periods(feed, period_key)
-    regions, region_of, region_warnings = _regions(feed, region_key)
+    if not len(feed.rows):
+        raise TableRejected(
+            f"Tabel {feed.table} is leeg. De oude cijfers blijven staan.", check="aantal cijfers", table=feed.table
+        )
+    periods, period_of, period_findings = _periods(feed, period_key)
+    regions, region_of, region_findings = _regions(feed, region_key)
     breakdowns, breakdown_of = _breakdowns(feed, other_keys)
     _check_unique(feed, region_of, period_of, breakdown_of)
     columns = [_read_column(feed, topic) for topic in topics]
@@ -60,7 +70,7 @@ def read_table(feed: Feed, *, topic_map: Mapping[str, TopicChoice]) -> TableSnap
     return TableSnapshot(
         table=feed.table,
         title=str(feed.info.get("Title") or "").strip(),
-        modified=str(feed.info["Modified"]) if feed.info.get("Modified") else None,
+        stamp=Stamp.of_info(feed.info),
         topics=topics,
         regions=regions,
         periods=periods,
@@ -71,7 +81,7 @@ def read_table(feed: Feed, *, topic_map: Mapping[str, TopicChoice]) -> TableSnap
         breakdown=np.tile(breakdown_of, len(topics)),
         value=np.concatenate([value for value, _ in columns]),
         state=np.concatenate([state for _, state in columns]),
-        warnings=[*feed.warnings, *warnings, *period_warnings, *region_warnings],
+        findings=[*feed.findings, *topic_findings, *period_findings, *region_findings],
         categories=[category for key in other_keys for category in _categories(feed, key)],
     )
 
@@ -102,13 +112,12 @@ def _key(feed: Feed, item: Row) -> str:
 
 
 def _column(feed: Feed, key: str) -> list[object]:
-    try:
-        return [row[key] for row in feed.rows]
-    except KeyError as error:
+    if key not in feed.rows.columns:
         raise SourceUnreadable(
             f"In de gegevens van tabel {feed.table} ontbreekt de kolom {key}. De oude cijfers blijven staan.",
-            table=feed.table, url=feed.url, expected=key, found=sorted(feed.rows[0]),
-        ) from error  # fmt: skip
+            table=feed.table, url=feed.url, expected=key, found=sorted(feed.rows.columns),
+        )  # fmt: skip
+    return feed.rows.columns[key]
 
 
 def _coded(feed: Feed, key: str) -> tuple[Codes, list[str]]:
@@ -116,32 +125,35 @@ def _coded(feed: Feed, key: str) -> tuple[Codes, list[str]]:
     return codes.astype(np.int64), [str(name) for name in names]
 
 
-def _periods(feed: Feed, key: str) -> tuple[list[FeedPeriod], Codes, list[str]]:
+def _periods(feed: Feed, key: str) -> tuple[list[FeedPeriod], Codes, list[Finding]]:
     listed: dict[str, FeedPeriod] = {}
-    warnings = []
+    findings = []
     for item in feed.code_lists.get(key, []):
         title, status = item.get("Title"), item.get("Status")
-        period, warning = read_period(
-            _key(feed, item), title=str(title) if title else None, status=str(status) if status else None
-        )
+        period, finding = read_period(
+            _key(feed, item), title=str(title) if title else None, status=str(status) if status else None,
+            status_basis=feed.status_basis,
+        )  # fmt: skip
         listed[period.period.key] = period
-        warnings += [warning] if warning else []
+        findings += [finding] if finding else []
     codes, names = _coded(feed, key)
     for name in names:
         if name not in listed:
             listed[name], _ = read_period(name, title=None, status=None)
-            warnings.append(f"Periode {name} staat niet in de codelijst van tabel {feed.table}; status onbekend.")
+            sentence = f"Periode {name} staat niet in de codelijst van tabel {feed.table}; status onbekend."
+            findings.append(warning("periodecodes", sentence, expected="in de codelijst", found=name))
     order = list(listed)
-    return list(listed.values()), np.array([order.index(name) for name in names], dtype=np.int64)[codes], warnings
+    return list(listed.values()), np.array([order.index(name) for name in names], dtype=np.int64)[codes], findings
 
 
-def _regions(feed: Feed, key: str) -> tuple[list[tuple[str, str]], Codes, list[str]]:
+def _regions(feed: Feed, key: str) -> tuple[list[tuple[str, str]], Codes, list[Finding]]:
     listed = {_key(feed, item): str(item.get("Title") or "").strip() for item in feed.code_lists.get(key, [])}
     codes, names = _coded(feed, key)
-    warnings = []
+    findings = []
     for name in [name for name in names if name not in listed]:
         listed[name] = name
-        warnings.append(f"Regio {name} staat niet in de codelijst van tabel {feed.table}; getoond als code.")
+        sentence = f"Regio {name} staat niet in de codelijst van tabel {feed.table}; getoond als code."
+        findings.append(warning("regio's", sentence, expected="in de codelijst", found=name))
     for name in listed:
         try:
             check_region(name)
@@ -149,10 +161,10 @@ def _regions(feed: Feed, key: str) -> tuple[list[tuple[str, str]], Codes, list[s
             raise TableRejected(
                 f"Tabel {feed.table} bevat een regiocode die hier niet thuishoort: {name!r}. De oude cijfers blijven"
                 " staan; meld dit aan de beheerder.",
-                table=feed.table, url=feed.url, found=name,
+                check="regio's", table=feed.table, url=feed.url, expected="a region code", found=name,
             ) from error  # fmt: skip
     order = {name: n for n, name in enumerate(listed)}
-    return list(listed.items()), np.array([order[name] for name in names], dtype=np.int64)[codes], warnings
+    return list(listed.items()), np.array([order[name] for name in names], dtype=np.int64)[codes], findings
 
 
 def _breakdowns(feed: Feed, keys: list[str]) -> tuple[list[str], Codes]:
@@ -185,34 +197,28 @@ def _is_dimension(item: Row, key: str) -> bool:
 
 
 def _total_code(feed: Feed, key: str) -> str | None:
-    """The code of the total: CBS titles it 'Totaal…' and numbers it T001…; of several the plainest.
-
-    In the table of kerncijfers a dimension without one is a reason to reject: every figure we follow would seem
-    to have left the table.
+    """The code of the total, where there is one. In the table of kerncijfers a dimension without one is a reason to
+    reject: every figure we follow would seem to have left the table.
     """
-    titles = {_key(feed, item): str(item.get("Title") or "").strip().lower() for item in feed.code_lists.get(key, [])}
-    totals = [code for code, title in titles.items() if title.startswith("totaal") or code.startswith("T0")]
-    if totals:
-        plain = {
-            code: (titles[code] != "totaal", not code.startswith("T0"), len(titles[code]), code) for code in totals
-        }
-        return min(totals, key=plain.__getitem__)
-    if feed.table == KERNCIJFERS:
+    categories = _categories(feed, key)
+    total = total_codes(categories).get(key)
+    if total is None and feed.table == KERNCIJFERS:
         raise TableRejected(
             f"Tabel {feed.table} heeft een nieuwe indeling '{key}' zonder herkenbaar totaal. De oude cijfers blijven"
             " staan; meld dit aan de beheerder.",
-            table=feed.table, url=feed.url, expected="a total", found=titles,
+            check="indelingen", table=feed.table, url=feed.url, expected="a total",
+            found=[item.title for item in categories],
         )  # fmt: skip
-    return None
+    return total
 
 
 def _check_unique(feed: Feed, *codes: Codes) -> None:
     keys = pd.MultiIndex.from_arrays(codes)
     if keys.has_duplicates:
-        first = feed.rows[int(np.flatnonzero(keys.duplicated())[0])]
+        first = feed.rows.row(int(np.flatnonzero(keys.duplicated())[0]))
         raise TableRejected(
             f"Tabel {feed.table} bevat dezelfde cel meer dan eens. De oude cijfers blijven staan.",
-            table=feed.table, url=feed.url, expected="one row a cell", found=first,
+            check="dubbele cellen", table=feed.table, url=feed.url, expected="one row a cell", found=first,
         )  # fmt: skip
 
 
@@ -223,29 +229,43 @@ def _check_not_negative(feed: Feed, topics: list[Topic], columns: list[Column]) 
             place = int(np.flatnonzero(value < 0)[0])
             raise TableRejected(
                 f"Tabel {feed.table} bevat bij '{topic.title}' een negatief aantal. De oude cijfers blijven staan.",
-                table=feed.table, url=feed.url, expected=">= 0", found=feed.rows[place],
+                check="negatieve waarden", table=feed.table, url=feed.url, expected=">= 0", found=feed.rows.row(place),
             )  # fmt: skip
 
 
 def _read_column(feed: Feed, topic: Topic) -> Column:
-    if not feed.typed and any(topic.key not in row for row in feed.rows):
-        raise _not_as_described(feed, topic, sorted(feed.rows[0]))
+    if not feed.typed and topic.key not in feed.rows.columns:
+        raise _not_as_described(feed, topic, sorted(feed.rows.columns))
     raw = _column(feed, topic.key)
     return _typed(raw, feed, topic) if feed.typed else _untyped(raw, feed, topic)
 
 
 def _untyped(raw: list[object], feed: Feed, topic: Topic) -> Column:
-    if any(not (cell is None or isinstance(cell, str)) for cell in raw):
+    if not set(map(type, raw)) <= {str, type(None)}:
         raise _not_as_described(feed, topic, next(cell for cell in raw if not (cell is None or isinstance(cell, str))))
-    text = pd.Series(["" if cell is None else str(cell).strip() for cell in raw], dtype=object)
-    value = pd.to_numeric(text, errors="coerce").to_numpy(dtype=np.float64, copy=True)
-    state = np.full(len(raw), CellState.VALUE, dtype=np.int8)
-    state[(text == "").to_numpy()] = CellState.IMPOSSIBLE
-    state[(text == ".").to_numpy()] = CellState.SECRET_OR_UNKNOWN
-    strange = (state == CellState.VALUE) & ~np.isfinite(value)
-    if strange.any():
-        raise _not_as_described(feed, topic, text[int(np.flatnonzero(strange)[0])])
-    return value, state
+    # Each text is read once: of a million cells most say what another one says.
+    codes, texts = pd.factorize(np.array(raw, dtype=object))
+    read = [_read_text(text) for text in texts]
+    if None in read:
+        raise _not_as_described(feed, topic, texts[read.index(None)])
+    # The last one is for null, which has no text and code -1.
+    cells = [cell for cell in read if cell is not None] + [_BLANK]
+    value = np.array([number for number, _ in cells], dtype=np.float64)[codes]
+    return value, np.array([state for _, state in cells], dtype=np.int8)[codes]
+
+
+def _read_text(text: str) -> tuple[float, CellState] | None:
+    """What a cell of UntypedDataSet says; None for something else than a number, '.' or blank."""
+    stripped = text.strip()
+    if stripped in _MARKS:
+        return _MARKS[stripped]
+    # float() alone would take 'nan', '1e5' and '1_000' as well.
+    if stripped.strip(_DIGITS) not in _SIGNS:
+        return None
+    try:
+        return float(stripped), CellState.VALUE
+    except ValueError:
+        return None
 
 
 def _typed(raw: list[object], feed: Feed, topic: Topic) -> Column:

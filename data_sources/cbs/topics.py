@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from data_sources.contract import UNIT_COUNT, UNIT_PER_100000, UNIT_PERCENT
 from data_sources.errors import TableRejected
+from data_sources.findings import Finding, warning
 from data_sources.registry import INDICATORS, KERNCIJFERS, Indicator, reserved_slugs, slug
 from data_sources.snapshot import Topic
 
@@ -46,15 +47,17 @@ class _Found:
 
 def map_topics(
     properties: list[dict[str, object]], *, table: str, topic_map: Mapping[str, TopicChoice]
-) -> tuple[list[Topic], list[str]]:
-    """All topics of DataProperties under our names, and warnings in Dutch.
+) -> tuple[list[Topic], list[Finding]]:
+    """All topics of DataProperties under our names, and warnings.
 
     In the table of kerncijfers the followed indicators must each be found once; TableRejected says which is
     not, what topics there are, and the line an operator can write in VT_TOPIC_MAP.
     """
     found = _topics(properties)
     if not found:
-        raise TableRejected(f"Tabel {table} bevat geen onderwerpen. De oude cijfers blijven staan.", table=table)
+        raise TableRejected(
+            f"Tabel {table} bevat geen onderwerpen. De oude cijfers blijven staan.", check="onderwerpen", table=table
+        )
     chosen = _required(found, table=table, topic_map=topic_map) if table == KERNCIJFERS else {}
     names, warnings = _other_names(found, chosen, table=table)
     # What is followed is a count, whatever word CBS has for its unit: an operator's line says so.
@@ -111,7 +114,7 @@ def _required(found: list[_Found], *, table: str, topic_map: Mapping[str, TopicC
             raise TableRejected(
                 f"'{chosen[place]}' en '{indicator.slug}' wijzen in tabel {table} naar hetzelfde onderwerp"
                 f" '{found[place].title}'; de oude cijfers blijven staan. Verbeter het bestand van VT_TOPIC_MAP.",
-                table=table, found=found[place].title,
+                check="onderwerpen", table=table, found=found[place].title,
             )  # fmt: skip
         chosen[place] = indicator.slug
     return chosen
@@ -131,7 +134,11 @@ def _choose(indicator: Indicator, found: list[_Found], *, table: str, choice: To
         return fits[0]
     sought = choice.title if choice is not None else indicator.accepted_titles[0]
     raise TableRejected(
-        _explain(indicator, found, fits, sought=sought, table=table), table=table, expected=sought, found=len(fits)
+        _explain(indicator, found, fits, sought=sought, table=table),
+        check="onderwerpen",
+        table=table,
+        expected=sought,
+        found=len(fits),
     )
 
 
@@ -190,7 +197,7 @@ def _likeness(title: str, indicator: Indicator) -> tuple[bool, float]:
     return any(word in _normal(title) for word in words), near
 
 
-def _other_names(found: list[_Found], chosen: dict[int, str], *, table: str) -> tuple[list[str], list[str]]:
+def _other_names(found: list[_Found], chosen: dict[int, str], *, table: str) -> tuple[list[str], list[Finding]]:
     prefix = "" if table == KERNCIJFERS else f"{table}:"
     taken = reserved_slugs() if table == KERNCIJFERS else set()
     names = [chosen.get(n) or _slug_with_unit(topic) for n, topic in enumerate(found)]
@@ -203,11 +210,12 @@ def _other_names(found: list[_Found], chosen: dict[int, str], *, table: str) -> 
     for n in _doubles(names, chosen, taken):
         # Same title, unit and groups: only CBS's own key is left to tell them apart.
         names[n] = f"{names[n]}-{slug(re.sub(r'_[0-9]+$', '', found[n].key))}"
-        warnings.append(f"Onderwerp '{found[n].title}' staat meer dan eens in tabel {table}; bewaard als '{names[n]}'.")
+        sentence = f"Onderwerp '{found[n].title}' staat meer dan eens in tabel {table}; bewaard als '{names[n]}'."
+        warnings.append(warning("onderwerpen", sentence, expected="eenmaal", found=found[n].key))
     if _doubles(names, chosen, taken):
         raise TableRejected(
             f"Tabel {table} bevat onderwerpen die niet uit elkaar te houden zijn. De oude cijfers blijven staan.",
-            table=table, found=[name for name, times in Counter(names).items() if times > 1],
+            check="onderwerpen", table=table, found=[name for name, times in Counter(names).items() if times > 1],
         )  # fmt: skip
     return [name if n in chosen else prefix + name for n, name in enumerate(names)], warnings
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -17,6 +18,7 @@ from data_sources.contract import (
     check_region,
 )
 from data_sources.errors import ContractError, UsageError
+from data_sources.published.titles import NO_TITLES, Titles, read_titles
 from data_sources.records import Record, bad_line, content_hash, filled, number, read_records, word
 from data_sources.snapshot import CellState
 
@@ -46,7 +48,9 @@ class PublishedFigure:
 
 @dataclass(frozen=True)
 class PublishedSource:
-    """A publication and its figures; one load. ``place``: its place in the file."""
+    """A publication and its figures; one load. ``place``: its place among the sources. ``titles``: what the page
+    calls its topics, regions and categories; empty for a publication that is no table.
+    """
 
     key: str
     table: str
@@ -58,6 +62,7 @@ class PublishedSource:
     place: int
     figures: tuple[PublishedFigure, ...]
     content_hash: str
+    titles: Titles = NO_TITLES
 
     @property
     def published_on(self) -> date | None:
@@ -84,15 +89,19 @@ class PublishedChange:
         }  # fmt: skip
 
 
-def bundled_sources(path: Path = _FOLDER / "figures.csv") -> list[PublishedSource]:
-    """The sources of the bundled file, in its order. Raises ContractError, naming the line, for a bad row."""
-    records = read_records(path)
-    sources = []
-    for place, (key, lines) in enumerate(groupby(records, key=lambda line: line[1]["source"]), start=1):
-        sources.append(_source(key, place, list(lines), path))
+def bundled_sources(*paths: Path) -> list[PublishedSource]:
+    """The sources of the bundled files (or of these), in their order. Raises ContractError, naming the line, for a
+    bad row.
+    """
+    titles = read_titles(_FOLDER / "titles.csv")
+    sources: list[PublishedSource] = []
+    for path in paths or (_FOLDER / "figures.csv", _FOLDER / "sisters.csv"):
+        for key, lines in groupby(read_records(path), key=lambda line: line[1]["source"]):
+            sources.append(_source(key, len(sources) + 1, list(lines), path, titles))
     keys = [source.key for source in sources]
     if len(set(keys)) != len(keys):
-        raise ContractError("De rijen van een bron staan niet bij elkaar.", column="source", found=keys, path=path.name)
+        found = next(key for key in keys if keys.count(key) > 1)
+        raise ContractError(f"De rijen van bron {found} staan niet bij elkaar.", column="source", found=found)
     return sources
 
 
@@ -119,7 +128,9 @@ def bundled_changes(path: Path = _FOLDER / "changes.csv") -> list[PublishedChang
     return changes
 
 
-def _source(key: str, place: int, lines: list[tuple[int, Record]], path: Path) -> PublishedSource:
+def _source(
+    key: str, place: int, lines: list[tuple[int, Record]], path: Path, titles: Mapping[str, Titles]
+) -> PublishedSource:
     first = lines[0][1]
     shared = (
         "table", "known_on", "known_on_precision", "known_on_basis", "source_title", "source_url",
@@ -137,12 +148,26 @@ def _source(key: str, place: int, lines: list[tuple[int, Record]], path: Path) -
         except (ValueError, UsageError) as error:
             raise bad_line(path, line, error) from error
     _check_shared(figures, key, path)
+    own = _own_titles(figures, first["table"], titles)
     return PublishedSource(
         key=key, table=first["table"], title=first["source_title"], url=first["source_url"],
         known_on=date.fromisoformat(first["known_on"]), known_on_precision=first["known_on_precision"],
         known_on_basis=first["known_on_basis"], place=place, figures=tuple(figures),
-        content_hash=content_hash(record for _, record in lines),
+        content_hash=content_hash([*(record for _, record in lines), *own.records()]), titles=own,
     )  # fmt: skip
+
+
+def _own_titles(figures: list[PublishedFigure], table: str, titles: Mapping[str, Titles]) -> Titles:
+    """What the table calls the topics, regions and dimensions that occur here; nothing for the followed indicators,
+    whose names are our own.
+    """
+    if table not in titles or not any(":" in figure.indicator for figure in figures):
+        return NO_TITLES
+    return titles[table].limited_to(
+        topics={figure.indicator for figure in figures},
+        regions={figure.region for figure in figures},
+        breakdowns={figure.breakdown for figure in figures},
+    )
 
 
 def _figure(record: Record) -> PublishedFigure:

@@ -56,7 +56,10 @@ def table_log(engine: Engine, table: str, *, before: datetime | None = None) -> 
         # A stamp that is not there may have been kept as JSON's null, which is not that of SQL.
         stamped = newest(func.coalesce(cast(AttemptRow.stamp, Text), "null") != "null")
         return TableLog(
-            newest(), newest(AttemptRow.outcome.in_(SUCCESS)), int(count), stamped.stamp if stamped else None
+            newest(),
+            newest(AttemptRow.outcome.in_(SUCCESS)),
+            int(count),
+            Stamp.read(stamped.stamp if stamped else None),
         )
 
 

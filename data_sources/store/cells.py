@@ -1,4 +1,4 @@
-"""The cells of a StatLine table: what a new delivery changes, and writing just that.
+"""The cells of a StatLine table: what a new delivery changes.
 
 A cell's four key numbers are packed into one 64-bit integer, so that 260 000 cells are compared in columns.
 """
@@ -17,12 +17,6 @@ from data_sources.store.models import LoadIndicatorRow, ObservationRow
 
 # Bits for region, period and breakdown; the indicator has the rest (63 in all).
 _REGION_BITS, _PERIOD_BITS, _BREAKDOWN_BITS = 17, 12, 18
-_INSERT = (
-    "INSERT INTO observation (indicator_id, region_id, period_id, breakdown_id, load_id, value, state)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?)"
-)
-_COPY = "COPY observation (indicator_id, region_id, period_id, breakdown_id, load_id, value, state) FROM STDIN"
-
 Values = npt.NDArray[np.float64]
 States = npt.NDArray[np.int8]
 
@@ -75,29 +69,6 @@ def compare_cells(connection: Connection, snapshot: TableSnapshot, keys: Snapsho
     )
 
 
-def write_cells(connection: Connection, difference: Difference, *, load: int) -> None:
-    """Add the rows of a load by the driver's own fast way: executemany on SQLite, COPY on PostgreSQL."""
-    order = np.argsort(difference.cells, kind="stable")
-    rows = zip(
-        *(column.tolist() for column in _unpack(difference.cells[order])),
-        [load] * len(order),
-        [None if np.isnan(value) else value for value in difference.value[order].tolist()],
-        difference.state[order].tolist(),
-        strict=True,
-    )
-    if connection.dialect.name == "postgresql":
-        driver = connection.connection.driver_connection
-        if driver is None:
-            raise RuntimeError("a connection without its driver connection")
-        with driver.cursor() as cursor, cursor.copy(_COPY) as copy:
-            for row in rows:
-                copy.write_row(row)
-    else:
-        listed = list(rows)
-        if listed:
-            connection.exec_driver_sql(_INSERT, listed)
-
-
 def _current(connection: Connection, table: str) -> tuple[Codes, Values, States]:
     """Each cell the table's statline loads ever carried, as the last of them left it, in key order."""
     loads = {load.id: n for n, load in enumerate(read_loads(connection)) if is_statline(load) and load.table == table}
@@ -138,7 +109,8 @@ def _bits(indicator: Codes, region: Codes, period: Codes, breakdown: Codes) -> C
     return ((indicator << _REGION_BITS | region) << _PERIOD_BITS | period) << _BREAKDOWN_BITS | breakdown
 
 
-def _unpack(cells: Codes) -> tuple[Codes, Codes, Codes, Codes]:
+def unpack(cells: Codes) -> tuple[Codes, Codes, Codes, Codes]:
+    """The numbers of indicator, region, period and breakdown of these cells."""
     breakdown = cells & ((1 << _BREAKDOWN_BITS) - 1)
     rest = cells >> _BREAKDOWN_BITS
     period = rest & ((1 << _PERIOD_BITS) - 1)

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Engine, Row, select
+from sqlalchemy import Engine, Row, func, select
 
 from data_sources.contract import Load, Period
 from data_sources.findings import Finding, read_findings
-from data_sources.stamp import Stamp
 from data_sources.store.loads import is_statline, read_loads
-from data_sources.store.models import AttemptRow, IndicatorRow, LoadIndicatorRow, LoadPeriodRow, LoadRow, PeriodRow
+from data_sources.store.models import (
+    AttemptRow,
+    IndicatorRow,
+    LoadIndicatorRow,
+    LoadPeriodRow,
+    LoadRow,
+    PeriodRow,
+)
 
 SUCCESS = ("stored", "unchanged")
 
@@ -22,7 +28,8 @@ SUCCESS = ("stored", "unchanged")
 class Attempt:
     """One try to refresh a table; ``outcome`` and ``finished_at`` are None while it runs or when it was killed.
 
-    compared: whether every cell was, or only CBS's mark of change was looked at. messages: whom was told of it.
+    ``stamp``: what CBS said of the table's change (data_sources/stamp.py), None where it said nothing. ``compared``:
+    whether every cell was looked at. ``messages``: whom was told of the load, and whether that worked.
     """
 
     id: int
@@ -34,10 +41,10 @@ class Attempt:
     load: int | None
     error: str | None
     warnings: list[str]
-    compared: bool = True
-    stamp: Stamp | None = None
-    findings: list[Finding] = field(default_factory=list)
-    messages: list[str] = field(default_factory=list)
+    stamp: dict[str, Any] | None
+    compared: bool
+    findings: list[Finding]
+    messages: list[str]
 
 
 @dataclass(frozen=True)
@@ -50,7 +57,8 @@ class LoadCounts:
     changed: int
     removed: int
     warnings: list[str]
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[Finding]
+    file_hash: str | None
 
 
 def attempts(engine: Engine, *, table: str | None = None) -> list[Attempt]:
@@ -62,27 +70,54 @@ def attempts(engine: Engine, *, table: str | None = None) -> list[Attempt]:
         return [read_attempt(row) for row in connection.execute(query)]
 
 
-def read_attempt(row: Row[*tuple[Any, ...]]) -> Attempt:
-    """A row of the attempt table as a value."""
-    return Attempt(
-        row.id, row.table_id, row.host, row.started_at, row.finished_at, row.outcome, row.load_id, row.error,
-        list(row.warnings), row.compared, Stamp.read(row.stamp), read_findings(row.findings or []),
-        list(row.messages or []),
-    )  # fmt: skip
+def last_success(engine: Engine, table: str, *, host: str, compared: bool | None = None) -> Attempt | None:
+    """The last successful attempt at a table from this host, of all or of those that compared every cell."""
+    query = select(AttemptRow.__table__).where(
+        AttemptRow.table_id == table, AttemptRow.host == host, AttemptRow.outcome.in_(SUCCESS)
+    )
+    if compared is not None:
+        query = query.where(AttemptRow.compared == compared)
+    with engine.begin() as connection:
+        row = connection.execute(query.order_by(AttemptRow.id.desc()).limit(1)).one_or_none()
+    return None if row is None else read_attempt(row)
+
+
+def count_successes(engine: Engine, table: str) -> int:
+    """How many attempts at a table have succeeded."""
+    query = select(func.count()).where(AttemptRow.table_id == table, AttemptRow.outcome.in_(SUCCESS))
+    with engine.begin() as connection:
+        return connection.execute(query).scalar_one()
 
 
 def load_counts(engine: Engine) -> list[LoadCounts]:
     """All loads in the order in which they count, with their counts."""
     with engine.begin() as connection:
-        columns = (LoadRow.id, LoadRow.rows, LoadRow.new, LoadRow.changed, LoadRow.removed, LoadRow.warnings)
-        counts = {row.id: row for row in connection.execute(select(*columns, LoadRow.findings))}
+        counts = {
+            row.id: row
+            for row in connection.execute(
+                select(
+                    LoadRow.id, LoadRow.rows, LoadRow.new, LoadRow.changed, LoadRow.removed, LoadRow.warnings,
+                    LoadRow.findings, LoadRow.file_hash,
+                )
+            )
+        }  # fmt: skip
         return [
             LoadCounts(
-                load, counts[load.id].rows, counts[load.id].new, counts[load.id].changed, counts[load.id].removed,
-                list(counts[load.id].warnings), read_findings(counts[load.id].findings or []),
+                load, row.rows, row.new, row.changed, row.removed, list(row.warnings), read_findings(row.findings),
+                row.file_hash,
             )
             for load in read_loads(connection)
+            if (row := counts[load.id])
         ]  # fmt: skip
+
+
+def load_rows(engine: Engine, table: str) -> int:
+    """The number of cells in the newest statline load of a table; 0 before the first."""
+    load = newest_load(engine, table)
+    if load is None:
+        return 0
+    with engine.begin() as connection:
+        return connection.execute(select(LoadRow.rows).where(LoadRow.id == load.id)).scalar_one()
 
 
 def newest_load(engine: Engine, table: str, *, as_of: date | None = None) -> Load | None:
@@ -98,6 +133,26 @@ def newest_period(engine: Engine, loads: Collection[int]) -> Period | None:
     with engine.begin() as connection:
         found = connection.execute(query.where(LoadPeriodRow.load_id.in_(loads))).scalars()
         return max((Period.parse(code) for code in found), key=lambda item: (item.end, item), default=None)
+
+
+def load_periods(engine: Engine, load: int) -> dict[str, str]:
+    """The periods of a load, CBS's key to how certain its figures are."""
+    query = (
+        select(PeriodRow.code, LoadPeriodRow.status)
+        .join(PeriodRow, PeriodRow.id == LoadPeriodRow.period_id)
+        .where(LoadPeriodRow.load_id == load)
+    )
+    with engine.begin() as connection:
+        return dict(connection.execute(query).all())
+
+
+def newest_modified(engine: Engine, table: str) -> str | None:
+    """CBS's Modified in the newest statline load of a table; None before the first, or where it bore none."""
+    load = newest_load(engine, table)
+    if load is None:
+        return None
+    with engine.begin() as connection:
+        return connection.execute(select(LoadRow.modified).where(LoadRow.id == load.id)).scalar_one()
 
 
 def newest_topics(engine: Engine, table: str) -> dict[str, str]:
@@ -131,3 +186,11 @@ def statline_hosts(engine: Engine) -> set[str]:
     query = select(LoadRow.host).where(LoadRow.kind != "published", LoadRow.host.is_not(None)).distinct()
     with engine.begin() as connection:
         return {host for host in connection.execute(query).scalars() if host is not None}
+
+
+def read_attempt(row: Row[*tuple[Any, ...]]) -> Attempt:
+    """A row of the attempt table as a value."""
+    return Attempt(
+        row.id, row.table_id, row.host, row.started_at, row.finished_at, row.outcome, row.load_id, row.error,
+        list(row.warnings), row.stamp, row.compared, read_findings(row.findings), list(row.messages),
+    )  # fmt: skip

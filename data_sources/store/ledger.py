@@ -11,8 +11,8 @@ from data_sources.pilots.entries import Entry
 from data_sources.records import content_hash
 from data_sources.store.models import LedgerEntryRow
 
-# Whoever approved a row that came with the program; people approve theirs by name.
-_APPROVED_BY = "bron: {document}"
+# Who approved a row that came with the program; people approve theirs by name.
+BUNDLED_APPROVAL = "bron: {document}"
 
 
 def entry_hash(entry: Entry) -> str:
@@ -28,7 +28,7 @@ def add_entries(connection: Connection, entries: Iterable[Entry]) -> int:
         {
             "kind": entry.kind, "key": entry.key, "document": entry.document, "known_on": entry.known_on,
             "record": dict(entry.record), "content_hash": digest,
-            "approved_by": _APPROVED_BY.format(document=entry.document),
+            "approved_by": BUNDLED_APPROVAL.format(document=entry.document),
         }
         for entry in entries
         if (digest := entry_hash(entry)) not in known

@@ -23,24 +23,29 @@ def schema_head() -> str:
     return head
 
 
+def known_revisions() -> set[str]:
+    """Every revision this code knows: those before its own schema, and that one."""
+    return {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+
+
 def schema_revision(connection: Connection) -> str | None:
     """The revision the database is at; None for an empty one."""
     return MigrationContext.configure(connection).get_current_revision()
 
 
-def migrate(connection: Connection) -> None:
+def migrate(connection: Connection, *, to: str = "head") -> None:
     """Upgrade inside the caller's write transaction. Raises StoreError for a database newer than this code."""
     revision = schema_revision(connection)
-    config = _config()
-    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    known = known_revisions()
     if revision is not None and revision not in known:
         raise StoreError(
             "De opslag is gemaakt door een nieuwere versie van dit programma. Werk het programma bij, of kies met"
             " VT_DATABASE_URL een andere opslag.",
             expected=sorted(known), found=revision,
         )  # fmt: skip
+    config = _config()
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, to)
 
 
 def _config() -> Config:

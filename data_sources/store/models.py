@@ -91,7 +91,7 @@ class AttemptRow(Base):
     modified: Mapped[str | None]
     error: Mapped[str | None]
     warnings: Mapped[list[str]] = mapped_column(JSON)
-    stamp: Mapped[dict[str, Any] | None]
+    stamp: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     compared: Mapped[bool] = mapped_column(server_default=true())
     findings: Mapped[list[dict[str, Any]]] = mapped_column(JSON, server_default="[]")
     messages: Mapped[list[str]] = mapped_column(JSON, server_default="[]")

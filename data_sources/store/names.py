@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
-from sqlalchemy import Engine, and_, func, select
+from sqlalchemy import Connection, Engine, Select, and_, func, select
+from sqlalchemy.orm import QueryableAttribute
 
 from data_sources.period import Period
+from data_sources.registry import table_of
+from data_sources.store.loads import is_statline, read_loads
 from data_sources.store.models import (
     IndicatorRow,
     LoadCategoryRow,
     LoadIndicatorRow,
     LoadPeriodRow,
+    LoadRegionRow,
     LoadRow,
     PeriodRow,
+    RegionRow,
 )
 
 
@@ -29,39 +36,57 @@ class TopicName:
 
 @dataclass(frozen=True)
 class Names:
-    """topics: by indicator. categories: titles of the dimension and of the code, by both their codes."""
+    """topics: by indicator. regions: by code. categories: titles of dimension and code, by both their codes."""
 
     topics: dict[str, TopicName]
+    regions: dict[str, str]
     categories: dict[tuple[str, str], tuple[str, str]]
 
 
 def read_names(engine: Engine) -> Names:
-    """The names of everything StatLine loads ever brought; bundled sources name nothing."""
-    statline = select(LoadRow.id).where(LoadRow.kind != "published")
-    newest = (
-        select(LoadIndicatorRow.indicator_id, func.max(LoadIndicatorRow.load_id).label("load_id"))
-        .where(LoadIndicatorRow.load_id.in_(statline))
-        .group_by(LoadIndicatorRow.indicator_id)
-        .subquery()
-    )
-    topics = (
-        select(IndicatorRow.code, LoadIndicatorRow.title, LoadIndicatorRow.group_title, LoadIndicatorRow.unit)
-        .join(IndicatorRow, IndicatorRow.id == LoadIndicatorRow.indicator_id)
-        .join(
-            newest,
-            and_(
-                newest.c.indicator_id == LoadIndicatorRow.indicator_id, newest.c.load_id == LoadIndicatorRow.load_id
-            ),
-        )
-    )  # fmt: skip
-    categories = select(
-        LoadCategoryRow.dimension, LoadCategoryRow.code, LoadCategoryRow.dimension_title, LoadCategoryRow.title
-    ).order_by(LoadCategoryRow.load_id)
+    """The names of everything that loads brought: those of StatLine, and where it has none those of a bundled source.
+
+    A topic that a bundled source only knows by our own slug has no name.
+    """
+    topics = select(
+        IndicatorRow.code, LoadIndicatorRow.title, LoadIndicatorRow.group_title, LoadIndicatorRow.unit
+    ).join(LoadIndicatorRow, LoadIndicatorRow.indicator_id == IndicatorRow.id)
+    regions = select(RegionRow.code, LoadRegionRow.title).join(LoadRegionRow, LoadRegionRow.region_id == RegionRow.id)
     with engine.begin() as connection:
-        return Names(
-            {code: TopicName(title, group, unit) for code, title, group, unit in connection.execute(topics)},
-            {(row[0], row[1]): (row[2], row[3]) for row in connection.execute(categories)},
-        )
+        topic_rows = _newest(connection, topics, LoadIndicatorRow.load_id, LoadIndicatorRow.indicator_id)
+        region_rows = _newest(connection, regions, LoadRegionRow.load_id, LoadRegionRow.region_id)
+        categories = select(
+            LoadCategoryRow.dimension, LoadCategoryRow.code, LoadCategoryRow.dimension_title, LoadCategoryRow.title
+        ).order_by(LoadCategoryRow.load_id)
+        titles = {(row[0], row[1]): (row[2], row[3]) for row in connection.execute(categories)}
+    named = {row[0]: TopicName(row[1], row[2], row[3]) for row in topic_rows if row[1] != row[0]}
+    return Names(named, {row[0]: row[1] for row in region_rows}, titles)
+
+
+def _newest(
+    connection: Connection, titles: Select[*tuple[Any, ...]], load: QueryableAttribute[int],
+    key: QueryableAttribute[int],
+) -> list[Sequence[Any]]:  # fmt: skip
+    """The titles that the newest load of each key gives; bundled sources come first, so that what comes after wins."""
+    rows: list[Sequence[Any]] = []
+    for bundled in (True, False):
+        of_kind = select(LoadRow.id).where((LoadRow.kind == "published") == bundled)
+        newest = select(key.label("key"), func.max(load).label("load")).where(load.in_(of_kind)).group_by(key)
+        found = newest.subquery()
+        query = titles.join(found, and_(found.c.key == key, found.c.load == load))
+        rows += [tuple(row) for row in connection.execute(query)]
+    return rows
+
+
+def bundled_loads(engine: Engine, table: str, *, as_of: date | None = None) -> list[int]:
+    """The bundled sources known on a day that carry indicators of a table."""
+    query = select(LoadIndicatorRow.load_id, IndicatorRow.code).join(
+        IndicatorRow, IndicatorRow.id == LoadIndicatorRow.indicator_id
+    )
+    with engine.begin() as connection:
+        loads = [load.id for load in read_loads(connection, as_of=as_of) if not is_statline(load)]
+        found = connection.execute(query.where(LoadIndicatorRow.load_id.in_(loads))).all()
+    return sorted({load for load, code in found if table_of(code) == table})
 
 
 @dataclass(frozen=True)

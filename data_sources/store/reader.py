@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -15,7 +16,7 @@ from data_sources.snapshot import CellState
 from data_sources.store.answers import Answer, answer_cell
 from data_sources.store.keys import key_numbers
 from data_sources.store.loads import read_loads
-from data_sources.store.models import IndicatorRow, LoadRegionRow, PublishedChangeRow, RegionRow
+from data_sources.store.models import IndicatorRow, LoadRegionRow, LoadRow, PublishedChangeRow, RegionRow
 from data_sources.store.revisions import Revision, find_revisions
 from data_sources.store.selection import Question, Selection, newest_statline, select_rows
 
@@ -42,13 +43,12 @@ class Reader:
         """
         with self._engine.begin() as connection:
             selection = select_rows(connection, question)
-        newest = newest_statline(selection.loads.values())
-        observations = []
-        for _, cell in groupby(selection.rows, key=lambda row: row.key):
-            answer = answer_cell(list(cell), selection.loads, newest)
-            if answer is not None:
-                observations.append(_observation(answer, selection))
-        return Figures(observation_table(sort_observations(observations)), selection.loads)
+        return Figures(observation_table(sort_observations(answers_in(selection))), selection.loads)
+
+    def cells(self, question: Question) -> list[Observation]:
+        """The same observations as values, in no order: for many cells at a time."""
+        with self._engine.begin() as connection:
+            return list(answers_in(select_rows(connection, question)))
 
     def revisions(
         self, *, indicators: list[str] | None = None, regions: list[str] | None = None, as_of: date | None = None
@@ -67,7 +67,8 @@ class Reader:
         # Grouped in the database: loads times regions is a long list after some years.
         first, last = func.min(LoadRegionRow.load_id), func.max(LoadRegionRow.load_id)
         met = select(LoadRegionRow.region_id, first.label("first"), last.label("last"))
-        found = met.group_by(LoadRegionRow.region_id).subquery()
+        statline = select(LoadRow.id).where(LoadRow.kind != "published")
+        found = met.where(LoadRegionRow.load_id.in_(statline)).group_by(LoadRegionRow.region_id).subquery()
         query = (
             select(RegionRow.code, LoadRegionRow.title)
             .join(found, found.c.region_id == RegionRow.id)
@@ -91,6 +92,15 @@ class Reader:
         with self._engine.begin() as connection:
             rows = connection.execute(select(table).order_by(table.c.place, table.c.id))
             return [dict(row._mapping) for row in rows]
+
+
+def answers_in(selection: Selection) -> Iterator[Observation]:
+    """One observation for each cell of a selection that something known carries."""
+    newest = newest_statline(selection.loads.values())
+    for _, cell in groupby(selection.rows, key=lambda row: row.key):
+        answer = answer_cell(list(cell), selection.loads, newest)
+        if answer is not None:
+            yield _observation(answer, selection)
 
 
 def _observation(answer: Answer, selection: Selection) -> Observation:

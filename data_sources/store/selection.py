@@ -28,13 +28,14 @@ from data_sources.store.models import (
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked for; None means all of it."""
+    """What is asked for; None means all of it. ``loads``: only rows of these loads, as if no others were known."""
 
     indicators: Sequence[str] | None
     regions: Sequence[str] | None = None
     periods: Sequence[str] | None = None
     breakdowns: Sequence[str] | None = ("",)
     as_of: date | None = None
+    loads: Sequence[int] | None = None
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,8 @@ class Selection:
 
 def select_rows(connection: Connection, question: Question) -> Selection:
     """All rows of known loads that bear on a question."""
-    loads = {load.id: load for load in read_loads(connection, as_of=question.as_of)}
+    known = read_loads(connection, as_of=question.as_of)
+    loads = {load.id: load for load in known if question.loads is None or load.id in question.loads}
     names = (
         _names(connection, IndicatorRow, question.indicators),
         _names(connection, RegionRow, question.regions),
@@ -87,7 +89,8 @@ def select_rows(connection: Connection, question: Question) -> Selection:
     topics = _topics(connection)
     asked = (question.indicators, question.regions, question.periods, question.breakdowns)
     limits = [None if codes is None else list(found) for codes, found in zip(asked, names, strict=True)]
-    return Selection(_rows(connection, limits, loads, topics), loads, topics, _certainties(connection), names)
+    rows = _rows(connection, limits, loads, topics, only_these=question.loads is not None)
+    return Selection(rows, loads, topics, _certainties(connection), names)
 
 
 def select_bundled(connection: Connection) -> Selection:
@@ -143,6 +146,8 @@ def _rows(
     limits: list[list[int] | None],
     loads: dict[int, Load],
     topics: Mapping[tuple[int, int], Topic],
+    *,
+    only_these: bool,
 ) -> list[StoredRow]:
     keys = (
         ObservationRow.indicator_id, ObservationRow.region_id, ObservationRow.period_id, ObservationRow.breakdown_id,
@@ -151,6 +156,8 @@ def _rows(
     for column, wanted in zip(keys, limits, strict=True):
         if wanted is not None:
             query = query.where(column.in_(wanted))
+    if only_these:
+        query = query.where(ObservationRow.load_id.in_(loads))
     return _in_load_order((tuple(row) for row in connection.execute(query)), loads, topics)
 
 

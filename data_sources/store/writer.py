@@ -14,10 +14,11 @@ from sqlalchemy import Connection, Engine, insert, select, update
 
 from data_sources.contract import Load
 from data_sources.errors import TableRejected
+from data_sources.findings import Finding, warnings_of
 from data_sources.pilots.entries import Entry
 from data_sources.published.bundle import PublishedChange, PublishedSource
 from data_sources.snapshot import TableSnapshot
-from data_sources.store.cells import Difference, SnapshotKeys, compare_cells, write_cells
+from data_sources.store.cells import Difference, SnapshotKeys, compare_cells
 from data_sources.store.keys import ensure_keys
 from data_sources.store.ledger import add_entries
 from data_sources.store.loads import is_statline, read_loads
@@ -35,11 +36,12 @@ from data_sources.store.models import (
     PublishedChangeRow,
     RegionRow,
 )
+from data_sources.store.write_cells import write_cells
 
 
 @dataclass(frozen=True)
 class Vintage:
-    """How a StatLine load is dated and where it came from."""
+    """How a StatLine load is dated and where it came from. ``older``: out of a file from before the newest load."""
 
     kind: str
     host: str
@@ -49,6 +51,20 @@ class Vintage:
     published_on: date | None
     fetched_at: datetime
     source_url: str
+    file_name: str | None = None
+    file_hash: str | None = None
+    older: bool = False
+
+
+@dataclass(frozen=True)
+class Ended:
+    """What an attempt came to. ``stamp``: CBS's marks of change as it saw them; ``compared``: every cell was."""
+
+    load: int | None = None
+    error: str | None = None
+    stamp: dict[str, Any] | None = None
+    compared: bool = False
+    findings: Sequence[Finding] = ()
 
 
 @dataclass(frozen=True)
@@ -67,24 +83,37 @@ class Writer:
 
     def start_attempt(self, *, table: str, host: str, started_at: datetime) -> int:
         """A row for an attempt that has begun; without outcome until it is finished."""
-        row = {"table_id": table, "host": host, "started_at": started_at, "warnings": []}
+        row = {
+            "table_id": table, "host": host, "started_at": started_at, "warnings": [], "compared": False,
+            "findings": [], "messages": [],
+        }  # fmt: skip
         with self._engine.begin() as connection:
             return int(connection.execute(insert(AttemptRow).returning(AttemptRow.id), [row]).scalar_one())
 
     def finish_attempt(
-        self, attempt: int, *, finished_at: datetime, outcome: str, load: int | None, modified: str | None,
-        error: str | None, warnings: Sequence[str],
+        self, attempt: int, *, finished_at: datetime, outcome: str, ended: Ended
     ) -> None:  # fmt: skip
         """Complete an attempt with how it ended."""
         done = {
-            "finished_at": finished_at, "outcome": outcome, "load_id": load, "modified": modified, "error": error,
-            "warnings": list(warnings),
+            "finished_at": finished_at, "outcome": outcome, "load_id": ended.load, "error": ended.error,
+            "modified": (ended.stamp or {}).get("modified"), "stamp": ended.stamp, "compared": ended.compared,
+            "warnings": warnings_of(ended.findings), "findings": [finding.record() for finding in ended.findings],
         }  # fmt: skip
         with self._engine.begin() as connection:
             connection.execute(update(AttemptRow).where(AttemptRow.id == attempt).values(done))
 
-    def add_statline(self, snapshot: TableSnapshot, vintage: Vintage) -> Stored | None:
+    def add_messages(self, attempt: int, messages: Sequence[str]) -> None:
+        """Keep with an attempt whom was told of its load, and whether that worked: Dutch sentences."""
+        this = AttemptRow.id == attempt
+        with self._engine.begin() as connection:
+            before = connection.execute(select(AttemptRow.messages).where(this)).scalar_one()
+            connection.execute(update(AttemptRow).where(this).values(messages=[*before, *messages]))
+
+    def add_statline(
+        self, snapshot: TableSnapshot, vintage: Vintage, *, findings: Sequence[Finding] = ()
+    ) -> Stored | None:  # fmt: skip
         """Add a load when the snapshot says something else than the newest load of its table; None when not.
+        ``findings``: what the checks said of it, kept with the load.
 
         Compared inside the write transaction, so that of several refreshes at once one stores. Raises
         TableRejected for other figures that were known before the newest load: a load is only added at the end.
@@ -94,7 +123,7 @@ class Writer:
             newest = _newest_statline(connection, snapshot.table)
             if newest is not None and _content_hash(connection, newest) == digest:
                 return None
-            if newest is not None and vintage.known_on < newest.known_on:
+            if newest is not None and (vintage.older or vintage.known_on < newest.known_on):
                 raise TableRejected(
                     f"Deze cijfers van tabel {snapshot.table} ({vintage.known_on}) zijn ouder dan wat er al is"
                     f" ({newest.known_on}). De nieuwere cijfers blijven staan.",
@@ -108,8 +137,10 @@ class Writer:
                 known_on_precision=vintage.known_on_precision, known_on_basis=vintage.known_on_basis,
                 published_on=vintage.published_on, fetched_at=vintage.fetched_at, source_key=None,
                 source_title=snapshot.title, source_url=vintage.source_url, place=0, modified=snapshot.modified,
-                content_hash=digest, warnings=snapshot.warnings, rows=len(snapshot), new=difference.new,
+                content_hash=digest, warnings=warnings_of(findings), rows=len(snapshot), new=difference.new,
                 changed=difference.changed, removed=difference.removed,
+                findings=[finding.record() for finding in findings], file_name=vintage.file_name,
+                file_hash=vintage.file_hash,
             )  # fmt: skip
             _describe_load(connection, load, snapshot, keys)
             write_cells(connection, difference, load=load)
@@ -198,6 +229,7 @@ def _add_source(connection: Connection, source: PublishedSource) -> None:
         known_on_precision=source.known_on_precision, known_on_basis=source.known_on_basis,
         published_on=source.published_on, fetched_at=None, source_key=source.key, source_title=source.title,
         source_url=source.url, place=source.place, modified=None, content_hash=source.content_hash, warnings=[],
+        findings=[], file_name=None, file_hash=None,
         rows=len(source.figures), new=len(source.figures), changed=0, removed=0,
     )  # fmt: skip
     topics = {
@@ -208,6 +240,8 @@ def _add_source(connection: Connection, source: PublishedSource) -> None:
         }
         for figure in source.figures
     }  # fmt: skip
+    for indicator, topic in source.titles.topics.items():
+        topics[indicator] |= {"title": topic.title, "group_title": topic.group}
     statuses = {
         figure.period: {
             "load_id": load, "period_id": periods[figure.period], "title": figure.period, "status": figure.status,
@@ -217,6 +251,11 @@ def _add_source(connection: Connection, source: PublishedSource) -> None:
     }  # fmt: skip
     connection.execute(insert(LoadIndicatorRow), list(topics.values()))
     connection.execute(insert(LoadPeriodRow), list(statuses.values()))
+    named = [{"load_id": load, "region_id": regions[code], "title": t} for code, t in source.titles.regions.items()]
+    categories = [{"load_id": load, **vars(item)} for item in source.titles.categories]
+    for table, rows in ((LoadRegionRow, named), (LoadCategoryRow, categories)):
+        if rows:
+            connection.execute(insert(table), rows)
     connection.execute(
         insert(ObservationRow),
         [

@@ -19,6 +19,7 @@ from data_sources.published.bundle import bundled_changes, bundled_sources
 from data_sources.store.prepare import prepare
 from demo.gebieden import build_editions
 from demo.ledger import LEDGER_FOLDER
+from demo.sisters import build_sisters
 from demo.standin import StandIn
 from demo.table import build_release
 
@@ -97,7 +98,7 @@ def bundled(tmp_path: Path) -> Services:
 def fictional(tmp_path_factory: pytest.TempPathFactory) -> Services:
     """Services on all of the demonstration: two releases and the divisions fetched over HTTP, and its own ledger."""
     url = f"sqlite:///{tmp_path_factory.mktemp('demo') / 'store.db'}"
-    with StandIn(build_release(1), *build_editions()) as stand_in:
+    with StandIn(build_release(1), *build_sisters(2), *build_editions()) as stand_in:
         settings = Settings(database_url=url, cbs_url=stand_in.url)
         store = prepare(url, ledger=bundled_ledger(LEDGER_FOLDER))
         services = Services(store=store, settings=settings, now=lambda: NOW, load_kind="demo")
@@ -105,5 +106,8 @@ def fictional(tmp_path_factory: pytest.TempPathFactory) -> Services:
             stand_in.publish(build_release(release))
             (result,) = services.refresh(None, accept_host=False, progress=lambda _name, _bytes: None)
             assert result.outcome == "stored"
+        sisters = [table.table_id for table in build_sisters(2)]
+        fetched = services.refresh(sisters, accept_host=False, progress=lambda _name, _bytes: None)
+        assert {result.outcome for result in fetched} == {"stored"}
         assert services.fetch_divisions(None, accept_host=False, progress=lambda _name, _bytes: None).error is None
     return services

@@ -9,7 +9,9 @@ from dashboard.logs import set_up_logging
 from dashboard.settings import Settings, secret_values
 
 SETTINGS = Settings(
-    database_url="postgresql://vt:zeer-geheim@db/vt", secret_key="sleutel-123", smtp_url="smtp://u:postgeheim@mail"
+    database_url="postgresql://vt:zeer-geheim@db/vt",
+    secret_key="sleutel-123",
+    smtp_url="smtp://u:postgeheim@mail?from=a@b&to=c@d",
 )
 
 

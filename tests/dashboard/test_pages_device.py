@@ -261,8 +261,8 @@ def test_the_navigation_leads_to_both(client: FlaskClient) -> None:
     nav = next(part for part in parts(client, "/") if part["type"] == "Nav")
     names = [text(link) for link in nav["props"]["children"]["props"]["children"]]
     assert names == [
-        "Overzicht", "Pilots", "Verwurging", "Slachtofferdevice", "Overige pilots", "Mijlpalen", "Gegevens",
-            "Toelichting",
+        "Overzicht", "Verkenner", "Pilots", "Verwurging", "Slachtofferdevice", "Overige pilots", "Mijlpalen",
+        "Gegevens", "Toelichting",
     ]  # fmt: skip
 
 

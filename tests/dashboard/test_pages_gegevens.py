@@ -20,6 +20,7 @@ from data_sources.published.bundle import bundled_changes, bundled_sources
 from data_sources.stamp import Stamp
 from data_sources.store.models import AttemptRow, LoadRow
 from data_sources.store.prepare import Store, prepare
+from data_sources.store.writer import Ended
 from demo.changes import with_value, without_row
 from demo.standin import StandIn
 from tests.dashboard.reading import headed, links, parts, read, text
@@ -50,10 +51,13 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[FlaskClient
     corrected = without_row(corrected, region="PV21", period="2019HJ01")
     with StandIn(quick(1)) as cbs:
         services = Services(store=store, settings=Settings(database_url=url, cbs_url=cbs.url), now=clock)
-        for table, moment in ((quick(1), MAY), (quick(2), NOVEMBER), (corrected, NOVEMBER), (corrected, NOVEMBER)):
+        for table, moment, force in (
+            (quick(1), MAY, False), (quick(2), NOVEMBER, False), (corrected, NOVEMBER, True),
+            (corrected, NOVEMBER, False),
+        ):  # fmt: skip
             clock.now = moment
             cbs.publish(table)
-            services.refresh(None, accept_host=False, progress=lambda _name, _bytes: None)
+            services.refresh(None, accept_host=False, force=force, progress=lambda _name, _bytes: None)
     clock.now = NOVEMBER + timedelta(days=1)
     services.refresh(None, accept_host=False, progress=lambda _name, _bytes: None)
     yield build_dashboard(services, Settings()).server.test_client(), store
@@ -156,16 +160,17 @@ def test_what_was_found_and_who_was_told_is_there_to_read(tmp_path: Path) -> Non
     store = prepare(url)
     attempt = store.writer.start_attempt(table="84847NED", host="opendata.cbs.nl", started_at=MAY)
     store.writer.finish_attempt(
-        attempt, finished_at=MAY + timedelta(seconds=61.25), outcome="unchanged", load=None, modified=None, error=None,
-        warnings=["Regio PV21 is weg.", "Nieuw onderwerp: 'Iets' (iets)."],
+        attempt, finished_at=MAY + timedelta(seconds=61.25), outcome="unchanged",
+        ended=Ended(
+            load=None, error=None, stamp=None, compared=False,
+            findings=[Finding("regio-weg", "waarschuwing", "Regio PV21 is weg.", "PV21", "geen rijen")],
+        ),
     )  # fmt: skip
-    finding = Finding("regio-weg", "waarschuwing", "Regio PV21 is weg.", "PV21", "geen rijen")
     with store.engines.writer.begin() as connection:
-        connection.execute(
-            update(AttemptRow).values(
-                findings=[finding.record()], messages=["Bericht verstuurd naar beheer@voorbeeld.nl."], compared=False
-            )
-        )
+        # As attempts were kept before findings, beside what is told.
+        older = ["Regio PV21 is weg.", "Nieuw onderwerp: 'Iets' (iets)."]
+        told_to = ["Bericht verstuurd naar beheer@voorbeeld.nl."]
+        connection.execute(update(AttemptRow).values(warnings=older, messages=told_to))
     services = Services(store=store, settings=Settings(database_url=url), now=lambda: NOVEMBER)
     told = headed(build_dashboard(services, Settings()).server.test_client(), "/gegevens", "Section")["Controles"]
     assert "CBS meldde geen wijziging; cijfers niet vergeleken, in 61,3 seconden." in told

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.settings import Settings, describe_settings, load_settings, load_topic_map
+from dashboard.settings import Settings, describe_settings, load_settings, load_topic_map, secret_values
 from data_sources.cbs.topics import TopicChoice
 from data_sources.errors import SettingsError
 
@@ -20,7 +20,7 @@ PROMISED = {
     "VT_OIDC_ISSUER": "https://inlog.example", "VT_OIDC_CLIENT_ID": "vt", "VT_OIDC_CLIENT_SECRET": "geheim-oidc",
     "VT_OIDC_PRIVATE_KEY": "geheim-pad", "VT_OIDC_ROLE_CLAIM": "rollen", "VT_BROWSER_PATH": "/usr/bin/chromium",
     "VT_THEME_DIR": "/thema", "VT_WEBHOOK_URL": "https://bericht.example/geheim-haak",
-    "VT_SMTP_URL": "smtp://u:geheim-post@mail", "VT_LOG_FORMAT": "json",
+    "VT_SMTP_URL": "smtp://u:geheim-post@mail/?from=a@b&to=c@d", "VT_LOG_FORMAT": "json",
 }  # fmt: skip
 
 
@@ -175,3 +175,17 @@ def test_a_topic_map_that_cannot_be_used_stops_the_start(tmp_path: Path, nothing
     path.write_text("adviezen = [")
     with pytest.raises(SettingsError, match="VT_TOPIC_MAP"):
         load_settings({"VT_TOPIC_MAP": str(path)}, env_file=nothing)
+
+
+def test_a_mail_server_without_recipients_stops_the_start_and_keeps_its_secret(nothing: Path) -> None:
+    with pytest.raises(
+        SettingsError, match=r"VT_SMTP_URL heeft een waarde die niet kan\. Verwacht: .*from=.*to="
+    ) as error:
+        load_settings({"VT_SMTP_URL": "smtp://u:geheim-post@mail"}, env_file=nothing)
+    assert "geheim" not in str(error.value)
+
+
+def test_a_password_and_the_path_of_a_webhook_are_secret_by_themselves() -> None:
+    settings = Settings(webhook_url="https://bericht.example/hooks/xyz", smtp_url="smtp://u:p%40s@mail?from=a@b&to=c@d")
+    assert {"/hooks/xyz", "p%40s", "p@s"} <= secret_values(settings)
+    assert "/haak" not in secret_values(Settings(webhook_url="https://bericht.example/haak"))

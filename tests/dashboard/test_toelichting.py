@@ -121,7 +121,8 @@ def test_every_bundled_source_is_listed_with_when_it_was_known(page: Component) 
     for source in bundled_sources():
         assert source.title in words(listed)
         assert source.url in [link.href for link in of_type(listed, "A")]
-    assert words(listed).count("datum onbekend") == 2
+    undated = [source for source in bundled_sources() if source.known_on_basis == "gebundeld"]
+    assert words(listed).count("datum onbekend") == len(undated) == 14
 
 
 def test_the_footnote_is_in_the_agreed_form(page: Component) -> None:
@@ -147,6 +148,8 @@ def test_a_fetched_figure_is_consulted_on_the_dutch_day_and_a_stand_in_says_so()
         " https://www.cbs.nl/nl-nl/cijfers/detail/84847NED, geraadpleegd op 1 mei 2026."
     )
     assert footnote(figure, replace(load, host="127.0.0.1")).endswith(", niet van CBS (127.0.0.1).")
+    read = footnote(figure, replace(load, host="bestand", file_name="84847NED.csv"))
+    assert read.endswith(", ingelezen op 1 mei 2026, uit bestand 84847NED.csv.")
 
 
 def test_each_fact_of_the_letter_names_its_source_and_how_its_date_is_known(page: Component) -> None:

@@ -16,6 +16,7 @@ from data_sources.cbs.periods import FeedPeriod
 from data_sources.contract import Observation, Period, observations
 from data_sources.published.bundle import PublishedFigure, PublishedSource
 from data_sources.snapshot import CellState, TableSnapshot, Topic
+from data_sources.stamp import Stamp
 from data_sources.store.prepare import Store
 from data_sources.store.reader import Question
 from data_sources.store.writer import Stored, Vintage
@@ -37,7 +38,7 @@ def snapshot(
     codes = [np.array([names[n].index(key[n]) for key in keys], dtype=np.int64) for n in range(4)]
     words, titles, places = statuses or {}, topic_titles or {}, region_titles or {}
     return TableSnapshot(
-        table=table, title=f"Tabel {table}", modified=modified,
+        table=table, title=f"Tabel {table}", stamp=Stamp(modified),
         topics=[
             Topic(name, f"{name}_{n}", titles.get(name, name.capitalize()), "", unit, decimals, rounding, "")
             for n, name in enumerate(names[0])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
+from data_sources.cbs.rows import Rows
 from data_sources.cbs.tables import Feed
 from data_sources.divisions import Divisions, Edition, Municipality
 from demo.changes import small
@@ -30,7 +31,7 @@ def feed(table: FictionalTable) -> Feed:
     """The table as the client brings it in."""
     return Feed(
         table.table_id, f"http://cbs/{table.table_id}", table.sets["TableInfos"][0], table.sets["DataProperties"],
-        {"RegioS": table.sets["RegioS"]}, table.sets["UntypedDataSet"],
+        {"RegioS": table.sets["RegioS"]}, Rows.of(table.sets["UntypedDataSet"]),
     )  # fmt: skip
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from data_sources.cbs.client import CbsClient, Progress
+from data_sources.cbs.client import CbsClient
 from data_sources.cbs.topics import TopicChoice
 from data_sources.contract import Load
 from data_sources.refresh import Refresh, Refreshed
 from data_sources.store.history import attempts
 from data_sources.store.prepare import Store
+from data_sources.table_source import Progress
 from demo.reading import Place, wire_cells
 from demo.standin import StandIn
 from demo.table import FictionalTable
-from tests.data_sources.cbs.wire import FaultyCbs
 from tests.data_sources.releases import KERNCIJFERS
 
 ADVIEZEN, CASUSSEN = "Gestarte adviezen", "Gestarte casussen"
@@ -26,12 +26,13 @@ def silent(name: str, count: int) -> None:
 
 
 def refresh(
-    store: Store, cbs: StandIn | FaultyCbs | str, *, accept_host: bool = False, deadline: float = 20,
-    topic_map: Mapping[str, TopicChoice] | None = None, progress: Progress = silent, table: str = KERNCIJFERS,
+    store: Store, cbs: StandIn | str, *, accept_host: bool = False, force: bool = True,
+    deadline: float = 20, topic_map: Mapping[str, TopicChoice] | None = None, progress: Progress = silent,
+    table: str = KERNCIJFERS, now: datetime = NOVEMBER,
 ) -> Refreshed:  # fmt: skip
-    client = CbsClient(cbs if isinstance(cbs, str) else cbs.url, timeout=5, deadline=deadline)
-    job = Refresh(client=client, store=store, now=lambda: NOVEMBER, topic_map=topic_map or {})
-    return job.run(table, accept_host=accept_host, progress=progress)
+    client = CbsClient(cbs if isinstance(cbs, str) else cbs.url, timeout=5, deadline=deadline, pauses=(0.01,))
+    job = Refresh(source=client, store=store, now=lambda: now, topic_map=topic_map or {})
+    return job.run(table, accept_host=accept_host, force=force, progress=progress)
 
 
 def once(store: Store, table: FictionalTable) -> Refreshed:

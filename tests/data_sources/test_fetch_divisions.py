@@ -14,10 +14,11 @@ from data_sources.store.divisions import divisions
 from data_sources.store.history import attempts
 from data_sources.store.prepare import Store
 from demo.changes import small, with_modified, without_set
+from demo.faults import Fault, saying
 from demo.gebieden import build_editions
 from demo.standin import StandIn
 from demo.table import FictionalTable
-from tests.data_sources.cbs.wire import FaultyCbs, Saying, saying
+from demo.wire import Doing
 from tests.data_sources.gebieden import (
     ARRONDISSEMENT,
     DRENTHE,
@@ -33,15 +34,16 @@ from tests.data_sources.gebieden import (
 )
 from tests.data_sources.refreshing import NOVEMBER, refresh, silent
 from tests.data_sources.releases import tiny
+from tests.databases import ON_SQLITE
 
 CATALOGUE = "/ODataCatalog/Tables"
 
 
 def fetch(
-    store: Store, cbs: StandIn | FaultyCbs | str, table: str | None = None, *, accept_host: bool = False,
+    store: Store, cbs: StandIn | str, table: str | None = None, *, accept_host: bool = False,
     now: datetime = NOVEMBER, deadline: float = 20,
 ) -> FetchedDivisions:  # fmt: skip
-    client = CbsClient(cbs if isinstance(cbs, str) else cbs.url, timeout=5, deadline=deadline)
+    client = CbsClient(cbs if isinstance(cbs, str) else cbs.url, timeout=5, deadline=deadline, pauses=(0.01,))
     job = DivisionsJob(client=client, store=store, now=lambda: now)
     return job.run(table, accept_host=accept_host, progress=silent)
 
@@ -174,6 +176,7 @@ def test_a_catalogue_without_an_edition_is_told_with_what_to_do(begun: Store) ->
     )
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(
     ("fault", "sentence"),
     [
@@ -186,16 +189,17 @@ def test_a_catalogue_without_an_edition_is_told_with_what_to_do(begun: Store) ->
         (lambda wire: wire.drip(b" ", seconds=0.02), "duurde langer dan 0,5 seconden bij de catalogus"),
     ],
 )
-def test_what_goes_wrong_at_the_catalogue_is_told_as_at_a_table(begun: Store, fault: Saying, sentence: str) -> None:
-    with FaultyCbs(edition(), {"Tables": fault}) as cbs:
+def test_what_goes_wrong_at_the_catalogue_is_told_as_at_a_table(begun: Store, fault: Doing, sentence: str) -> None:
+    with StandIn(edition(), faults={"Tables": Fault(fault)}) as cbs:
         result = fetch(begun, cbs, deadline=0.5)
     assert (result.table, result.outcome) == (None, "failed")
     assert sentence in str(result.error)
     assert result.seconds < 3
 
 
+@ON_SQLITE
 def test_the_deadline_covers_catalogue_and_table_together(begun: Store) -> None:
-    with FaultyCbs(edition(), {"UntypedDataSet": lambda wire: wire.drip(b" ", seconds=0.02)}) as cbs:
+    with StandIn(edition(), faults={"UntypedDataSet": Fault(lambda wire: wire.drip(b" ", seconds=0.02))}) as cbs:
         result = fetch(begun, cbs, deadline=0.5)
     assert (result.outcome, "duurde langer dan 0,5 seconden" in str(result.error)) == ("failed", True)
     assert result.seconds < 3

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_sources.refresh import known_on, read_modified
+from data_sources.known_on import known_on, read_modified
 
 APRIL, MAY, OCTOBER = "2026-04-30T02:00:00", "2026-05-12T02:00:00", "2026-10-30T02:00:00"
 MOMENTS = st.none() | st.datetimes(datetime(2025, 1, 1), datetime(2027, 12, 31), timezones=st.just(ZoneInfo("UTC")))

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data_sources.errors import UsageError
-from data_sources.period import Period, half_years
+from data_sources.period import Period, consecutive, half_years
 
 PERIODS = st.builds(
     lambda year, part: Period.parse(f"{year}{part}"),
@@ -89,3 +89,21 @@ def test_no_half_year_between_two_is_left_out() -> None:
     assert half_years(Period.parse("2021HJ01"), Period.parse("2019HJ02")) == []
     with pytest.raises(ValueError, match="not half-years"):
         half_years(Period.parse("2019JJ00"), Period.parse("2021HJ01"))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "found"),
+    [
+        ("2024HJ02", "2026HJ01", ["2024HJ02", "2025HJ01", "2025HJ02", "2026HJ01"]),
+        ("2024JJ00", "2026JJ00", ["2024JJ00", "2025JJ00", "2026JJ00"]),
+        ("2024KW03", "2025KW01", ["2024KW03", "2024KW04", "2025KW01"]),
+        ("2025HJ01", "2025HJ01", ["2025HJ01"]),
+    ],
+)
+def test_between_two_periods_none_is_left_out(first: str, last: str, found: list[str]) -> None:
+    assert [period.key for period in consecutive(Period.parse(first), Period.parse(last))] == found
+
+
+def test_periods_of_two_kinds_have_nothing_between_them() -> None:
+    with pytest.raises(ValueError, match="not of one kind"):
+        consecutive(Period.parse("2024HJ02"), Period.parse("2025JJ00"))

@@ -13,11 +13,14 @@ from data_sources.period import Period
 from data_sources.registry import (
     INDICATORS,
     SOURCES,
+    TABLES,
     break_between,
     canonical_indicator,
     reserved_slugs,
     slug,
+    table_of,
 )
+from data_sources.registry_sources import check_table_known
 
 
 @pytest.mark.parametrize(
@@ -54,7 +57,34 @@ def test_every_source_feeds_known_indicators_and_has_a_page_and_a_licence() -> N
         assert set(source.feeds) <= set(INDICATORS), source.id
         assert source.landing_page.startswith("https://"), source.id
         assert "CBS" in source.licence, source.id
-    assert [source.id for source in SOURCES.values() if source.live] == ["84847NED"]
+
+
+def test_the_ten_tables_of_veilig_thuis_can_be_refreshed_and_say_what_they_are_about() -> None:
+    live = [source for source in SOURCES.values() if source.live]
+    assert [source.id for source in live] == [
+        *(f"{number}NED" for number in range(84847, 84856)), "85361NED",
+    ]  # fmt: skip
+    assert live == list(TABLES.values())
+    for source in live:
+        assert source.title.startswith("Huiselijk geweld; "), source.id
+        assert source.landing_page == f"https://www.cbs.nl/nl-nl/cijfers/detail/{source.id}"
+        assert source.about, source.id
+        assert not source.about.endswith("."), source.id
+    assert len({source.about for source in live}) == len(live)
+
+
+@pytest.mark.parametrize(
+    ("indicator", "table"),
+    [("adviezen", "84847NED"), ("actieve-casussen", "84847NED"), ("84850NED:gestarte-adviezen", "84850NED")],
+)
+def test_an_indicator_belongs_to_the_table_it_names(indicator: str, table: str) -> None:
+    assert table_of(indicator) == table
+
+
+def test_a_table_that_is_not_of_veilig_thuis_is_refused_naming_those_that_are() -> None:
+    assert check_table_known("85361NED") == "85361NED"
+    with pytest.raises(UsageError, match="Kies uit 84847NED, 84848NED"):
+        check_table_known("37230ned")
 
 
 def test_every_indicator_says_what_it_counts_and_where_that_was_read() -> None:

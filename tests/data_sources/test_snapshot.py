@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data_sources.findings import warning
 from data_sources.snapshot import Category, CellState, TableSnapshot
 from tests.data_sources.deliveries import IMPOSSIBLE, SECRET, snapshot
 
@@ -35,7 +36,7 @@ def test_the_order_of_rows_topics_regions_and_periods_does_not_count(order: list
     [
         snapshot(CELLS, modified="2026-05-01T02:00:00"),
         replace(SAME, title="Nieuwe titel van de tabel"),
-        replace(SAME, warnings=["een waarschuwing"]),
+        replace(SAME, findings=[warning("controle", "een waarschuwing")]),
         replace(SAME, topics=[replace(topic, key=f"{topic.key}9") for topic in SAME.topics]),
         replace(SAME, topics=[replace(topic, description="toelichting") for topic in SAME.topics]),
         replace(SAME, topics=[replace(topic, group_title="groep") for topic in SAME.topics]),

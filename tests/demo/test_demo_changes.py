@@ -38,6 +38,9 @@ CHANGES: dict[str, Change] = {
     "padded": lambda table: changes.padded(table, 10),
     "without_topic": lambda table: changes.without_topic(table, "Gestarte adviezen", "aantal"),
     "small": lambda table: changes.small(table, regions=["NL01"]),
+    "half": changes.half,
+    "with_double_row": changes.with_double_row,
+    "discontinued": changes.discontinued,
 }
 
 
@@ -164,3 +167,32 @@ def test_renumbered_topics_keep_title_order_and_figures(two_regions: FictionalTa
     assert list(topics(changed).values()) == list(topics(two_regions).values())
     for name in ("TypedDataSet", "UntypedDataSet"):
         assert wire_cells(changed, data_set=name) == wire_cells(two_regions, data_set=name)
+
+
+def test_half_a_table_says_nothing_of_the_half_that_is_gone(two_regions: FictionalTable) -> None:
+    changed = changes.half(two_regions)
+    for name in changes.DATA_SETS:
+        assert changed.sets[name] == two_regions.sets[name][:21]
+    assert {name for name in changed.sets if changed.sets[name] != two_regions.sets[name]} == set(changes.DATA_SETS)
+
+
+def test_an_empty_table_keeps_its_code_lists(two_regions: FictionalTable) -> None:
+    changed = changes.empty(two_regions)
+    assert [changed.sets[name] for name in changes.DATA_SETS] == [[], []]
+    assert changed.sets["RegioS"] == two_regions.sets["RegioS"]
+
+
+def test_a_double_row_is_the_first_one_again_at_the_end(two_regions: FictionalTable) -> None:
+    for name in changes.DATA_SETS:
+        *_, last = changes.with_double_row(two_regions).sets[name]
+        assert last | {"ID": 0} == two_regions.sets[name][0]
+
+
+def test_a_discontinued_table_says_so_and_keeps_its_figures(two_regions: FictionalTable) -> None:
+    changed = changes.discontinued(two_regions)
+    before, [info] = two_regions.sets["TableInfos"][0], changed.sets["TableInfos"]
+    assert {name for name in info if info[name] != before[name]} == {
+        "OutputStatus", "ReasonDelivery", "Frequency", "MetaDataModified",
+    }  # fmt: skip
+    assert str(info["MetaDataModified"]) > str(info["Modified"])
+    assert changed.sets["TypedDataSet"] == two_regions.sets["TypedDataSet"]

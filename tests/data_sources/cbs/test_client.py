@@ -16,10 +16,12 @@ import pytest
 from data_sources.cbs.describe import describe_table
 from data_sources.cbs.tables import read_table
 from data_sources.errors import SourceUnreachable, SourceUnreadable
+from data_sources.findings import warnings_of
 from demo.changes import padded, without_set
+from demo.faults import ANYTHING, Fault
 from demo.standin import StandIn
+from demo.wire import Wire
 from tests.data_sources.cbs.asking import client, fetch
-from tests.data_sources.cbs.wire import FaultyCbs, Wire, as_it_is
 from tests.data_sources.releases import KERNCIJFERS, tiny
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -43,9 +45,9 @@ def test_metadata_comes_first_and_the_data_last_page_by_page() -> None:
         assert cbs.requests == [
             *METADATA, f"{data}?%24format=json", f"{data}?$format=json&$skip=30",
         ]  # fmt: skip
-    assert feed.rows == tiny(1).sets["UntypedDataSet"]
+    assert list(feed.rows.records()) == tiny(1).sets["UntypedDataSet"]
     assert feed.url == f"{cbs.url}{FEED}"
-    assert (feed.typed, feed.warnings) == (False, [])
+    assert (feed.typed, feed.findings) == (False, [])
 
 
 def test_sets_are_asked_for_one_at_a_time() -> None:
@@ -56,9 +58,9 @@ def test_sets_are_asked_for_one_at_a_time() -> None:
         most[0] = max(most[0], at_once[0])
         wire.wait(0.02)
         at_once[0] -= 1
-        as_it_is(wire)
+        wire.answer_as_it_is()
 
-    with FaultyCbs(tiny(1), dict.fromkeys(["", *tiny(1).sets], slowly)) as cbs:
+    with StandIn(tiny(1), faults={ANYTHING: Fault(slowly)}) as cbs:
         fetch(client(cbs.url))
     assert most == [1]
 
@@ -76,7 +78,7 @@ def test_without_an_untyped_set_the_typed_one_is_read_with_a_warning() -> None:
         feed = fetch(client(cbs.url))
         assert cbs.requests[-1] == f"{FEED}/TypedDataSet?%24format=json"
     assert feed.typed
-    assert feed.warnings == [
+    assert warnings_of(feed.findings) == [
         "Tabel 84847NED is gelezen uit TypedDataSet (de tabel heeft geen UntypedDataSet); waarom een cijfer"
         " ontbreekt, staat daar niet in."
     ]
@@ -105,7 +107,7 @@ def test_progress_tells_the_set_and_the_bytes_received_so_far_over_all_its_pages
 
 
 def test_a_base_address_may_have_a_path() -> None:
-    with FaultyCbs(tiny(1), {}) as cbs, pytest.raises(SourceUnreadable, match="antwoord 404"):
+    with StandIn(tiny(1)) as cbs, pytest.raises(SourceUnreadable, match="antwoord 404"):
         fetch(client(f"{cbs.url}/cbs/"))
     assert cbs.requests == [f"/cbs{FEED}/?%24format=json"]
 
@@ -147,7 +149,7 @@ def test_of_two_fetches_at_once_each_keeps_its_own_deadline() -> None:
             fetch(client(url, deadline=0.3))
         failed.append(caught.value.message)
 
-    with FaultyCbs(tiny(1), {"TableInfos": lambda wire: wire.drip(b" ", seconds=0.02)}) as cbs:
+    with StandIn(tiny(1), faults={"TableInfos": Fault(lambda wire: wire.drip(b" ", seconds=0.02))}) as cbs:
         hanging = threading.Thread(target=give_up_soon, args=(cbs.url,))
         hanging.start()
         begun = time.monotonic()

@@ -8,8 +8,10 @@ import pytest
 
 from data_sources.errors import SourceUnreachable, SourceUnreadable
 from demo.changes import without_set
+from demo.faults import ANYTHING, Fault, saying
+from demo.standin import StandIn
+from demo.wire import Doing, Wire
 from tests.data_sources.cbs.asking import DATA, client, failing, fetch
-from tests.data_sources.cbs.wire import FaultyCbs, Saying, Wire, saying
 from tests.data_sources.releases import tiny
 
 ROWS: list[object] = [{"ID": 0}]
@@ -42,8 +44,7 @@ def too_long(wire: Wire) -> None:
 
 
 def to_itself(wire: Wire) -> None:
-    host = f"http://127.0.0.1:{wire.port}"
-    wire.answer(json.dumps({"value": ROWS, "odata.nextLink": f"{host}{wire.path}"}).encode())
+    wire.answer(json.dumps({"value": ROWS, "odata.nextLink": wire.url}).encode())
 
 
 @pytest.mark.parametrize(
@@ -58,7 +59,7 @@ def to_itself(wire: Wire) -> None:
         (too_short, "is niet te bereiken of verbrak de verbinding"),
     ],
 )
-def test_no_whole_answer_is_unreachable_and_worth_another_try(fault: Saying, what: str) -> None:
+def test_no_whole_answer_is_unreachable_and_worth_another_try(fault: Doing, what: str) -> None:
     error, _ = failing(fault)
     assert type(error) is SourceUnreachable
     assert error.message == (
@@ -85,7 +86,7 @@ def test_no_whole_answer_is_unreachable_and_worth_another_try(fault: Saying, wha
         (saying(b"", "Location: http://elders.example/", status="302 Found"), ELSEWHERE),
     ],
 )
-def test_an_answer_of_another_shape_is_unreadable(fault: Saying, what: str) -> None:
+def test_an_answer_of_another_shape_is_unreadable(fault: Doing, what: str) -> None:
     error, _ = failing(fault)
     assert type(error) is SourceUnreadable
     assert error.message == f"CBS (127.0.0.1) {what} bij tabel 84847NED. De oude cijfers blijven staan."
@@ -98,7 +99,7 @@ def test_a_value_that_is_no_list_of_rows_is_unreadable(value: object) -> None:
 
 
 def test_a_table_that_is_not_there_says_so() -> None:
-    with FaultyCbs(tiny(1), {}) as cbs, pytest.raises(SourceUnreadable) as caught:
+    with StandIn(tiny(1)) as cbs, pytest.raises(SourceUnreadable) as caught:
         fetch(client(cbs.url), "00000AAA")
     assert caught.value.message == (
         "CBS kent tabel 00000AAA niet of niet meer (antwoord 404 van 127.0.0.1). De oude cijfers blijven staan."
@@ -107,14 +108,14 @@ def test_a_table_that_is_not_there_says_so() -> None:
 
 
 def test_a_table_without_its_description_is_unreadable() -> None:
-    with FaultyCbs(without_set(tiny(1), "DataProperties"), {}) as cbs:
+    with StandIn(without_set(tiny(1), "DataProperties")) as cbs:
         with pytest.raises(SourceUnreadable, match="CBS noemt bij tabel 84847NED geen DataProperties"):
             fetch(client(cbs.url))
         assert len(cbs.requests) == 1
 
 
 def test_a_failure_in_the_metadata_costs_no_download_of_the_data() -> None:
-    with FaultyCbs(tiny(1), {"Perioden": saying(b"", status="500 Oops")}) as cbs:
+    with StandIn(tiny(1), faults={"Perioden": Fault(saying(b"", status="500 Oops"))}) as cbs:
         with pytest.raises(SourceUnreachable):
             fetch(client(cbs.url))
         assert not any("DataSet" in path for path in cbs.requests)
@@ -129,14 +130,14 @@ def test_a_redirect_to_the_same_host_is_followed_past_a_proxy_in_the_environment
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
-    with FaultyCbs(tiny(1), {}) as moved:
+    with StandIn(tiny(1)) as moved:
 
         def redirect(wire: Wire) -> None:
             wire.answer(b"verhuisd", f"Location: {moved.url}{wire.path}", status="301 Moved Permanently")
 
-        with FaultyCbs(tiny(1), dict.fromkeys(["", *tiny(1).sets], redirect)) as cbs:
+        with StandIn(tiny(1), faults={ANYTHING: Fault(redirect)}) as cbs:
             feed = fetch(client(cbs.url))
-    assert feed.rows == tiny(1).sets[DATA]
+    assert list(feed.rows.records()) == tiny(1).sets[DATA]
     assert feed.url.startswith(cbs.url)
 
 

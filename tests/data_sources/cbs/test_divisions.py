@@ -7,8 +7,10 @@ from dataclasses import replace
 import pytest
 
 from data_sources.cbs.divisions import edition_year, newest_edition, read_divisions
+from data_sources.cbs.rows import Rows
 from data_sources.divisions import Division, Municipality
 from data_sources.errors import SourceUnreadable, TableRejected
+from data_sources.findings import warning
 from demo.changes import with_modified
 from demo.table import FictionalTable
 from tests.data_sources.gebieden import (
@@ -56,7 +58,7 @@ def test_columns_numbered_and_titled_otherwise_in_another_year_read_the_same() -
 
 def test_what_counts_is_what_the_table_says() -> None:
     read = read_divisions(feed(edition()))
-    turned = replace(feed(edition()), rows=feed(edition()).rows[::-1])
+    turned = replace(feed(edition()), rows=Rows.of(list(feed(edition()).rows.records())[::-1]))
     again = read_divisions(replace(turned, info=with_modified(edition(), None).sets["TableInfos"][0]))
     assert (again.modified, again.content_hash()) == (None, read.content_hash())
     moved = with_text(edition(), DRENTHE, VEILIGHEID, "Code", "VR01      ")
@@ -89,9 +91,9 @@ def test_rows_of_something_else_are_left_out_and_told_unless_they_are_a_total_or
 
 
 def test_warnings_of_the_feed_stay() -> None:
-    assert read_divisions(replace(feed(edition()), warnings=["gelezen uit TypedDataSet"])).warnings == [
-        "gelezen uit TypedDataSet"
-    ]
+    assert read_divisions(
+        replace(feed(edition()), findings=[warning("leeswijze", "gelezen uit TypedDataSet")])
+    ).warnings == ["gelezen uit TypedDataSet"]
 
 
 GROUPS = (

@@ -47,7 +47,9 @@ def test_the_status_word_decides_and_a_mark_behind_the_title_is_only_a_hint(
 def test_a_status_word_nobody_knows_is_unknown_with_a_warning_that_names_it() -> None:
     found, warning = read_period("2025HJ01", title="1e halfjaar 2025*", status="Herzien")
     assert (found.status, found.status_basis) == ("onbekend", "CBS-status niet herkend")
-    assert warning == "Onbekende status 'Herzien' bij 2025HJ01; behandeld als onbekend."
+    assert warning is not None
+    assert (warning.name, warning.found) == ("statuswoorden", "Herzien")
+    assert warning.message == "Onbekende status 'Herzien' bij 2025HJ01; behandeld als onbekend."
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
-from data_sources.cbs.tables import Feed, Row, UntypedNotAsDescribed, read_table
+from data_sources.cbs.rows import Row, Rows
+from data_sources.cbs.tables import Feed, UntypedNotAsDescribed, read_table
 from data_sources.errors import SourceUnreadable, TableRejected
+from data_sources.findings import warnings_of
 from data_sources.snapshot import Category, CellState, TableSnapshot
 from demo.changes import padded
 from demo.reading import wire_cells
@@ -56,7 +58,7 @@ def feed(*rows: Row, properties: list[Row] | None = None, typed: bool = False, *
         info={"Title": " Kerncijfers ", "Modified": "2026-04-30T02:00:00"},
         properties=PROPERTIES if properties is None else properties,
         code_lists=code_lists,
-        rows=[default | row for row in rows],
+        rows=Rows.of([default | row for row in rows]),
         typed=typed,
     )
 
@@ -121,7 +123,7 @@ def test_a_whole_release_comes_out_as_it_went_over_the_wire() -> None:
     snapshot = read_table(
         replace(
             feed(properties=sets["DataProperties"], RegioS=sets["RegioS"], Perioden=sets["Perioden"]),
-            rows=sets["UntypedDataSet"],
+            rows=Rows.of(sets["UntypedDataSet"]),
         ),
         topic_map={},
     )
@@ -133,7 +135,7 @@ def test_a_whole_release_comes_out_as_it_went_over_the_wire() -> None:
         value, state = found[names[place.title, place.unit], place.region, place.period, ""]
         text = str(wire or "").strip()
         assert (value, state) == ({".": (None, SECRET), "": (None, IMPOSSIBLE)}.get(text) or (float(text), VALUE))
-    assert (snapshot.title, snapshot.modified, snapshot.warnings) == ("Kerncijfers", "2026-04-30T02:00:00", [])
+    assert (snapshot.title, snapshot.modified, snapshot.findings) == ("Kerncijfers", "2026-04-30T02:00:00", [])
 
 
 def test_a_breakdown_is_empty_at_totals_and_else_sorted_pairs() -> None:
@@ -198,7 +200,7 @@ def test_a_code_missing_from_its_list_is_kept_under_its_code_with_a_warning() ->
         ("2025HJ01", "voorlopig"),
         ("2025HJ02", "onbekend"),
     ]
-    assert found.warnings == [
+    assert warnings_of(found.findings) == [
         "Periode 2025HJ02 staat niet in de codelijst van tabel 84847NED; status onbekend.",
         "Regio PV20 staat niet in de codelijst van tabel 84847NED; getoond als code.",
     ]

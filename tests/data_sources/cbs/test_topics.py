@@ -184,7 +184,7 @@ def test_what_nothing_but_its_key_tells_apart_is_kept_with_a_warning() -> None:
     rows[2]["Key"], rows[3]["Key"] = "Linkertotaal_3", "Rechtertotaal_4"
     topics, warnings = map_topics(rows, table=KERNCIJFERS, topic_map={})
     assert [topic.indicator for topic in topics[2:]] == ["totaal-linkertotaal", "totaal-rechtertotaal"]
-    assert "'Totaal' staat meer dan eens in tabel 84847NED; bewaard als 'totaal-linkertotaal'" in warnings[0]
+    assert "'Totaal' staat meer dan eens in tabel 84847NED; bewaard als 'totaal-linkertotaal'" in warnings[0].message
 
 
 def test_a_sister_table_has_its_id_in_front_and_needs_no_adviezen() -> None:

@@ -15,7 +15,7 @@ from data_sources.published.bundle import PublishedSource, bundled_changes, bund
 from data_sources.registry import INDICATORS, SOURCES
 
 FILES = Path(bundle.__file__).parent
-SOURCES_IN_FILE = bundled_sources()
+SOURCES_IN_FILE = bundled_sources(FILES / "figures.csv")
 
 
 each_source = pytest.mark.parametrize("source", SOURCES_IN_FILE, ids=[source.key for source in SOURCES_IN_FILE])
@@ -139,6 +139,13 @@ def test_a_source_that_contradicts_itself_is_refused(tmp_path: Path, old: str, n
 def test_a_bad_change_is_refused_naming_its_line(tmp_path: Path, old: str, new: str) -> None:
     with pytest.raises(ContractError, match=r"Regel 2 van changes\.csv klopt niet"):
         bundled_changes(_changed(tmp_path, "changes.csv", old, new))
+
+
+def test_all_files_together_number_their_sources_on() -> None:
+    together = bundled_sources()
+    assert [source.place for source in together] == list(range(1, len(together) + 1))
+    assert together[: len(SOURCES_IN_FILE)] == SOURCES_IN_FILE
+    assert len(together) > len(SOURCES_IN_FILE)
 
 
 def test_rows_of_a_source_that_are_apart_are_refused(tmp_path: Path) -> None:

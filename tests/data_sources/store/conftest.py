@@ -1,35 +1,30 @@
-"""Stores to test with: real databases in a folder of their own, migrated once and copied."""
+"""Stores to test with: real databases of both kinds, migrated once and copied."""
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
-from itertools import count
-from pathlib import Path
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 
 from data_sources.published.bundle import bundled_changes, bundled_sources
 from data_sources.store.prepare import Store, prepare
-
-NewStore = Callable[[], AbstractContextManager[Store]]
+from tests.databases import Databases
+from tests.laws import NewStore
 
 
 @pytest.fixture(scope="session")
-def new_store(tmp_path_factory: pytest.TempPathFactory) -> NewStore:
+def new_store(databases: Databases) -> NewStore:
     """Opens a prepared store without figures; as many as a test asks for, one after the other or side by side."""
-    folder = tmp_path_factory.mktemp("stores")
-    prepare(f"sqlite:///{folder}/empty.db").engines.dispose()
-    numbers = count(1)
 
     @contextmanager
     def make() -> Iterator[Store]:
-        copy = Path(shutil.copy(folder / "empty.db", folder / f"{next(numbers)}.db"))
-        store = prepare(f"sqlite:///{copy}")
-        yield store
-        store.engines.dispose()
-        copy.unlink()
+        with databases.copy("empty", lambda url: prepare(url).engines.dispose()) as url:
+            store = prepare(url)
+            try:
+                yield store
+            finally:
+                store.engines.dispose()
 
     return make
 
@@ -50,6 +45,7 @@ def bundled(new_store: NewStore) -> Iterator[Store]:
 
 
 @pytest.fixture
-def database_url(tmp_path: Path) -> str:
-    """The address of a database that does not exist yet."""
-    return f"sqlite:///{tmp_path}/new/store.db"
+def database_url(databases: Databases) -> Iterator[str]:
+    """The address of a database that has no tables yet; of a file that is not there yet on SQLite."""
+    with databases.new() as url:
+        yield url

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from datetime import date, timedelta
 from random import Random
 
-from hypothesis import given, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
 from data_sources.published.bundle import PublishedSource
-from data_sources.store.prepare import Store
 from tests.data_sources.deliveries import IMPOSSIBLE, SECRET, ask, deliver, publication, publish, table
+from tests.laws import NewStore, law
 
-NewStore = Callable[[], AbstractContextManager[Store]]
-SOME = settings(max_examples=settings().max_examples // 4)  # each example makes a database
+SOME = settings().max_examples // 4  # each example makes a database
 CELL = "adviezen NL01 2024HJ01"
 START = date(2025, 1, 1)
 
@@ -39,8 +36,7 @@ SOURCES = st.lists(
 )  # fmt: skip
 
 
-@SOME
-@given(SOURCES, st.randoms(use_true_random=False))
+@law(SOURCES, st.randoms(use_true_random=False), examples=SOME)
 def test_the_order_of_loading_does_not_matter(
     new_store: NewStore, sources: list[PublishedSource], random: Random
 ) -> None:
@@ -51,8 +47,7 @@ def test_the_order_of_loading_does_not_matter(
         assert_frame_equal(table(in_order), table(shuffled))
 
 
-@SOME
-@given(SOURCES)
+@law(SOURCES, examples=SOME)
 def test_what_was_known_on_a_day_is_what_a_store_of_that_day_answers(
     new_store: NewStore, sources: list[PublishedSource]
 ) -> None:
@@ -64,8 +59,7 @@ def test_what_was_known_on_a_day_is_what_a_store_of_that_day_answers(
         assert_frame_equal(table(whole, as_of=date(9999, 12, 31)), table(whole))
 
 
-@SOME
-@given(SOURCES)
+@law(SOURCES, examples=SOME)
 def test_each_day_the_answer_moves_forward_and_only_to_what_may_replace_it(
     new_store: NewStore, sources: list[PublishedSource]
 ) -> None:
@@ -92,8 +86,7 @@ def test_each_day_the_answer_moves_forward_and_only_to_what_may_replace_it(
         before = now
 
 
-@SOME
-@given(SOURCES, st.integers(0, 6))
+@law(SOURCES, st.integers(0, 6), examples=SOME)
 def test_statline_answers_alone_once_it_carried_a_cell(
     new_store: NewStore, sources: list[PublishedSource], after: int
 ) -> None:

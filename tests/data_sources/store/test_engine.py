@@ -14,8 +14,11 @@ from sqlalchemy.exc import IntegrityError, StatementError
 from data_sources.store.history import attempts
 from data_sources.store.models import AttemptRow, RegionRow
 from data_sources.store.prepare import Store
+from data_sources.store.writer import Ended
+from tests.databases import ON_SQLITE
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("name", ["reader", "writer"])
 def test_every_connection_to_sqlite_is_set_up(store: Store, name: str) -> None:
     with getattr(store.engines, name).connect() as connection:
@@ -29,9 +32,7 @@ def test_every_connection_to_sqlite_is_set_up(store: Store, name: str) -> None:
 def test_a_row_that_points_nowhere_is_refused(store: Store) -> None:
     attempt = store.writer.start_attempt(table="84847NED", host="opendata.cbs.nl", started_at=datetime.now(UTC))
     with pytest.raises(IntegrityError):
-        store.writer.finish_attempt(
-            attempt, finished_at=datetime.now(UTC), outcome="stored", load=999, modified=None, error=None, warnings=[]
-        )
+        store.writer.finish_attempt(attempt, finished_at=datetime.now(UTC), outcome="stored", ended=Ended(load=999))
 
 
 def test_writers_that_first_read_queue_up(store: Store) -> None:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
-
-from hypothesis import given, settings
+from hypothesis import settings
 
 from data_sources.contract import Load
 from data_sources.store.cell_history import cell_history
@@ -17,13 +14,12 @@ from data_sources.store.replaced import SAME, replaced
 from data_sources.store.revisions import Revision
 from tests.data_sources.deliveries import ask
 from tests.data_sources.store.generated import CELLS, DELIVERIES, Delivery, deliver_all
+from tests.laws import NewStore, law
 
-NewStore = Callable[[], AbstractContextManager[Store]]
 _NAMES = {"gewijzigd": "waarde"}
 
 
-@settings(max_examples=settings().max_examples // 4)
-@given(DELIVERIES)
+@law(DELIVERIES, examples=settings().max_examples // 4)
 def test_the_last_turn_known_on_a_day_is_the_answer_of_that_day(
     new_store: NewStore, deliveries: list[Delivery]
 ) -> None:
@@ -51,8 +47,7 @@ def test_the_last_turn_known_on_a_day_is_the_answer_of_that_day(
             ]
 
 
-@settings(max_examples=settings().max_examples // 4)
-@given(DELIVERIES)
+@law(DELIVERIES, examples=settings().max_examples // 4)
 def test_the_changes_of_each_load_are_its_counts_and_its_revisions(
     new_store: NewStore, deliveries: list[Delivery]
 ) -> None:

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
-
-from hypothesis import given, settings
+from hypothesis import settings
 
 from data_sources.contract import observations
-from data_sources.store.prepare import Store
 from data_sources.store.reader import Question
 from data_sources.store.revisions import Side
 from tests.data_sources.store.generated import DELIVERIES, Delivery, deliver_all
+from tests.laws import NewStore, law
 
 Answer = tuple[float | None, str | None, str]
 
 ABSENT: Answer = (None, "niet-aanwezig", "onbekend")
 
 
-@settings(max_examples=settings().max_examples // 2)
-@given(DELIVERIES)
+@law(DELIVERIES, examples=settings().max_examples // 2)
 def test_revisions_in_order_explain_every_difference_between_the_days(
-    new_store: Callable[[], AbstractContextManager[Store]], deliveries: list[Delivery]
+    new_store: NewStore, deliveries: list[Delivery]
 ) -> None:
     with new_store() as store:
         deliver_all(store, deliveries)

@@ -1,7 +1,9 @@
 """A series in words."""
 
+from dataclasses import replace
+
 from data_sources.contract import Observation
-from metrics.text.description import describe_series
+from metrics.text.description import describe_bars, describe_series
 
 
 def _figure(period: str, value: float | None, *, status: str = "definitief", rounding: float = 5.0) -> Observation:
@@ -42,3 +44,23 @@ def test_equal_figures_have_no_highest() -> None:
 def test_nothing_known_says_so() -> None:
     told = describe_series("Meldingen", [_figure("2020JJ00", None), _figure("2021JJ00", None)])
     assert told == "Meldingen, van 2020 tot en met 2021: geen enkel cijfer bekend."
+
+
+def test_bars_are_told_by_the_highest_the_lowest_and_what_is_missing() -> None:
+    bars = [
+        ("Groningen (PV)", _figure("2025HJ01", 795)), ("Drenthe (PV)", _figure("2025HJ01", None)),
+        ("Limburg (PV)", _figure("2025HJ01", 1740)),
+    ]  # fmt: skip
+    assert describe_bars(bars) == (
+        "Over het eerste halfjaar van 2025 is het hoogste cijfer 1.740, bij Limburg (PV); het laagste 795, bij"
+        " Groningen (PV). Voor 1 van de 3 rijen is geen cijfer bekend."
+    )
+    assert describe_bars(bars[:1]) == (
+        "Er is één cijfer bekend over het eerste halfjaar van 2025: Groningen (PV), 795."
+    )
+    assert describe_bars(bars[1:2]) == "Er is geen enkel cijfer bekend."
+
+
+def test_a_share_is_told_as_one() -> None:
+    share = replace(_figure("2025JJ00", 13.0), unit="%", rounding=0.1)
+    assert "13,0%" in describe_bars([("Nederland", share)])

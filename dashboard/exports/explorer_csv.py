@@ -1,0 +1,54 @@
+"""The whole answer of the page Verkenner as CSV, row by row as it is read: nothing is added to what the table has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from dashboard.explorer import topic_name
+from dashboard.explorer_view import ExplorerView
+from dashboard.exports.csv import csv_parts
+from dashboard.words import known_on_phrase, stranger_phrase
+from data_sources.contract import Observation
+from data_sources.shapes import TableShape
+from metrics.text.phrases import missing_phrase, period_label, status_phrase
+
+_HEAD = ("Tabel", "Onderwerp", "Groep")
+_TAIL = (
+    "Uitsplitsing", "Regiocode", "Regio", "Periodecode", "Periode", "Waarde", "Eenheid", "Status", "Ontbreekt",
+    "Afronding", "Bekend", "Lading", "Bron", "Stand", "Let op",
+)  # fmt: skip
+
+
+def explorer_csv(
+    figures: Iterable[Observation], view: ExplorerView, shape: TableShape, *, stand: str
+) -> Iterator[bytes]:
+    """The file in parts. One row a cell that the table has, also where its figure is missing, then with the reason.
+
+    ``stand``: as of which day, in words.
+    """
+    topic = shape.topic(view.indicator)
+    name = topic_name(topic, shape)
+    names = view.choice(shape).breakdowns(shape)
+    titles = {
+        breakdown: [
+            next(item.title for item in dimension.categories if item.code == code)
+            for dimension, code in zip(shape.dimensions, codes, strict=True)
+        ]
+        for breakdown, codes in names.items()
+    }
+    loads = {load.id: load for load in shape.loads}
+
+    def row(item: Observation) -> list[object]:
+        load = loads[item.load] if item.load is not None else None
+        return [
+            shape.table, name, topic.group, *titles[item.breakdown], item.breakdown, item.region,
+            shape.regions[item.region], item.period, period_label(item.period), item.value, item.unit or topic.unit,
+            status_phrase(item.status) if item.missing is None else "",
+            missing_phrase(item) if item.missing else "",
+            item.rounding if item.missing is None else None,
+            known_on_phrase(load) if load else "", load.id if load else "", item.source_url, stand,
+            (stranger_phrase(load) or "") if load else "",
+        ]  # fmt: skip
+
+    head = [*_HEAD, *(dimension.title for dimension in shape.dimensions), *_TAIL]
+    return csv_parts(head, map(row, figures))
