@@ -172,6 +172,7 @@ def _state_json(state: TableState, due: datetime | None) -> Json:
         "age_seconds": round(state.age.total_seconds()) if state.age is not None else None,
         "next_due": due.isoformat() if due else None,
         "stale": state.stale,
+        "discontinued": state.discontinued,
     }
 
 

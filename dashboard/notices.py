@@ -6,6 +6,7 @@ from dash import html
 
 from dashboard.services import Services, TableState
 from dashboard.words import moment_phrase
+from data_sources.registry import TABLE_PAGE
 
 
 def notices(services: Services, *, shows_figures: bool) -> list[html.P]:
@@ -30,8 +31,18 @@ def notices(services: Services, *, shows_figures: bool) -> list[html.P]:
             "Er zijn nog geen cijfers bij CBS opgehaald. U ziet gepubliceerde cijfers uit de meegeleverde verzameling;"
             " ontbrekende perioden zijn niet aangevuld."
         )
-    found += [text for state in services.table_states() if (text := _about(state))]
-    return [html.P(text, className="notice") for text in found]
+    states = services.table_states()
+    found += [text for state in states if (text := _about(state))]
+    return [html.P(text, className="notice") for text in found] + [
+        _stopped(state) for state in states if state.discontinued
+    ]
+
+
+def _stopped(state: TableState) -> html.P:
+    """That CBS has stopped a table: lasting, since nothing new will come of it."""
+    link = html.A("de tekst van de tabel bij CBS", href=f"{TABLE_PAGE}{state.table}")
+    words = f"CBS heeft tabel {state.table} stopgezet: er komen geen nieuwe cijfers bij. Zie "
+    return html.P([words, link, " voor de opvolger."], className="notice")
 
 
 def _files_phrase(files: list[str]) -> str:

@@ -95,7 +95,8 @@ def state_lines(states: Sequence[TableState], loads: Sequence[LoadCounts]) -> li
     lines = []
     for state in states:
         checked = moment_phrase(state.last_success.started_at) if state.last_success else "nog nooit"
-        lines.append(f"{state.table}: laatst gecontroleerd {checked}{' · verouderd' if state.stale else ''}")
+        marks = f"{' · verouderd' if state.stale else ''}{' · door CBS stopgezet' if state.discontinued else ''}"
+        lines.append(f"{state.table}: laatst gecontroleerd {checked}{marks}")
         attempt = state.last_attempt
         if attempt is not None:
             outcome = _OUTCOMES.get(attempt.outcome or "", "bezig of afgebroken")

@@ -27,7 +27,8 @@ NOT_FOUND = "Deze pagina bestaat niet"
 class Page:
     """A page: its address, its name in the navigation, its first heading, and what it shows for a query.
 
-    ``shows_figures``: whether figures of CBS are among that.
+    ``shows_figures``: whether figures of CBS are among that. ``parent``: the page it belongs to, which stands in the
+    navigation in its place.
     """
 
     path: str
@@ -36,6 +37,7 @@ class Page:
     render: Callable[[Query], Component]
     title: Callable[[Query], str]
     shows_figures: bool
+    parent: str | None = None
 
 
 class Router:
@@ -46,15 +48,20 @@ class Router:
 
     @property
     def pages(self) -> list[Page]:
-        """In the order in which they were added, which is that of the navigation."""
-        return list(self._pages.values())
+        """Those of the navigation, in the order in which they were added."""
+        return [page for page in self._pages.values() if page.parent is None]
+
+    def place(self, path: str) -> str:
+        """The address in the navigation under which an address falls."""
+        page = self._pages.get(_plain(path))
+        return page.parent or page.path if page else _plain(path)
 
     def add(
         self, path: str, *, name: str, heading: str, render: Callable[[Query], Component],
-        title: Callable[[Query], str] | None = None, shows_figures: bool = True,
+        title: Callable[[Query], str] | None = None, shows_figures: bool = True, parent: str | None = None,
     ) -> None:  # fmt: skip
         """Add a page. ``render`` and ``title`` may raise UsageError for a query that cannot be shown."""
-        self._pages[path] = Page(path, name, heading, render, title or (lambda _query: name), shows_figures)
+        self._pages[path] = Page(path, name, heading, render, title or (lambda _query: name), shows_figures, parent)
 
     def title(self, address: str) -> str:
         """The title of the window on an address (path and query): tells views apart, and errors from pages."""

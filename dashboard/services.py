@@ -8,17 +8,18 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
+from dashboard.load_history import LoadHistory
 from dashboard.news import Announcer
 from dashboard.settings import TABLE_ID, Settings, load_topic_map
 from data_sources.cbs.client import CbsClient
 from data_sources.cbs.describe import describe_table
 from data_sources.cbs.files import open_files
 from data_sources.contract import NATIONAL, Load, Observation, Period, check_region, observations
-from data_sources.days import day_of, read_day
+from data_sources.days import AMSTERDAM, day_of, read_day
 from data_sources.divisions import Divisions
 from data_sources.errors import UsageError
 from data_sources.fetch_divisions import DivisionsJob, FetchedDivisions
@@ -30,13 +31,15 @@ from data_sources.registry import CBS_HOST, FILE_HOST, canonical_indicator
 from data_sources.schedule import next_due, run_schedule
 from data_sources.shapes import Choice, TableShape
 from data_sources.store.archive import Manifest
+from data_sources.store.attempt_log import newest_attempts, table_log, tried_tables
 from data_sources.store.backup import write_backup
 from data_sources.store.browse import cells_of, rows_present, table_days, table_shape, tables_with_figures
 from data_sources.store.divisions import divisions
-from data_sources.store.history import SUCCESS, Attempt, LoadCounts, attempts, load_counts, newest_load
+from data_sources.store.history import Attempt, LoadCounts, load_counts, newest_load, newest_period
 from data_sources.store.known import known_table
 from data_sources.store.lease import hold
 from data_sources.store.ledger import read_entries
+from data_sources.store.names import Names, bundled_loads, read_names
 from data_sources.store.prepare import Store
 from data_sources.store.reader import Figures, Question
 from data_sources.store.restore import restore_backup
@@ -44,6 +47,7 @@ from data_sources.store.revisions import Revision
 from data_sources.table_source import Progress, TableSource
 from metrics.derive import FigureIndex
 from metrics.growth import Growth, growth
+from metrics.release import Expected, expected_release
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,10 @@ class Selection:
 
 @dataclass(frozen=True)
 class TableState:
-    """Where one table stands. ``load`` is the newest, ``stale`` when too long without a successful check."""
+    """Where one table stands. ``load`` is the newest, ``stale`` when too long without a successful check.
+
+    discontinued: CBS has stopped the table. expected: what is guessed to come next; None where nothing is.
+    """
 
     table: str
     last_attempt: Attempt | None
@@ -68,6 +75,8 @@ class TableState:
     load: Load | None
     age: timedelta | None
     stale: bool
+    discontinued: bool
+    expected: Expected | None
 
 
 class Services:
@@ -136,6 +145,10 @@ class Services:
         """The regions the store has figures for, code to title, in the order of CBS's own list; NL01 always."""
         return {NATIONAL: "Nederland", **self._store.reader.regions()}
 
+    def loads(self, as_of: date | None = None) -> list[Load]:
+        """The loads known on a day, in the order in which they count."""
+        return self._store.reader.loads(as_of=as_of)
+
     def known_days(self) -> dict[date, list[Load]]:
         """The days on which something new became known, newest first, and what: between them no answer changes."""
         days: dict[date, list[Load]] = {}
@@ -175,20 +188,40 @@ class Services:
         """Changes as somebody published them; see data_sources/published/README.md."""
         return self._store.reader.published_changes()
 
-    def revisions(self, indicator: str | None = None) -> tuple[list[Revision], dict[int, Load]]:
-        """Each change of what figures answer, and the loads."""
+    def revisions(
+        self, indicator: str | None = None, *, region: str | None = None, as_of: date | None = None
+    ) -> tuple[list[Revision], dict[int, Load]]:
+        """Each change of what figures answer, as known on a day, and the loads."""
         reader = self._store.reader
         slugs = None if indicator is None else [canonical_indicator(indicator, stored=reader.indicators())]
-        return reader.revisions(indicators=slugs), {load.id: load for load in reader.loads()}
+        regions = None if region is None else [region]
+        loads = {load.id: load for load in reader.loads(as_of=as_of)}
+        return reader.revisions(indicators=slugs, regions=regions, as_of=as_of), loads
 
     def load_counts(self) -> list[LoadCounts]:
         return load_counts(self._store.engines.reader)
 
-    def table_states(self) -> list[TableState]:
-        """One for each table that is set to be refreshed, or was ever tried."""
-        tried = attempts(self._store.engines.reader)
-        tables = dict.fromkeys([*self._settings.tables.split(), *(attempt.table for attempt in tried)])
-        return [self._table_state(table, [item for item in tried if item.table == table]) for table in tables]
+    def table_states(self, as_of: date | None = None) -> list[TableState]:
+        """One for each table that is set to be refreshed, or was ever tried; as it stood at the end of a day."""
+        tried = tried_tables(self._store.engines.reader, before=_end_of(as_of))
+        tables = dict.fromkeys([*self._settings.tables.split(), *tried])
+        return [self._table_state(table, as_of) for table in tables]
+
+    def attempts(self, *, as_of: date | None, offset: int, limit: int) -> tuple[list[Attempt], int]:
+        """A page of the attempts up to and including a day (None: all), newest first; and how many there are."""
+        return newest_attempts(self._store.engines.reader, before=_end_of(as_of), offset=offset, limit=limit)
+
+    def load_history(self, as_of: date | None = None) -> LoadHistory:
+        """Everything about what loads changed, as known on a day."""
+        return LoadHistory(self._store.engines.reader, as_of)
+
+    def indicators(self) -> list[str]:
+        """The slugs of everything ever stored, sorted."""
+        return self._store.reader.indicators()
+
+    def names(self) -> Names:
+        """What CBS calls topics and the codes of breakdowns."""
+        return read_names(self._store.engines.reader)
 
     def other_hosts(self) -> list[str]:
         """Hosts other than CBS's own whose figures this store holds; marked wherever they are shown."""
@@ -293,21 +326,31 @@ class Services:
             Question(indicators, [selection.region], periods, [selection.breakdown], selection.as_of)
         )
 
-    def _table_state(self, table: str, tried: list[Attempt]) -> TableState:
-        done = [attempt for attempt in tried if attempt.outcome in SUCCESS]
-        success = done[-1] if done else None
-        age = self.now() - success.started_at if success else None
+    def _table_state(self, table: str, as_of: date | None) -> TableState:
+        reader = self._store.engines.reader
+        log = table_log(reader, table, before=_end_of(as_of))
+        load = newest_load(reader, table, as_of=as_of)
+        age = (_end_of(as_of) or self.now()) - log.last_success.started_at if log.last_success else None
+        discontinued = log.stamp is not None and log.stamp.discontinued
+        newest = newest_period(reader, [load.id] if load else bundled_loads(reader, table, as_of=as_of))
         return TableState(
             table=table,
-            last_attempt=tried[-1] if tried else None,
-            last_success=success,
-            attempts=len(tried),
-            load=newest_load(self._store.engines.reader, table),
+            last_attempt=log.last,
+            last_success=log.last_success,
+            attempts=log.attempts,
+            load=load,
             age=age,
             # One that was fetched by hand once is not overdue: nobody set it to be looked at.
             stale=table in self._settings.tables.split()
             and (age is None or age > timedelta(days=self._settings.stale_days)),
+            discontinued=discontinued,
+            expected=None if discontinued else expected_release(newest, as_of or self.today()),
         )
+
+
+def _end_of(day: date | None) -> datetime | None:
+    """The moment at which a day in Amsterdam is over."""
+    return None if day is None else datetime.combine(day + timedelta(days=1), time(), AMSTERDAM)
 
 
 def check_table(name: str) -> str:

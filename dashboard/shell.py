@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from html import escape
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 from dash import Dash, html
 from flask import has_request_context, request
@@ -13,6 +15,9 @@ from dashboard.components.chart_card import register_chart_cards
 from dashboard.failures import guarded, register_failures
 from dashboard.notices import notices
 from dashboard.pages import (
+    cijfer,
+    gegevens,
+    lading,
     mijlpalen,
     overige_pilots,
     overview,
@@ -26,7 +31,9 @@ from dashboard.router import Router, asked_address, page_place, register_router
 from dashboard.services import Services
 from dashboard.settings import ROOT, Settings
 from dashboard.theme_dir import Theme, register_theme
+from dashboard.view import as_of_link, asked_values, read_as_of
 from dashboard.web.door import open_door
+from data_sources.errors import UsageError
 
 NAME = "Veilig Thuis in cijfers"
 
@@ -92,7 +99,10 @@ def build_dashboard(services: Services, settings: Settings) -> Dash:
         router, assets_folder=str(ROOT / "assets"), index_string=_INDEX, meta_tags=_METAS, update_title="",
         serve_locally=True, suppress_callback_exceptions=True,
     )  # fmt: skip
-    for page in (overview, verkenner, pilots, verwurging, slachtofferdevice, overige_pilots, mijlpalen, toelichting):
+    for page in (
+        overview, verkenner, pilots, verwurging, slachtofferdevice, overige_pilots, mijlpalen, gegevens, lading, cijfer,
+        toelichting,
+    ):  # fmt: skip
         page.register(app, router, services)
     register_router(app, router)
     register_chart_cards(app)
@@ -111,7 +121,7 @@ def _frame(router: Router, services: Services, theme: Theme) -> html.Div:
     shows_figures = router.shows_figures(_here())
     return html.Div(
         [
-            _header(router, theme),
+            _header(router, services, theme),
             html.Main([*notices(services, shows_figures=shows_figures), *place], id="inhoud", tabIndex="-1"),
             html.Footer(
                 html.P(f"{_FICTION if services.is_demo else _LICENCE} {_TERMS}"),
@@ -126,10 +136,25 @@ def _here() -> str:
     return (asked_address() or "/").split("?")[0]
 
 
-def _header(router: Router, theme: Theme) -> html.Header:
+def _day_looked_at(services: Services) -> date | None:
+    """The earlier day whose knowledge the page that asks shows; it stays when one goes to another page."""
+    try:
+        return read_as_of(asked_values(parse_qs(urlsplit(asked_address() or "").query)), today=services.today())
+    except UsageError:
+        return None
+
+
+def _header(router: Router, services: Services, theme: Theme) -> html.Header:
     here = _here()
+    place, as_of = router.place(here), _day_looked_at(services)
     links = [
-        html.Li(html.A(page.name, href=page.path, **(aria(current="page") if page.path == here else {})))
+        html.Li(
+            html.A(
+                page.name,
+                href=as_of_link(page.path, as_of),
+                **(aria(current="page" if page.path == here else "true") if page.path == place else {}),
+            )
+        )
         for page in router.pages
     ]
     nav = html.Nav(html.Ul(links), className="site-nav", **aria(label="Hoofdmenu"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from dashboard.services import Selection, Services
 from dashboard.words import known_on_phrase, stranger_phrase
@@ -36,12 +37,12 @@ class ChangedFigure:
     later: Sight
 
 
-def changed_figure(services: Services) -> ChangedFigure | None:
-    """The earliest period of which a figure changed; None without one. A stand-in's figures do not count."""
-    revisions, loads = services.revisions(INDICATOR)
+def changed_figure(services: Services, as_of: date | None = None) -> ChangedFigure | None:
+    """The earliest period of which a figure changed by a day; None without one. A stand-in's figures do not count."""
+    revisions, loads = services.revisions(INDICATOR, region=NATIONAL, as_of=as_of)
     for item in sorted(revisions, key=lambda item: Period.parse(item.period).start):
         old, new = item.old, item.new
-        if (item.region, item.breakdown, item.kind) != (NATIONAL, "", "waarde"):
+        if (item.breakdown, item.kind) != ("", "waarde"):
             continue
         if old.value is None or new.value is None or any(stranger_phrase(loads[side.load]) for side in (old, new)):
             continue
@@ -53,9 +54,9 @@ def changed_figure(services: Services) -> ChangedFigure | None:
     return None
 
 
-def footnote_example(services: Services) -> str | None:
-    """The footnote of the newest figure that comes from a StatLine table; None without one."""
-    figures, loads = services.figures(Selection(indicator=INDICATOR))
+def footnote_example(services: Services, as_of: date | None = None) -> str | None:
+    """The footnote of the newest figure by a day that comes from a StatLine table; None without one."""
+    figures, loads = services.figures(Selection(indicator=INDICATOR, as_of=as_of))
     for figure in reversed(figures):
         known = figure.value is not None and figure.load is not None and figure.table is not None
         if known and _STATLINE_TABLE.fullmatch(str(figure.table)):

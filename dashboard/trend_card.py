@@ -15,6 +15,7 @@ from dashboard.exports.csv import figures_csv
 from dashboard.exports.provenance import MARKS, load_numbers, source_lines, stand_phrase, state_line
 from dashboard.figures.picture import Provenance, picture
 from dashboard.figures.trend import trend_figure
+from dashboard.gegevens.view import figure_link
 from dashboard.overview import Overview, build_overview
 from dashboard.services import Services
 from dashboard.view import View, read_view
@@ -47,7 +48,11 @@ def trend_card(found: Overview, view: View, *, region_title: str, today: date) -
         figure=figure,
         picture=picture(figure, provenance),
         table=period_table(
-            found.lines, found.periods, found.loads, caption=f"{title}, {region_title}, per {view.kind}"
+            found.lines,
+            found.periods,
+            found.loads,
+            caption=f"{title}, {region_title}, per {view.kind}",
+            history=lambda figure: figure_link(figure, view.as_of),
         ),
         description=[describe_series(line.name, line.figures) for line in found.lines],
         hint=MARKS,

@@ -85,6 +85,13 @@ def read_as_of(asked: Mapping[str, str], *, today: date) -> date | None:
     return as_of
 
 
+def as_of_link(path: str, as_of: date | None, **query: str) -> str:
+    """An address with what it asks for, blanks left out, and the day whose knowledge is shown."""
+    asked = {**query, AS_OF: as_of.isoformat() if as_of else ""}
+    written = urlencode({name: text for name, text in asked.items() if text}, safe=",")
+    return f"{path}?{written}" if written else path
+
+
 def _indicators(text: str) -> tuple[str, ...]:
     names = [name for name in text.split(",") if name]
     found = dict.fromkeys(canonical_indicator(name) for name in names)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 
@@ -26,8 +26,8 @@ class Stamp:
 
     @classmethod
     def read(cls, record: Mapping[str, Any] | None) -> Stamp | None:
-        """The stamp as the store kept it; None where it kept none."""
-        return None if record is None else cls(**record)
+        """The stamp as the store kept it, whatever stands beside it; None where it kept none."""
+        return None if record is None else cls(**{item.name: record.get(item.name) for item in fields(cls)})
 
     def record(self) -> dict[str, Any]:
         """The stamp as the store keeps it."""

@@ -20,7 +20,18 @@ GROWTH = {
     "indicator", "region", "period", "base", "unit", "value", "base_value", "change", "change_unit", "change_pct",
     "change_pct_low", "change_pct_high", "status", "missing", "comparable", "notes", "load", "base_load",
 }  # fmt: skip
-TABLE = {"table", "last_attempt", "last_success", "last_outcome", "error", "load", "age_seconds", "next_due", "stale"}
+TABLE = {
+    "table",
+    "last_attempt",
+    "last_success",
+    "last_outcome",
+    "error",
+    "load",
+    "age_seconds",
+    "next_due",
+    "stale",
+    "discontinued",
+}
 REVISION = {"indicator", "region", "period", "breakdown", "kind", "old", "new", "difference"}
 
 
@@ -148,6 +159,7 @@ def test_every_json_answer_has_the_promised_fields(folder: Path) -> None:
     [table] = status["tables"]
     assert set(table) >= TABLE
     assert (table["table"], table["last_attempt"], table["load"], table["stale"]) == ("84847NED", None, None, True)
+    assert table["discontinued"] is False
     assert all(LOAD | {"rows", "new", "changed", "removed"} <= set(load) for load in status["loads"])
     revisions = ask(folder, "revisions", "--json").json
     assert all(

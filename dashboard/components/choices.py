@@ -14,7 +14,7 @@ from data_sources.registry import last_year
 from metrics.text.numbers import day
 from metrics.text.phrases import period_label
 
-_LEVELS = {"NL": "Land", "LD": "Landsdelen", "PV": "Provincies", "VT": "Veilig Thuis-regio's", "GM": "Gemeenten"}
+LEVELS = {"NL": "Land", "LD": "Landsdelen", "PV": "Provincies", "VT": "Veilig Thuis-regio's", "GM": "Gemeenten"}
 
 
 def kind_switch(view: View, path: str) -> html.Nav:
@@ -34,9 +34,6 @@ def view_form(
     """Region, base of comparison and day; sends the visitor to the address of that view."""
     default_base = "Dezelfde periode een jaar eerder" if view.kind == "halfjaar" else "Een jaar eerder"
     base_options = [("", default_base), *((item.key, period_label(item.key)) for item in bases)]
-    day_options = [("", "Alles wat bekend is"), *((item.isoformat(), text) for item, text in days.items())]
-    if view.as_of is not None and view.as_of not in days:
-        day_options.append((view.as_of.isoformat(), day(view.as_of)))
     if view.base is not None and view.base not in bases:
         base_options.append((view.base.key, period_label(view.base.key)))
     kept = {KIND: view.kind if view.kind != "halfjaar" else "", INDICATOR: ",".join(view.indicators)}
@@ -45,15 +42,23 @@ def view_form(
     return html.Form(
         [
             *(dcc.Input(type="hidden", name=name, value=text) for name, text in kept.items() if text),
-            choice("Regio", REGION, _region_options(regions, view.region)),
+            choice("Regio", REGION, region_options(regions, view.region)),
             choice("Vergelijk met", BASE, options(base_options, view.base.key if view.base else "")),
-            choice("Zoals bekend op", AS_OF, options(day_options, view.as_of.isoformat() if view.as_of else "")),
+            as_of_choice(view.as_of, days),
             html.Button("Toon", type="submit", className="button primary"),
         ],
         action=path,
         method="get",
         **aria(label="Kies wat u wilt zien"),
     )
+
+
+def as_of_choice(as_of: date | None, days: Mapping[date, str]) -> html.Label:
+    """The day whose knowledge is shown. ``days``: those on which something became known, with their names."""
+    offered = [("", "Alles wat bekend is"), *((item.isoformat(), text) for item, text in days.items())]
+    if as_of is not None and as_of not in days:
+        offered.append((as_of.isoformat(), day(as_of)))
+    return choice("Zoals bekend op", AS_OF, options(offered, as_of.isoformat() if as_of else ""))
 
 
 def choice(label: str, name: str, offered: Sequence[html.Option | html.Optgroup]) -> html.Label:
@@ -66,10 +71,10 @@ def options(pairs: Sequence[tuple[str, str]], chosen: str) -> list[html.Option]:
     return [html.Option(text, value=value, selected=value == chosen) for value, text in pairs]
 
 
-def _region_options(regions: Mapping[str, str], chosen: str) -> list[html.Option | html.Optgroup]:
+def region_options(regions: Mapping[str, str], chosen: str) -> list[html.Option | html.Optgroup]:
     """Grouped by level. Municipalities are some hundreds: here only the chosen one, they have a page of their own."""
     groups: list[html.Option | html.Optgroup] = []
-    for level, name in _LEVELS.items():
+    for level, name in LEVELS.items():
         codes = [code for code in regions if code.startswith(level) and (level != "GM" or code == chosen)]
         found = [html.Option(_region_name(regions, code), value=code, selected=code == chosen) for code in codes]
         if found:

@@ -16,9 +16,12 @@ from metrics.text.sentences import growth_sentence
 
 def number_card(
     indicator: Indicator, figure: Observation, base: Observation, growth: Growth, *, load: Load | None,
-    base_load: Load | None,
+    base_load: Load | None, history: str | None = None,
 ) -> html.Article:  # fmt: skip
-    """The newest figure of an indicator and its change against a base, each with its status and source."""
+    """The newest figure of an indicator and its change against a base, each with its status and source.
+
+    ``history``: the address of the figure's history, where it has one.
+    """
     certain = f" · {status_phrase(figure.status)}" if figure.value is not None else ""
     value = missing_phrase(figure).capitalize() if figure.value is None else number(figure.value)
     heading = f"card-{indicator.slug}"
@@ -31,10 +34,17 @@ def number_card(
             html.Ul([html.Li(note) for note in growth.notes], className="card-notes") if growth.notes else None,
             source_note(load) if load else None,
             *_base_note(base, base_load, load),
+            *([_history_link(history, indicator, figure)] if history else []),
         ],
         className="card",
         **aria(labelledby=heading),
     )
+
+
+def _history_link(address: str, indicator: Indicator, figure: Observation) -> html.P:
+    words = "Geschiedenis van dit cijfer"
+    about = f"{words}: {indicator.title.lower()}, {period_label(figure.period)}"
+    return html.P(html.A(words, href=address, **aria(label=about)), className="source more")
 
 
 def _base_note(base: Observation, base_load: Load | None, load: Load | None) -> list[html.P]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from itertools import islice
 
 from dashboard.words import known_on_phrase, stranger_phrase
@@ -81,7 +82,8 @@ def _cell(value: object) -> object:
     if value is None:
         return ""
     if isinstance(value, float):
-        return f"{value:g}".replace(".", ",") if value != int(value) else str(int(value))
+        # As many decimals as it has: a float counts as what it prints.
+        return f"{Decimal(repr(value)):f}".replace(".", ",") if value != int(value) else str(int(value))
     if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
         return f"'{value}"
     return value

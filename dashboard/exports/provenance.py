@@ -34,7 +34,7 @@ def state_line(as_of: date | None, *, today: date) -> str:
     """As of which day the export shows the figures; None: all that is known."""
     if as_of is not None:
         return f"Cijfers zoals bekend op {day(as_of)}; gemaakt op {day(today)}."
-    return f"Stand: alles wat op {day(today)} in deze opslag bekend was."
+    return f"Cijfers zoals bekend op {day(today)}: alles wat toen in deze opslag stond."
 
 
 def stand_phrase(as_of: date | None, *, today: date) -> str:

@@ -11,12 +11,13 @@ from dashboard.components.choices import kind_switch, view_form
 from dashboard.components.number_card import number_card
 from dashboard.components.published_list import published_list
 from dashboard.freshness import freshness
+from dashboard.gegevens.view import figure_link
+from dashboard.known_days import day_names
 from dashboard.overview import Overview, build_overview
 from dashboard.router import Query, Router
 from dashboard.services import Services
 from dashboard.trend_card import register_trend_csv, trend_card
 from dashboard.view import View, read_view
-from dashboard.words import day_name
 from data_sources.contract import Period
 from data_sources.registry import INDICATORS
 from metrics.growth import growth
@@ -42,7 +43,6 @@ def render(query: Query, services: Services) -> Component:
     regions = services.regions()
     view = read_view(query, regions=regions, today=services.today())
     found = build_overview(services, view)
-    days = {known: day_name(loads) for known, loads in services.known_days().items()}
     return html.Div(
         [
             *as_of_banner("de cijfers", view.as_of, now=view.link(PATH, as_of=None)),
@@ -52,7 +52,7 @@ def render(query: Query, services: Services) -> Component:
             html.Div(
                 [
                     kind_switch(view, PATH),
-                    view_form(view, PATH, regions=regions, bases=found.possible_bases, days=days),
+                    view_form(view, PATH, regions=regions, bases=found.possible_bases, days=day_names(services)),
                 ],
                 className="choices",
             ),
@@ -88,7 +88,8 @@ def _nothing(view: View, region: str) -> list[Component]:
 def _figures(found: Overview, view: View, regions: dict[str, str], services: Services) -> list[Component]:
     cards = [
         number_card(
-            item.indicator, item.figure, item.base, item.growth, load=item.load, base_load=item.base_load
+            item.indicator, item.figure, item.base, item.growth, load=item.load, base_load=item.base_load,
+            history=figure_link(item.figure, view.as_of),
         )
         for item in found.headlines
     ]  # fmt: skip

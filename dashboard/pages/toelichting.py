@@ -7,19 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from urllib.parse import urlsplit
 
 from dash import Dash, html
 from dash.development.base_component import Component
 
 from dashboard import texts
+from dashboard.components.as_of_banner import as_of_banner
 from dashboard.components.attributes import aria
 from dashboard.components.word_table import Cell, word_table
 from dashboard.components.worked_example import worked_example
 from dashboard.router import Query, Router
 from dashboard.services import Services
 from dashboard.store_examples import INDICATOR, Sight, changed_figure, footnote_example
-from dashboard.view import View
+from dashboard.view import View, asked_values, read_as_of
 from dashboard.words import known_on_phrase
 from data_sources.contract import NATIONAL, Observation
 from data_sources.registry import BREAKS, INDICATORS, KERNCIJFERS, SOURCES
@@ -32,18 +34,20 @@ _OVERVIEW = "/"
 
 
 def register(app: Dash, router: Router, services: Services) -> None:
-    """Put the page at '/toelichting'. It has no question of its own for the server."""
+    """Put the page at '/toelichting'. Of the query only the day counts."""
     router.add(PATH, name="Toelichting", heading="Toelichting", render=lambda query: render(query, services))
 
 
 def render(query: Query, services: Services) -> Component:
-    """The page; it is the same for every query."""
+    """The page; its examples and sources are those known on the day the query asks for."""
+    as_of = read_as_of(asked_values(query), today=services.today())
     return html.Div(
         [
+            *as_of_banner("de voorbeelden en bronnen", as_of, now=PATH),
             html.H1("Toelichting"),
             html.P("Wat de cijfers betekenen, hoe ermee wordt gerekend en waar ze vandaan komen", className="lead"),
             _contents(),
-            *(_section(section, services) for section in texts.SECTIONS),
+            *(_section(section, services, as_of) for section in texts.SECTIONS),
         ]
     )
 
@@ -53,14 +57,14 @@ def _contents() -> html.Nav:
     return html.Nav(html.Ol(links), className="contents", **aria(label="Op deze pagina"))
 
 
-def _section(section: texts.Section, services: Services) -> html.Section:
+def _section(section: texts.Section, services: Services, as_of: date | None) -> html.Section:
     more = _MORE.get(section.anchor)
     return html.Section(
         [
             html.H2(section.heading, id=section.anchor),
             html.Div([html.P(text) for text in section.paragraphs], className="prose"),
             *_sources(section.sources),
-            *(more(services) if more else []),
+            *(more(services, as_of) if more else []),
         ],
         className="panel explained",
         **aria(labelledby=section.anchor),
@@ -84,7 +88,7 @@ def _table(table: html.Table) -> html.Div:
 # ---- what is computed, by section ----
 
 
-def _what(services: Services) -> list[Component]:
+def _what(services: Services, as_of: date | None) -> list[Component]:
     rows = [(item.title, item.cbs_term) for item in INDICATORS.values()]
     return [
         _table(word_table("Zo heten de aantallen", ("Op deze site", "Bij CBS"), rows)),
@@ -92,7 +96,7 @@ def _what(services: Services) -> list[Component]:
     ]
 
 
-def _terms(services: Services) -> list[Component]:
+def _terms(services: Services, as_of: date | None) -> list[Component]:
     followed = [
         texts.Term(
             f"begrip-{item.slug}",
@@ -117,11 +121,11 @@ def _term(term: texts.Term) -> html.Div:
     return html.Div([html.H3(term.name, id=term.anchor), html.P(term.meaning), *basis, *_sources(term.sources)])
 
 
-def _growth(services: Services) -> list[Component]:
+def _growth(services: Services, as_of: date | None) -> list[Component]:
     return [html.Div([worked_example(example) for example in EXAMPLES], className="examples")]
 
 
-def _certainty(services: Services) -> list[Component]:
+def _certainty(services: Services, as_of: date | None) -> list[Component]:
     rows = [(mark.sign, mark.at_cbs, _word_here(mark)) for mark in texts.MARKS]
     return [_table(word_table("Tekens bij CBS en woorden hier", ("Teken", "Bij CBS", "Hier"), rows))]
 
@@ -134,9 +138,9 @@ def _word_here(mark: texts.Mark) -> str:
     return missing_phrase(replace(absent, missing=mark.missing, gone=mark.gone))
 
 
-def _vintages(services: Services) -> list[Component]:
+def _vintages(services: Services, as_of: date | None) -> list[Component]:
     """A figure of this store that changed; without one nothing."""
-    found = changed_figure(services)
+    found = changed_figure(services, as_of)
     if found is None:
         return []
     indicator = INDICATORS[INDICATOR]
@@ -175,7 +179,7 @@ def _sight(sight: Sight) -> tuple[Cell, ...]:
     return [html.Span(known_on_phrase(sight.load)), html.Span(source, className="detail")], figure
 
 
-def _regions(services: Services) -> list[Component]:
+def _regions(services: Services, as_of: date | None) -> list[Component]:
     rows = [(level.name, level.prefix, level.count) for level in texts.LEVELS]
     return [
         _table(word_table("Soorten gebieden", ("Gebied", "Code begint met", "Aantal"), rows)),
@@ -185,7 +189,7 @@ def _regions(services: Services) -> list[Component]:
     ]
 
 
-def _letter(services: Services) -> list[Component]:
+def _letter(services: Services, as_of: date | None) -> list[Component]:
     letters = dict.fromkeys(fact.source for fact in texts.LETTER_FACTS)
     rows = [
         (
@@ -206,10 +210,10 @@ def _letter(services: Services) -> list[Component]:
     ]
 
 
-def _bundled(services: Services) -> list[Component]:
-    footnote = footnote_example(services)
+def _bundled(services: Services, as_of: date | None) -> list[Component]:
+    footnote = footnote_example(services, as_of)
     example = [html.P("Bijvoorbeeld:"), html.Blockquote(html.P(footnote))] if footnote else []
-    loads = [counts.load for counts in services.load_counts() if counts.load.kind == "published"]
+    loads = [load for load in services.loads(as_of) if load.kind == "published"]
     rows = [
         (
             [html.A(load.source_title, href=load.source_url), html.Span(load.table, className="detail")],
@@ -226,7 +230,7 @@ def _bundled(services: Services) -> list[Component]:
     ]
 
 
-_MORE: Mapping[str, Callable[[Services], list[Component]]] = {
+_MORE: Mapping[str, Callable[[Services, date | None], list[Component]]] = {
     texts.WHAT.anchor: _what,
     texts.TERMS_SECTION.anchor: _terms,
     texts.GROWTH.anchor: _growth,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Engine, Row, func, select
 
-from data_sources.contract import Load
+from data_sources.contract import Load, Period
 from data_sources.findings import Finding, read_findings
 from data_sources.store.loads import is_statline, read_loads
 from data_sources.store.models import (
@@ -66,7 +67,7 @@ def attempts(engine: Engine, *, table: str | None = None) -> list[Attempt]:
     if table is not None:
         query = query.where(AttemptRow.table_id == table)
     with engine.begin() as connection:
-        return [_attempt(row) for row in connection.execute(query)]
+        return [read_attempt(row) for row in connection.execute(query)]
 
 
 def last_success(engine: Engine, table: str, *, host: str, compared: bool | None = None) -> Attempt | None:
@@ -78,7 +79,7 @@ def last_success(engine: Engine, table: str, *, host: str, compared: bool | None
         query = query.where(AttemptRow.compared == compared)
     with engine.begin() as connection:
         row = connection.execute(query.order_by(AttemptRow.id.desc()).limit(1)).one_or_none()
-    return None if row is None else _attempt(row)
+    return None if row is None else read_attempt(row)
 
 
 def count_successes(engine: Engine, table: str) -> int:
@@ -119,11 +120,19 @@ def load_rows(engine: Engine, table: str) -> int:
         return connection.execute(select(LoadRow.rows).where(LoadRow.id == load.id)).scalar_one()
 
 
-def newest_load(engine: Engine, table: str) -> Load | None:
-    """The newest statline load of a table; None before the first."""
+def newest_load(engine: Engine, table: str, *, as_of: date | None = None) -> Load | None:
+    """The newest statline load of a table known on a day (None: of all); None before the first."""
     with engine.begin() as connection:
-        loads = [load for load in read_loads(connection) if is_statline(load) and load.table == table]
+        loads = [load for load in read_loads(connection, as_of=as_of) if is_statline(load) and load.table == table]
     return loads[-1] if loads else None
+
+
+def newest_period(engine: Engine, loads: Collection[int]) -> Period | None:
+    """The last period that any of these loads speaks of; None where they speak of none."""
+    query = select(PeriodRow.code).join(LoadPeriodRow, LoadPeriodRow.period_id == PeriodRow.id).distinct()
+    with engine.begin() as connection:
+        found = connection.execute(query.where(LoadPeriodRow.load_id.in_(loads))).scalars()
+        return max((Period.parse(code) for code in found), key=lambda item: (item.end, item), default=None)
 
 
 def load_periods(engine: Engine, load: int) -> dict[str, str]:
@@ -179,7 +188,8 @@ def statline_hosts(engine: Engine) -> set[str]:
         return {host for host in connection.execute(query).scalars() if host is not None}
 
 
-def _attempt(row: Row[Any]) -> Attempt:
+def read_attempt(row: Row[*tuple[Any, ...]]) -> Attempt:
+    """A row of the attempt table as a value."""
     return Attempt(
         row.id, row.table_id, row.host, row.started_at, row.finished_at, row.outcome, row.load_id, row.error,
         list(row.warnings), row.stamp, row.compared, read_findings(row.findings), list(row.messages),

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, and_, func, select
 
 from data_sources.contract import Load, Observation, observation_table, sort_observations
 from data_sources.snapshot import CellState
@@ -50,10 +50,12 @@ class Reader:
         with self._engine.begin() as connection:
             return list(answers_in(select_rows(connection, question)))
 
-    def revisions(self, *, indicators: list[str] | None = None) -> list[Revision]:
-        """Each change of what `figures` answers, from load to load; None means every indicator."""
+    def revisions(
+        self, *, indicators: list[str] | None = None, regions: list[str] | None = None, as_of: date | None = None
+    ) -> list[Revision]:
+        """Each change of what `figures` answers, from load to load; None means every indicator or region."""
         with self._engine.begin() as connection:
-            return find_revisions(select_rows(connection, Question(indicators, breakdowns=None)))
+            return find_revisions(select_rows(connection, Question(indicators, regions, breakdowns=None, as_of=as_of)))
 
     def loads(self, *, as_of: date | None = None) -> list[Load]:
         """The loads in the order in which they count."""
@@ -62,15 +64,22 @@ class Reader:
 
     def regions(self) -> dict[str, str]:
         """Code and title of each region a statline load named, the newest title, in the order first met."""
+        # Grouped in the database: loads times regions is a long list after some years.
+        first, last = func.min(LoadRegionRow.load_id), func.max(LoadRegionRow.load_id)
+        met = select(LoadRegionRow.region_id, first.label("first"), last.label("last"))
+        statline = select(LoadRow.id).where(LoadRow.kind != "published")
+        found = met.where(LoadRegionRow.load_id.in_(statline)).group_by(LoadRegionRow.region_id).subquery()
         query = (
             select(RegionRow.code, LoadRegionRow.title)
-            .join(RegionRow, RegionRow.id == LoadRegionRow.region_id)
-            .join(LoadRow, LoadRow.id == LoadRegionRow.load_id)
-            .where(LoadRow.kind != "published")
-            .order_by(LoadRow.known_on, LoadRow.id, RegionRow.id)
+            .join(found, found.c.region_id == RegionRow.id)
+            .join(
+                LoadRegionRow,
+                and_(LoadRegionRow.region_id == found.c.region_id, LoadRegionRow.load_id == found.c.last),
+            )
+            .order_by(found.c.first, RegionRow.id)
         )
         with self._engine.begin() as connection:
-            return {code: title for code, title in connection.execute(query)}  # noqa: C416 - the last title wins
+            return dict(connection.execute(query).all())
 
     def indicators(self) -> list[str]:
         """The slugs of everything ever stored, sorted."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, and_, select
+from sqlalchemy.orm import aliased
 
 from data_sources.contract import Load
 from data_sources.snapshot import CellState
@@ -91,6 +93,31 @@ def select_rows(connection: Connection, question: Question) -> Selection:
     return Selection(rows, loads, topics, _certainties(connection), names)
 
 
+def select_bundled(connection: Connection) -> Selection:
+    """All rows of the cells that any bundled source carries: some thousands at most, however many there are in all."""
+    loads = {load.id: load for load in read_loads(connection)}
+    bundled = [load.id for load in loads.values() if not is_statline(load)]
+    one, other = aliased(ObservationRow), aliased(ObservationRow)
+    # Named first, so that what they may be is looked through and not the whole table.
+    indicators = select(LoadIndicatorRow.indicator_id).where(LoadIndicatorRow.load_id.in_(bundled))
+    periods = select(LoadPeriodRow.period_id).where(LoadPeriodRow.load_id.in_(bundled))
+    cells = (
+        select(one.indicator_id, one.region_id, one.period_id, one.breakdown_id)
+        .where(one.load_id.in_(bundled), one.indicator_id.in_(indicators), one.period_id.in_(periods))
+        .distinct()
+        .subquery()
+    )
+    keys = (other.indicator_id, other.region_id, other.period_id, other.breakdown_id)
+    query = select(*keys, other.load_id, other.value, other.state).join(
+        cells, and_(*(key == column for key, column in zip(keys, cells.c, strict=True)))
+    )
+    topics = _topics(connection)
+    rows = _in_load_order((tuple(row) for row in connection.execute(query)), loads, topics)
+    tables: tuple[KeyRow, ...] = (IndicatorRow, RegionRow, PeriodRow, BreakdownRow)
+    first, second, third, fourth = (_names(connection, table, None) for table in tables)
+    return Selection(rows, loads, topics, _certainties(connection), (first, second, third, fourth))
+
+
 def newest_statline(loads: Iterable[Load]) -> dict[str, int]:
     """For each table the newest statline load among these, which are in load order."""
     return {load.table: load.id for load in loads if is_statline(load)}
@@ -131,12 +158,18 @@ def _rows(
             query = query.where(column.in_(wanted))
     if only_these:
         query = query.where(ObservationRow.load_id.in_(loads))
+    return _in_load_order((tuple(row) for row in connection.execute(query)), loads, topics)
+
+
+def _in_load_order(
+    found: Iterable[Sequence[Any]], loads: Mapping[int, Load], topics: Mapping[tuple[int, int], Topic]
+) -> list[StoredRow]:
+    """Rows of the observation table, those of known loads, as values; cell by cell, in load order within a cell."""
     place = {load: n for n, load in enumerate(loads)}
-    found = [row for row in connection.execute(query) if row[4] in place]
-    found.sort(key=lambda row: (row[:4], place[row[4]]))
+    known = sorted((row for row in found if row[4] in place), key=lambda row: (row[:4], place[row[4]]))
     return [
         StoredRow((row[0], row[1], row[2], row[3]), row[4], row[5], CellState(row[6]), topics[row[4], row[0]].rounding)
         if (row[4], row[0]) in topics
         else StoredRow((row[0], row[1], row[2], row[3]), row[4], row[5], CellState(row[6]), None)
-        for row in found
+        for row in known
     ]

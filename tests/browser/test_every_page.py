@@ -15,7 +15,9 @@ ADDRESSES = (
     "/pilots", "/verwurging", "/slachtofferdevice?stand-op=2026-10-01", "/overige-pilots",
     "/verkenner", "/verkenner?tabel=84849NED&uitsplitsing-KenmerkenAdviezenMeldingen=alle",
     "/verkenner?tabel=85361NED&regio=alle-PV&periode=2023JJ00",
-    "/mijlpalen?stand-op=2027-02-01&zoals-bekend-op=2026-10-15", "/nergens",
+    "/mijlpalen?stand-op=2027-02-01&zoals-bekend-op=2026-10-15",
+    "/gegevens", "/gegevens?zoals-bekend-op=2026-04-30", "/gegevens/lading?id=1", "/gegevens/lading?id=2",
+    "/gegevens/cijfer?onderwerp=adviezen&regio=NL01&periode=2025HJ01", "/nergens",
 )  # fmt: skip
 WIDTHS = (1280, 768, 320)
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}

@@ -262,7 +262,7 @@ def test_the_navigation_leads_to_both(client: FlaskClient) -> None:
     names = [text(link) for link in nav["props"]["children"]["props"]["children"]]
     assert names == [
         "Overzicht", "Verkenner", "Pilots", "Verwurging", "Slachtofferdevice", "Overige pilots", "Mijlpalen",
-        "Toelichting",
+        "Gegevens", "Toelichting",
     ]  # fmt: skip
 
 

@@ -52,6 +52,11 @@ def test_a_text_that_looks_like_a_formula_is_defused() -> None:
     assert _rows([_figure("2025HJ01", 10.0)], region="@SOM")[0]["Regio"] == "'@SOM"
 
 
+def test_a_figure_keeps_all_its_decimals() -> None:
+    rows = _rows([_figure("2025HJ01", 123456.25, unit="per 100 000 inwoners"), _figure("2025HJ02", 0.05, unit="%")])
+    assert [row["Waarde"] for row in rows] == ["123456,25", "0,05"]
+
+
 def test_a_long_file_comes_in_parts_and_reads_as_one() -> None:
     parts = list(csv_parts(["n"], ([n] for n in range(2500))))
     assert len(parts) == 4

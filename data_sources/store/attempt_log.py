@@ -1,0 +1,67 @@
+"""The log of attempts, newest first and a page at a time; and what the newest of a table say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Engine, Text, cast, func, select
+
+from data_sources.stamp import Stamp
+from data_sources.store.history import SUCCESS, Attempt, read_attempt
+from data_sources.store.models import AttemptRow
+
+
+@dataclass(frozen=True)
+class TableLog:
+    """The newest attempts at one table. ``stamp``: what CBS last said of its change; None when it never did."""
+
+    last: Attempt | None
+    last_success: Attempt | None
+    attempts: int
+    stamp: Stamp | None
+
+
+def newest_attempts(
+    engine: Engine, *, before: datetime | None = None, offset: int = 0, limit: int
+) -> tuple[list[Attempt], int]:
+    """A page of attempts that began before a moment (None: all), newest first; and how many there are in all."""
+    table = AttemptRow.__table__
+    limits = _begun_before(before)
+    query = select(table).where(*limits).order_by(AttemptRow.id.desc()).offset(offset).limit(limit)
+    with engine.begin() as connection:
+        total = connection.execute(select(func.count()).select_from(table).where(*limits)).scalar_one()
+        return [read_attempt(row) for row in connection.execute(query)], int(total)
+
+
+def tried_tables(engine: Engine, *, before: datetime | None = None) -> list[str]:
+    """The tables that were ever tried, in the order of their first attempt."""
+    query = select(AttemptRow.table_id).where(*_begun_before(before)).group_by(AttemptRow.table_id)
+    with engine.begin() as connection:
+        return list(connection.execute(query.order_by(func.min(AttemptRow.id))).scalars())
+
+
+def table_log(engine: Engine, table: str, *, before: datetime | None = None) -> TableLog:
+    """The newest attempts at a table that began before a moment (None: all)."""
+    of_table = [AttemptRow.table_id == table, *_begun_before(before)]
+    columns = AttemptRow.__table__
+
+    def newest(*limits: ColumnElement[bool]) -> Attempt | None:
+        query = select(columns).where(*of_table, *limits).order_by(AttemptRow.id.desc()).limit(1)
+        row = connection.execute(query).one_or_none()
+        return read_attempt(row) if row is not None else None
+
+    with engine.begin() as connection:
+        count = connection.execute(select(func.count()).select_from(columns).where(*of_table)).scalar_one()
+        # A stamp that is not there may have been kept as JSON's null, which is not that of SQL.
+        stamped = newest(func.coalesce(cast(AttemptRow.stamp, Text), "null") != "null")
+        return TableLog(
+            newest(),
+            newest(AttemptRow.outcome.in_(SUCCESS)),
+            int(count),
+            Stamp.read(stamped.stamp if stamped else None),
+        )
+
+
+def _begun_before(moment: datetime | None) -> list[ColumnElement[bool]]:
+    return [] if moment is None else [AttemptRow.started_at < moment]
