@@ -39,7 +39,8 @@ class Before:
     """The newest load of a table, as far as a new delivery is held against it.
 
     places: the combinations of region, period and breakdown it had; full: whether those were all there can be.
-    national: the values of the followed indicators for the Netherlands, by indicator and period.
+    national: the values of the followed indicators for the Netherlands, by indicator and period. categories: the titles
+    of the codes of its further dimensions. totals: whether it had figures without breakdown.
     """
 
     places: int
@@ -48,6 +49,8 @@ class Before:
     regions: Mapping[str, str]
     periods: frozenset[str]
     national: Mapping[tuple[str, str], float] = field(default_factory=dict)
+    categories: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    totals: bool = True
 
 
 def check_table(snapshot: TableSnapshot, before: Before | None) -> list[Finding]:
@@ -62,7 +65,7 @@ def check_table(snapshot: TableSnapshot, before: Before | None) -> list[Finding]
     ]
     if before is not None:
         found += [*_size(snapshot, before), *_topics(snapshot, before), *_regions(snapshot, before)]
-        found += _periods(snapshot, before)
+        found += [*_periods(snapshot, before), *_breakdowns(snapshot, before)]
     found += _gaps(snapshot, before)
     return sorted(found, key=lambda finding: finding.severity != "fout")
 
@@ -88,7 +91,8 @@ def _values(snapshot: TableSnapshot) -> Iterator[Finding]:
         most = _LARGEST.get(topic.unit)
         if most is not None and len(value) and (value.max() > most or (value.min() < 0 and topic.unit == UNIT_PERCENT)):
             strange = value.max() if value.max() > most else value.min()
-            yield fault(
+            # A percentage may be a change as well as a share.
+            yield (warning if topic.unit == UNIT_PERCENT else fault)(
                 "onwaarschijnlijke waarden",
                 f"Tabel {snapshot.table} bevat bij '{topic.title}' de waarde {strange:g} ({topic.unit}).",
                 expected=f"0 … {most:g}", found=f"{strange:g}",
@@ -133,16 +137,26 @@ def _national_figures(found: list[NationalSeries], before: Before | None, *, tab
 
 
 def _moved(series: NationalSeries, before: Before, *, table: str) -> Iterator[Finding]:
-    for period, new in series.values.items():
-        old = before.national.get((series.topic.indicator, period))
-        if not old or abs(new - old) / old <= _NOTABLE:
-            continue
-        make = fault if abs(new - old) / old > _IMPOSSIBLE else warning
-        yield make(
-            "onwaarschijnlijke waarden",
-            f"'{series.topic.title}' voor Nederland in {period} is in tabel {table} {new:g}, en was {old:g}.",
-            expected=f"{old:g}", found=f"{new:g}",
+    """The national figure that moved most, and those that have no value any more."""
+    known = {period: value for (name, period), value in before.national.items() if name == series.topic.indicator}
+    lost = sorted(period for period in known if period in series.periods and period not in series.values)
+    if lost:
+        yield fault(
+            "landelijke cijfers",
+            f"'{series.topic.title}' voor Nederland heeft in tabel {table} geen waarde meer in {_some(lost)}.",
+            expected=len(known), found=len(known) - len(lost),
         )  # fmt: skip
+    moves = {period: abs(new - old) / old for period, new in series.values.items() if (old := known.get(period))}
+    period = max(moves, key=moves.__getitem__, default=None)
+    if period is None or moves[period] <= _NOTABLE:
+        return
+    more = sum(move > _NOTABLE for move in moves.values()) - 1
+    yield (fault if moves[period] > _IMPOSSIBLE else warning)(
+        "onwaarschijnlijke waarden",
+        f"'{series.topic.title}' voor Nederland in {period} is in tabel {table} {series.values[period]:g}, en was"
+        f" {known[period]:g}{f' (en nog {more} perioden)' if more else ''}.",
+        expected=f"{known[period]:g}", found=f"{series.values[period]:g}",
+    )  # fmt: skip
 
 
 def _national_totals(found: list[NationalSeries], *, table: str) -> Iterator[Finding]:
@@ -238,6 +252,23 @@ def _periods(snapshot: TableSnapshot, before: Before) -> Iterator[Finding]:
     gone = sorted(before.periods - {item.period.key for item in snapshot.periods})
     if gone:
         yield warning("periodecodes", f"Niet meer in tabel {snapshot.table}: {_some(gone)}.", expected=_some(gone))
+
+
+def _breakdowns(snapshot: TableSnapshot, before: Before) -> Iterator[Finding]:
+    """Categories that came or went; and a total that is not recognised any more, without which all totals are gone."""
+    after = {(item.dimension, item.code): item.title for item in snapshot.categories}
+    gone = [title for code, title in before.categories.items() if code not in after]
+    new = [title for code, title in after.items() if code not in before.categories]
+    if before.totals and "" not in snapshot.breakdowns:
+        yield fault(
+            "indelingen", f"In tabel {snapshot.table} is het totaal van een indeling niet meer te herkennen.",
+            expected="Totaal", found=_some(new),
+        )  # fmt: skip
+    if gone:
+        sentence = f"Niet meer in tabel {snapshot.table}: {_some(gone)}."
+        yield warning("indelingen", sentence, expected=len(before.categories), found=len(after))
+    if new and before.categories:
+        yield warning("indelingen", f"Nieuw in tabel {snapshot.table}: {_some(new)}.", found=len(after))
 
 
 def _some(names: list[str]) -> str:

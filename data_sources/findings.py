@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 Severity = Literal["fout", "waarschuwing"]
@@ -35,6 +35,16 @@ def warning(name: str, message: str, *, expected: object = "", found: object = "
 def fault(name: str, message: str, *, expected: object = "", found: object = "") -> Finding:
     """Something that keeps a delivery from going live."""
     return Finding(name, "fout", message, str(expected), str(found))
+
+
+def accepted(findings: Iterable[Finding], names: Collection[str]) -> list[Finding]:
+    """The same findings; a fault of a check with one of these names is a warning that says it was let through."""
+    return [
+        replace(finding, severity="waarschuwing", message=f"{finding.message} (Toegelaten bij het verversen.)")
+        if finding.severity == "fout" and finding.name in names
+        else finding
+        for finding in findings
+    ]
 
 
 def warnings_of(findings: Iterable[Finding]) -> list[str]:

@@ -25,9 +25,13 @@ class AgainstParts:
 
 @dataclass(frozen=True)
 class NationalSeries:
-    """One topic without breakdown: by period the value for the Netherlands, and of each landsdeel (None: missing)."""
+    """One topic without breakdown: by period the value for the Netherlands, and of each landsdeel (None: missing).
+
+    ``periods``: all that the table has, with or without a value.
+    """
 
     topic: Topic
+    periods: frozenset[str]
     values: dict[str, float]
     parts: dict[str, list[float | None]]
 
@@ -45,8 +49,8 @@ def national_series(snapshot: TableSnapshot) -> list[NationalSeries]:
     wanted = np.array([code == NATIONAL or code.startswith(_PARTS) for code in codes])
     plain = np.array([name == "" for name in snapshot.breakdowns])
     places = np.flatnonzero(wanted[snapshot.region] & plain[snapshot.breakdown])
-    series = [NationalSeries(topic, {}, {}) for topic in snapshot.topics]
     periods = [item.period.key for item in snapshot.periods]
+    series = [NationalSeries(topic, frozenset(periods), {}, {}) for topic in snapshot.topics]
     columns = (snapshot.indicator, snapshot.region, snapshot.period, snapshot.value, snapshot.state)
     for topic, region, period, value, state in zip(*(column[places].tolist() for column in columns), strict=True):
         shown = value if state == CellState.VALUE else None

@@ -7,29 +7,27 @@ CBS has mended figures without saying so.
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
-from data_sources.cbs.tables import UntypedNotAsDescribed, read_table
+from data_sources.cbs.tables import Feed, UntypedNotAsDescribed, read_table
 from data_sources.cbs.topics import TopicChoice
 from data_sources.checks import check_table
 from data_sources.contract import Load
 from data_sources.days import day_of
-from data_sources.errors import SourceError, SourceUnreachable, TableRejected
-from data_sources.findings import Finding, fault, warnings_of
+from data_sources.errors import LeaseHeld, SourceError, SourceUnreachable, TableRejected
+from data_sources.findings import Finding, accepted, fault, warnings_of
 from data_sources.host_guard import guard_host
 from data_sources.known_on import is_older, known_on, read_modified
+from data_sources.look import last_compared, mark
 from data_sources.registry import CBS_HOST, SOURCES
 from data_sources.snapshot import TableSnapshot
 from data_sources.stamp import Stamp
 from data_sources.store.before import read_before
 from data_sources.store.history import (
-    Attempt,
-    count_successes,
     last_checked_modified,
     last_success,
     load_rows,
@@ -38,13 +36,10 @@ from data_sources.store.history import (
 )
 from data_sources.store.lease import hold
 from data_sources.store.prepare import Store
-from data_sources.store.writer import Ended, Stored, Vintage
+from data_sources.store.writer import LOST_VALUES, Ended, Stored, Vintage
 from data_sources.table_source import Progress, TableSource
 
 log = logging.getLogger(__name__)
-
-# However often CBS says that nothing changed, every cell is compared once in this time.
-FULL_COMPARE = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -71,8 +66,11 @@ class Refreshed:
 
 @dataclass
 class _Course:
-    """What is known so far of a refresh under way; it ends up in the attempt, however it ends."""
+    """What is asked, and known so far, of a refresh under way; it ends up in the attempt, however it ends."""
 
+    force: bool = False
+    accept: Collection[str] = ()
+    done: bool = False
     stamp: Stamp | None = None
     compared: bool = False
     rows: int = 0
@@ -92,29 +90,40 @@ class Refresh:
     kind: str = "statline"
 
     def run(
-        self, table: str, *, accept_host: bool = False, force: bool = False, progress: Progress
+        self, table: str, *, accept_host: bool = False, force: bool = False, accept: Collection[str] = (),
+        progress: Progress,
     ) -> Refreshed:  # fmt: skip
-        """Refresh one table; ``force`` compares every cell, whatever CBS says. In a store one is at work at a time: a
-        refresh that finds another waits, and is satisfied with what that one brought.
+        """Refresh one table; ``force`` compares every cell, whatever CBS says. ``accept``: the names of checks that may
+        fail this time, since somebody looked into it; what they find is then kept as a warning. In a store one is at
+        work at a time: a refresh that finds another waits, and is satisfied with what that one brought.
 
         Every SourceError becomes an outcome: failed or rejected. Any other error is a bug or a broken store; it ends
         the attempt as failed too, and is raised on.
         """
-        begun = time.monotonic()
-        started_at = self.now()
-        attempt = self.store.writer.start_attempt(table=table, host=self.source.host, started_at=started_at)
-        course = _Course()
+        begun, asked_at = time.monotonic(), self.now()
+        seen = self._last_success(table, force)
+        # Another one takes no longer than its own deadline, as long as this one's.
+        patience = self.source.deadline_from_now() - begun
+        course = _Course(force=force, accept=accept)
+        try:
+            with hold(self.store.engines, "refresh", patience=patience) as waited:
+                # Only now: a backup that was put back meanwhile brought a history of its own.
+                attempt = self._start(table)
+                course.done = waited and self._was_done(table, asked_at, seen, course)
+                return self._at_work(attempt, table, course, begun, accept_host=accept_host, progress=progress)
+        except LeaseHeld as raised:
+            course.error = raised
+            return self._end(self._start(table), table, course, begun)
+
+    def _at_work(
+        self, attempt: int, table: str, course: _Course, begun: float, *, accept_host: bool, progress: Progress
+    ) -> Refreshed:
+        """The refresh itself, ended before the lease is free: whoever waits for it looks at how this one ended."""
         try:
             guard_host(self.store.engines.reader, self.source.host, table=table, accept_host=accept_host)
-            # Another one takes no longer than its own deadline, as long as this one's.
-            patience = self.source.deadline_from_now() - time.monotonic()
-            done = count_successes(self.store.engines.reader, table)
-            with hold(self.store.engines, "refresh", patience=patience) as waited:
-                # What somebody brings is read, whatever came in from CBS meanwhile.
-                if self.source.file_name or not (waited and self._was_done(table, done, course)):
-                    self._refresh(table, started_at, course, force=force, progress=progress)
-                # Before the lease is free: whoever waits for it looks at how this one ended.
-                return self._end(attempt, table, course, begun)
+            # What somebody brings is read, whatever came in from CBS meanwhile.
+            if self.source.file_name or not course.done:
+                self._refresh(table, course, progress=progress)
         except SourceError as raised:
             course.error = raised
             course.findings += _rejection(raised, course.findings)
@@ -124,61 +133,78 @@ class Refresh:
             raise
         return self._end(attempt, table, course, begun)
 
+    def _start(self, table: str) -> int:
+        return self.store.writer.start_attempt(table=table, host=self.source.host, started_at=self.now())
+
     def _end(self, attempt: int, table: str, course: _Course, begun: float) -> Refreshed:
         result = _result(table, attempt, course, seconds=time.monotonic() - begun)
         self._finish(attempt, result.outcome, course, error=result.error)
         return result
 
-    def _refresh(self, table: str, started_at: datetime, course: _Course, *, force: bool, progress: Progress) -> None:
+    def _refresh(self, table: str, course: _Course, *, progress: Progress) -> None:
+        reader, now = self.store.engines.reader, self.now()
         end = self.source.deadline_from_now()
-        last = None if force or self.source.file_name else self._last_compared(table, started_at)
+        look = not course.force and self.source.file_name is None
+        last = last_compared(reader, table, host=self.source.host, now=now) if look else None
         if last is not None:
             course.stamp = self.source.stamp(table, end=end, progress=progress)
-            if self._mark(course.stamp) == last.stamp:
-                course.rows = load_rows(self.store.engines.reader, table)
+            if mark(course.stamp, self.topic_map) == last.stamp:
+                course.rows = load_rows(reader, table)
                 return
+        # Before the table is asked for: whoever slept on the way must not store it over what came in meanwhile.
+        newest = newest_load(reader, table)
         snapshot = self._snapshot(table, end=end, progress=progress)
         course.stamp, course.compared, course.rows = snapshot.stamp, True, len(snapshot)
+        before = read_before(reader, table)
+        if before is not None and not self._pointed_at_as_before(table):
+            before = replace(before, national={})
         course.findings += snapshot.findings
-        course.findings += check_table(snapshot, read_before(self.store.engines.reader, table))
+        course.findings += accepted(check_table(snapshot, before), course.accept)
         _refuse_faults(table, course.findings)
         course.stored = self.store.writer.add_statline(
-            snapshot, self._vintage(snapshot, started_at), findings=course.findings
-        )
+            snapshot, self._vintage(snapshot, now), findings=course.findings,
+            checked_against=newest.id if newest else None, may_lose=LOST_VALUES in course.accept,
+        )  # fmt: skip
 
-    def _was_done(self, table: str, before: int, course: _Course) -> bool:
-        """Whether somebody else refreshed the table while this one waited; ``before``: the successes until then."""
-        course.rows = load_rows(self.store.engines.reader, table)
-        return count_successes(self.store.engines.reader, table) > before
+    def _last_success(self, table: str, force: bool) -> int | None:
+        """The last success at the table, from wherever; with ``force`` only one that compared every cell."""
+        last = last_success(self.store.engines.reader, table, compared=True if force else None)
+        return last.id if last else None
 
-    def _last_compared(self, table: str, started_at: datetime) -> Attempt | None:
-        """The last success, when every cell was compared within the week and CBS gave a mark of change by then."""
+    def _was_done(self, table: str, asked_at: datetime, seen: int | None, course: _Course) -> bool:
+        """Whether somebody else refreshed the table while this one waited; ``seen``: the last success before that."""
         reader = self.store.engines.reader
-        compared = last_success(reader, table, host=self.source.host, compared=True)
-        last = last_success(reader, table, host=self.source.host)
-        fresh = compared is not None and timedelta(0) <= started_at - compared.started_at < FULL_COMPARE
-        return last if fresh and last is not None and (last.stamp or {}).get("modified") else None
+        last = last_success(reader, table, compared=True if course.force else None)
+        if last is None or last.id == seen or last.finished_at is None or last.finished_at < asked_at:
+            return False
+        course.rows = load_rows(reader, table)
+        return True
 
-    def _mark(self, stamp: Stamp) -> dict[str, object]:
-        """The stamp as an attempt keeps it, with how topics were pointed at: another line may mean other figures."""
-        lines = repr(sorted(self.topic_map.items(), key=lambda item: item[0]))
-        return {**stamp.record(), "topic_map": hashlib.sha256(lines.encode()).hexdigest()[:16]}
+    def _pointed_at_as_before(self, table: str) -> bool:
+        """Whether topics were last read by the same lines of VT_TOPIC_MAP: figures of another topic are no guide."""
+        last = last_success(self.store.engines.reader, table, compared=True)
+        here = mark(Stamp(), self.topic_map)["topic_map"]
+        return last is None or (last.stamp or {}).get("topic_map", here) == here
 
     def _snapshot(self, table: str, *, end: float, progress: Progress) -> TableSnapshot:
         feed = self.source.fetch(table, end=end, progress=progress)
+        self._check_not_replaced(feed, end=end, progress=progress)
         try:
-            snapshot = read_table(feed, topic_map=self.topic_map)
+            return read_table(feed, topic_map=self.topic_map)
         except UntypedNotAsDescribed as error:
             feed = self.source.with_typed(feed, why=error.message, end=end, progress=progress)
-            snapshot = read_table(feed, topic_map=self.topic_map)
-        after = self.source.stamp(table, end=end, progress=progress)
-        if after != snapshot.stamp:
+            self._check_not_replaced(feed, end=end, progress=progress)
+            return read_table(feed, topic_map=self.topic_map)
+
+    def _check_not_replaced(self, feed: Feed, *, end: float, progress: Progress) -> None:
+        before = Stamp.of_info(feed.info)
+        after = self.source.stamp(feed.table, end=end, progress=progress)
+        if after != before:
             raise SourceUnreachable(
-                f"CBS heeft tabel {table} vervangen terwijl die werd opgehaald. De oude cijfers blijven staan. Probeer"
-                " het later opnieuw.",
-                table=table, expected=snapshot.stamp, found=after,
+                f"CBS heeft tabel {feed.table} vervangen terwijl die werd opgehaald. De oude cijfers blijven staan."
+                " Probeer het later opnieuw.",
+                table=feed.table, expected=before, found=after,
             )  # fmt: skip
-        return snapshot
 
     def _vintage(self, snapshot: TableSnapshot, fetched_at: datetime) -> Vintage:
         reader = self.store.engines.reader
@@ -207,16 +233,21 @@ class Refresh:
         load = course.stored.load.id if course.stored else None
         self.store.writer.finish_attempt(
             attempt, finished_at=self.now(), outcome=outcome, ended=Ended(
-                load=load, error=error, stamp=self._mark(course.stamp) if course.stamp else None,
+                load=load, error=error, stamp=mark(course.stamp, self.topic_map) if course.stamp else None,
                 compared=course.compared, findings=course.findings,
             ),
         )  # fmt: skip
 
 
 def _refuse_faults(table: str, findings: list[Finding]) -> None:
-    faults = [finding.message for finding in findings if finding.severity == "fout"]
+    faults = [finding for finding in findings if finding.severity == "fout"]
     if faults:
-        raise TableRejected(f"{' '.join(faults)} De oude cijfers blijven staan.", table=table, found=faults)
+        names = " ".join(f"--accept '{name}'" for name in dict.fromkeys(finding.name for finding in faults))
+        raise TableRejected(
+            f"{' '.join(finding.message for finding in faults)} De oude cijfers blijven staan. Klopt dit toch, na"
+            f" navraag bij CBS, ververs dan met {names}.",
+            table=table, found=[finding.message for finding in faults],
+        )  # fmt: skip
 
 
 def _rejection(error: SourceError, findings: list[Finding]) -> list[Finding]:

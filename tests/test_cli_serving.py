@@ -51,7 +51,7 @@ def test_the_dashboard_is_served_and_nothing_is_fetched_at_its_start(tmp_path: P
             with urlopen(address(line), timeout=10) as answer:
                 assert (answer.status, '<html lang="nl">' in answer.read().decode()) == (200, True)
             process.send_signal(signal.SIGINT)
-            assert process.wait(10) in (0, 130)
+            assert process.wait(60) in (0, 130)
         assert cbs.requests == []
 
 
@@ -125,7 +125,7 @@ def test_the_schedule_runs_alone_until_it_is_stopped_and_fetches_nothing_at_its_
         with serving(tmp_path, "schedule", VT_CBS_URL=cbs.url, VT_REFRESH_CRON="0 3 1 1 *") as (process, line):
             assert line == "Verversen volgens VT_REFRESH_CRON = 0 3 1 1 * (stoppen met Ctrl-C)"
             process.send_signal(signal.SIGTERM)
-            assert process.wait(10) == 0
+            assert process.wait(60) == 0
         assert cbs.requests == []
 
 

@@ -6,6 +6,7 @@ Foreign errors end at this border: what leaves it is SourceUnreachable or Source
 from __future__ import annotations
 
 import json
+import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -22,6 +23,8 @@ from data_sources.errors import SourceError, SourceUnreachable, SourceUnreadable
 from data_sources.findings import warning
 from data_sources.stamp import Stamp
 from data_sources.table_source import Progress
+
+log = logging.getLogger(__name__)
 
 UNTYPED, TYPED = "UntypedDataSet", "TypedDataSet"
 _METADATA = ("TableInfos", "DataProperties", "CategoryGroups")
@@ -79,7 +82,8 @@ class CbsClient:
         if UNTYPED not in feed.sets:
             return self.with_typed(feed, why="de tabel heeft geen UntypedDataSet", end=end, progress=progress)
         try:
-            return replace(feed, rows=self._data(table, UNTYPED, end, progress))
+            rows = self._data(table, UNTYPED, end, progress)
+            return replace(feed, rows=rows, row_count=self._count(table, UNTYPED, end))
         except SourceUnreadable as error:
             # Only when the set is not there: after a fault of the moment every reason of missing would be lost.
             if error.facts.get("found") != 404:
@@ -108,7 +112,8 @@ class CbsClient:
         reasons = "waarom een cijfer ontbreekt, staat daar niet in"
         sentence = f"Tabel {feed.table} is gelezen uit TypedDataSet ({why}); {reasons}."
         finding = warning("leeswijze", sentence, expected=UNTYPED, found=TYPED)
-        return replace(feed, rows=rows, typed=True, findings=[*feed.findings, finding])
+        count = self._count(feed.table, TYPED, end)
+        return replace(feed, rows=rows, row_count=count, typed=True, findings=[*feed.findings, finding])
 
     def first_rows(self, feed: Feed, *, count: int, end: float, progress: Progress) -> list[Row]:
         """Some first rows of TypedDataSet: those of the first period, so that not the whole set comes along."""
@@ -146,6 +151,27 @@ class CbsClient:
             end=end, received=lambda count: progress(name, count), take=lambda body: take_page(body, rows),
         )  # fmt: skip
         return rows
+
+    def _count(self, table: str, name: str, end: float) -> int | None:
+        """How many rows CBS says a data set has; None where it does not say so in a way we know."""
+        told: list[bytes] = []
+
+        def take(body: bytes) -> bytes:
+            # A bare number, where cbsodata expects a set.
+            told.append(body)
+            return b'{"value": []}'
+
+        try:
+            self._ask(
+                _Asked(f"tabel {table}", table, f"{self.table_url(table)}/{name}/$count"),
+                lambda **how: cbsodata.get_meta(table, f"{name}/$count", **how),
+                end=end, received=lambda _bytes: None, take=take,
+            )  # fmt: skip
+        except SourceError as error:
+            # Worth knowing, and no reason to do without the figures: some tables of CBS answer 500 for ever.
+            log.info("CBS does not count %s of %s: %s", name, table, error.facts)
+        text = told[-1].decode("utf-8-sig", "replace").strip() if told else ""
+        return int(text) if text.isascii() and text.isdigit() else None
 
     def _ask(
         self, asked: _Asked, call: Callable[..., object], *, end: float, received: Callable[[int], None],

@@ -30,7 +30,10 @@ Column = tuple[npt.NDArray[np.float64], npt.NDArray[np.int8]]
 @dataclass(frozen=True)
 class Feed:
     """The entity sets of one table as they came over the wire. ``typed``: the rows are of TypedDataSet.
-    ``sets``: the entity sets CBS lists for the table. ``status_basis``: where the statuses of periods were read."""
+
+    ``sets``: the entity sets CBS lists for the table. ``row_count``: the rows CBS says it has, None where it does not.
+    ``status_basis``: where the statuses of periods were read.
+    """
 
     table: str
     url: str
@@ -41,6 +44,7 @@ class Feed:
     typed: bool = False
     sets: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    row_count: int | None = None
     status_basis: str = STATUS_OF_CBS
 
 
@@ -60,6 +64,7 @@ def read_table(feed: Feed, *, topic_map: Mapping[str, TopicChoice]) -> TableSnap
         raise TableRejected(
             f"Tabel {feed.table} is leeg. De oude cijfers blijven staan.", check="aantal cijfers", table=feed.table
         )
+    _check_count(feed)
     periods, period_of, period_findings = _periods(feed, period_key)
     regions, region_of, region_findings = _regions(feed, region_key)
     breakdowns, breakdown_of = _breakdowns(feed, other_keys)
@@ -210,6 +215,16 @@ def _total_code(feed: Feed, key: str) -> str | None:
             found=[item.title for item in categories],
         )  # fmt: skip
     return total
+
+
+def _check_count(feed: Feed) -> None:
+    """What was fetched is what CBS says there is: a page that was lost on the way leaves no other trace."""
+    if feed.row_count is not None and feed.row_count != len(feed.rows):
+        raise TableRejected(
+            f"Tabel {feed.table} is niet volledig binnengekomen: {len(feed.rows)} van de {feed.row_count} rijen die er"
+            " volgens CBS zijn. De oude cijfers blijven staan.",
+            check="aantal rijen", table=feed.table, url=feed.url, expected=feed.row_count, found=len(feed.rows),
+        )  # fmt: skip
 
 
 def _check_unique(feed: Feed, *codes: Codes) -> None:

@@ -33,7 +33,10 @@ class SnapshotKeys:
 
 @dataclass(frozen=True)
 class Difference:
-    """The cells a load writes, in key order, and how many of each kind: new, changed, no longer there."""
+    """The cells a load writes, in key order, and how many of each kind: new, changed, no longer there.
+
+    had: the cells that had a value before; lost: those of them that have none now, missing or gone.
+    """
 
     cells: Codes
     value: Values
@@ -41,6 +44,8 @@ class Difference:
     new: int
     changed: int
     removed: int
+    had: int
+    lost: int
 
 
 def compare_cells(connection: Connection, snapshot: TableSnapshot, keys: SnapshotKeys) -> Difference:
@@ -66,6 +71,9 @@ def compare_cells(connection: Connection, snapshot: TableSnapshot, keys: Snapsho
         new=int((~alive).sum()),
         changed=int((alive & ~same).sum()),
         removed=len(lost),
+        had=int((old_state == CellState.VALUE).sum()),
+        lost=int(((old_state[at] == CellState.VALUE) & (state[known] != CellState.VALUE)).sum())
+        + int((old_state[np.searchsorted(old_cells, lost)] == CellState.VALUE).sum()),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Engine, Row, func, select
+from sqlalchemy import Engine, Row, select
 
 from data_sources.contract import Load, Period
 from data_sources.findings import Finding, read_findings
@@ -70,11 +70,13 @@ def attempts(engine: Engine, *, table: str | None = None) -> list[Attempt]:
         return [read_attempt(row) for row in connection.execute(query)]
 
 
-def last_success(engine: Engine, table: str, *, host: str, compared: bool | None = None) -> Attempt | None:
-    """The last successful attempt at a table from this host, of all or of those that compared every cell."""
-    query = select(AttemptRow.__table__).where(
-        AttemptRow.table_id == table, AttemptRow.host == host, AttemptRow.outcome.in_(SUCCESS)
-    )
+def last_success(
+    engine: Engine, table: str, *, host: str | None = None, compared: bool | None = None
+) -> Attempt | None:  # fmt: skip
+    """The last successful attempt at a table, from this host (None: any), of all or of those that compared it all."""
+    query = select(AttemptRow.__table__).where(AttemptRow.table_id == table, AttemptRow.outcome.in_(SUCCESS))
+    if host is not None:
+        query = query.where(AttemptRow.host == host)
     if compared is not None:
         query = query.where(AttemptRow.compared == compared)
     with engine.begin() as connection:
@@ -82,11 +84,14 @@ def last_success(engine: Engine, table: str, *, host: str, compared: bool | None
     return None if row is None else read_attempt(row)
 
 
-def count_successes(engine: Engine, table: str) -> int:
-    """How many attempts at a table have succeeded."""
-    query = select(func.count()).where(AttemptRow.table_id == table, AttemptRow.outcome.in_(SUCCESS))
+def storing_attempt(engine: Engine, table: str) -> int | None:
+    """The attempt that stored the newest statline load of a table; None before the first, or where it was killed."""
+    load = newest_load(engine, table)
+    if load is None:
+        return None
+    query = select(AttemptRow.id).where(AttemptRow.load_id == load.id, AttemptRow.outcome == "stored")
     with engine.begin() as connection:
-        return connection.execute(query).scalar_one()
+        return connection.execute(query.order_by(AttemptRow.id).limit(1)).scalar_one_or_none()
 
 
 def load_counts(engine: Engine) -> list[LoadCounts]:

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import Connection, Engine, insert, select, update
 
 from data_sources.contract import Load
-from data_sources.errors import TableRejected
+from data_sources.errors import SourceUnreachable, TableRejected
 from data_sources.findings import Finding, warnings_of
 from data_sources.pilots.entries import Entry
 from data_sources.published.bundle import PublishedChange, PublishedSource
@@ -37,6 +37,10 @@ from data_sources.store.models import (
     RegionRow,
 )
 from data_sources.store.write_cells import write_cells
+
+# The name of the check that keeps a table which goes blank out, and the share of its values it may lose.
+LOST_VALUES = "verdwenen waarden"
+_MOST_LOST = 0.1
 
 
 @dataclass(frozen=True)
@@ -100,7 +104,9 @@ class Writer:
             "warnings": warnings_of(ended.findings), "findings": [finding.record() for finding in ended.findings],
         }  # fmt: skip
         with self._engine.begin() as connection:
-            connection.execute(update(AttemptRow).where(AttemptRow.id == attempt).values(done))
+            # One that has ended stays as it ended.
+            this = (AttemptRow.id == attempt, AttemptRow.outcome.is_(None))
+            connection.execute(update(AttemptRow).where(*this).values(done))
 
     def add_messages(self, attempt: int, messages: Sequence[str]) -> None:
         """Keep with an attempt whom was told of its load, and whether that worked: Dutch sentences."""
@@ -110,10 +116,14 @@ class Writer:
             connection.execute(update(AttemptRow).where(this).values(messages=[*before, *messages]))
 
     def add_statline(
-        self, snapshot: TableSnapshot, vintage: Vintage, *, findings: Sequence[Finding] = ()
+        self, snapshot: TableSnapshot, vintage: Vintage, *, findings: Sequence[Finding] = (),
+        checked_against: int | Literal["anything"] | None = "anything", may_lose: bool = True,
     ) -> Stored | None:  # fmt: skip
         """Add a load when the snapshot says something else than the newest load of its table; None when not.
-        ``findings``: what the checks said of it, kept with the load.
+        ``findings``: what the checks said of it, kept with the load; ``checked_against``: the load it was held against.
+
+        Raises SourceUnreachable when another load came in since, and TableRejected when more values would be lost than
+        a correction ever took, unless it ``may_lose`` them.
 
         Compared inside the write transaction, so that of several refreshes at once one stores. Raises
         TableRejected for other figures that were known before the newest load: a load is only added at the end.
@@ -123,6 +133,12 @@ class Writer:
             newest = _newest_statline(connection, snapshot.table)
             if newest is not None and _content_hash(connection, newest) == digest:
                 return None
+            if checked_against != "anything" and (newest.id if newest else None) != checked_against:
+                raise SourceUnreachable(
+                    f"Terwijl tabel {snapshot.table} werd nagekeken, is een andere lading bewaard. Die blijft staan."
+                    " Probeer het later opnieuw.",
+                    table=snapshot.table, expected=checked_against, found=newest,
+                )  # fmt: skip
             if newest is not None and (vintage.older or vintage.known_on < newest.known_on):
                 raise TableRejected(
                     f"Deze cijfers van tabel {snapshot.table} ({vintage.known_on}) zijn ouder dan wat er al is"
@@ -131,6 +147,8 @@ class Writer:
                 )  # fmt: skip
             keys = _ensure_snapshot_keys(connection, snapshot)
             difference = compare_cells(connection, snapshot, keys)
+            if not may_lose:
+                _refuse_loss(snapshot, difference)
             load = _add_load(
                 connection,
                 kind=vintage.kind, table_id=snapshot.table, host=vintage.host, known_on=vintage.known_on,
@@ -166,6 +184,16 @@ class Writer:
                 connection.execute(insert(PublishedChangeRow), rows)
             added += len(rows) + add_entries(connection, ledger)
         return added
+
+
+def _refuse_loss(snapshot: TableSnapshot, difference: Difference) -> None:
+    if difference.lost > _MOST_LOST * difference.had:
+        raise TableRejected(
+            f"Tabel {snapshot.table} heeft geen waarde meer voor {difference.lost} van de {difference.had} cijfers die"
+            f" er waren. De oude cijfers blijven staan. Klopt dit toch, na navraag bij CBS, ververs dan met --accept"
+            f" '{LOST_VALUES}'.",
+            check=LOST_VALUES, table=snapshot.table, expected=difference.had, found=difference.had - difference.lost,
+        )  # fmt: skip
 
 
 def _newest_statline(connection: Connection, table: str) -> Load | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from data_sources.cbs.client import CbsClient
@@ -28,11 +28,11 @@ def silent(name: str, count: int) -> None:
 def refresh(
     store: Store, cbs: StandIn | str, *, accept_host: bool = False, force: bool = True,
     deadline: float = 20, topic_map: Mapping[str, TopicChoice] | None = None, progress: Progress = silent,
-    table: str = KERNCIJFERS, now: datetime = NOVEMBER,
+    table: str = KERNCIJFERS, now: datetime = NOVEMBER, accept: Sequence[str] = (),
 ) -> Refreshed:  # fmt: skip
     client = CbsClient(cbs if isinstance(cbs, str) else cbs.url, timeout=5, deadline=deadline, pauses=(0.01,))
     job = Refresh(source=client, store=store, now=lambda: now, topic_map=topic_map or {})
-    return job.run(table, accept_host=accept_host, force=force, progress=progress)
+    return job.run(table, accept_host=accept_host, force=force, accept=accept, progress=progress)
 
 
 def once(store: Store, table: FictionalTable) -> Refreshed:

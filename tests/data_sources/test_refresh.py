@@ -91,8 +91,11 @@ def test_what_a_release_no_longer_carries_is_gone_and_no_bundled_figure_comes_ba
     once(begun, quick(1))
     assert answer(begun, "adviezen NL01 2019HJ01").value == 42690
     less = without_row(without_region(quick(2), "PV20"), region="NL01", period="2019HJ01")
-    result = once(begun, less)
+    assert once(begun, less).outcome == "rejected"
+    with StandIn(less) as cbs:
+        result = refresh(begun, cbs, accept=["landelijke cijfers"])
     assert result.removed == (21 + 1) * 14
+    assert any(warning.endswith("(Toegelaten bij het verversen.)") for warning in result.warnings)
     for cell in ("adviezen PV20 2025HJ01", "adviezen NL01 2019HJ01"):
         gone = answer(begun, cell)
         assert (gone.missing, gone.value, gone.load, gone.gone) == ("niet-aanwezig", None, None, True)

@@ -15,10 +15,10 @@ import pytest
 
 from data_sources.cbs.describe import describe_table
 from data_sources.cbs.tables import read_table
-from data_sources.errors import SourceUnreachable, SourceUnreadable
+from data_sources.errors import SourceUnreachable, SourceUnreadable, TableRejected
 from data_sources.findings import warnings_of
 from demo.changes import padded, without_set
-from demo.faults import ANYTHING, Fault
+from demo.faults import ANYTHING, Fault, saying
 from demo.standin import StandIn
 from demo.wire import Wire
 from tests.data_sources.cbs.asking import client, fetch
@@ -43,7 +43,7 @@ def test_metadata_comes_first_and_the_data_last_page_by_page() -> None:
         feed = fetch(client(cbs.url))
         data = f"{FEED}/UntypedDataSet"
         assert cbs.requests == [
-            *METADATA, f"{data}?%24format=json", f"{data}?$format=json&$skip=30",
+            *METADATA, f"{data}?%24format=json", f"{data}?$format=json&$skip=30", f"{data}/$count?%24format=json",
         ]  # fmt: skip
     assert list(feed.rows.records()) == tiny(1).sets["UntypedDataSet"]
     assert feed.url == f"{cbs.url}{FEED}"
@@ -76,7 +76,7 @@ def test_keys_padded_otherwise_read_the_same() -> None:
 def test_without_an_untyped_set_the_typed_one_is_read_with_a_warning() -> None:
     with StandIn(without_set(tiny(1), "UntypedDataSet")) as cbs:
         feed = fetch(client(cbs.url))
-        assert cbs.requests[-1] == f"{FEED}/TypedDataSet?%24format=json"
+        assert cbs.requests[-2:] == [f"{FEED}/TypedDataSet{part}?%24format=json" for part in ("", "/$count")]
     assert feed.typed
     assert warnings_of(feed.findings) == [
         "Tabel 84847NED is gelezen uit TypedDataSet (de tabel heeft geen UntypedDataSet); waarom een cijfer"
@@ -104,6 +104,35 @@ def test_progress_tells_the_set_and_the_bytes_received_so_far_over_all_its_pages
     bytes_of_data = [count for name, count in seen if name == "UntypedDataSet"]
     assert len(bytes_of_data) >= 5
     assert bytes_of_data == sorted(set(bytes_of_data))
+
+
+def test_a_page_that_was_lost_on_the_way_is_noticed() -> None:
+    def without_next(wire: Wire) -> None:
+        page = json.loads(wire.reply.body)
+        page.pop("odata.nextLink", None)
+        wire.answer(json.dumps(page).encode())
+
+    with StandIn(tiny(1), page_size=30, faults={"UntypedDataSet": Fault(without_next)}) as cbs:
+        feed = fetch(client(cbs.url))
+    assert (len(feed.rows), feed.row_count) == (30, 42)
+    with pytest.raises(TableRejected, match="niet volledig binnengekomen: 30 van de 42 rijen"):
+        read_table(feed, topic_map={})
+
+
+@pytest.mark.parametrize(
+    ("body", "count"),
+    [(b"42", 42), (b"\xef\xbb\xbf42 ", 42), (b"<html>", None), (b"-1", None), (b'{"value": []}', None)],
+)
+def test_what_cbs_counts_is_a_bare_number_or_nothing(body: bytes, count: int | None) -> None:
+    with StandIn(tiny(1), faults={"$count": Fault(saying(body))}) as cbs:
+        assert fetch(client(cbs.url)).row_count == count
+
+
+@pytest.mark.parametrize("status", ["404 Not Found", "500 Internal Server Error"])
+def test_a_set_that_cbs_does_not_count_is_read_all_the_same(status: str) -> None:
+    with StandIn(tiny(1), faults={"$count": Fault(saying("", status=status))}) as cbs:
+        feed = fetch(client(cbs.url))
+    assert (len(feed.rows), feed.row_count) == (42, None)
 
 
 def test_a_base_address_may_have_a_path() -> None:
