@@ -8,22 +8,21 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import update
 
 from data_sources.cbs.client import CbsClient
+from data_sources.cbs.tables import read_table
 from data_sources.cbs.topics import TopicChoice
 from data_sources.refresh import Refresh
 from data_sources.stamp import Stamp
 from data_sources.store.history import attempts
 from data_sources.store.lease import hold
-from data_sources.store.models import LeaseRow
 from data_sources.store.prepare import Store
 from data_sources.store.writer import Ended
 from data_sources.table_source import Progress
 from demo.changes import with_modified, with_value
 from demo.standin import StandIn
 from demo.table import FictionalTable
-from tests.data_sources.deliveries import answer
+from tests.data_sources.deliveries import answer, vintage
 from tests.data_sources.refreshing import ADVIEZEN, NOVEMBER, refresh, silent, wire
 from tests.data_sources.releases import quick, tiny
 
@@ -167,10 +166,10 @@ def test_an_old_release_is_not_stored_over_one_that_came_in_while_it_was_checked
     with StandIn(tiny(1)) as slow, StandIn(tiny(2)) as cbs:
 
         def taken_over() -> None:
-            # As when this one's lease had lapsed: it slept.
-            with begun.engines.writer.begin() as connection:
-                connection.execute(update(LeaseRow).values(expires_at=0))
-            refresh(begun, cbs)
+            # As by another replica, when this one slept so long that its lease had lapsed.
+            other = CbsClient(cbs.url, timeout=5, deadline=20)
+            feed = other.fetch("84847NED", end=other.deadline_from_now(), progress=silent)
+            assert begun.writer.add_statline(read_table(feed, topic_map={}), vintage("2026-10-30")) is not None
 
         client = _MeanwhileAtCbs(CbsClient(slow.url, timeout=5, deadline=20), taken_over)
         late = Refresh(source=client, store=begun, now=lambda: NOVEMBER)  # type: ignore[arg-type]
@@ -184,11 +183,9 @@ def blank(table: FictionalTable, *, share: float) -> FictionalTable:
     rows = table.sets["UntypedDataSet"]
     few = [row for row in rows if not str(row["RegioS"]).startswith("NL")][: round(share * len(rows))]
     gone = {id(row) for row in few}
+    places = {"ID", "RegioS", "Perioden"}
     changed = [
-        {
-            name: cell if name in {"ID", "RegioS", "Perioden"} or id(row) not in gone else None
-            for name, cell in row.items()
-        }
+        {name: cell if name in places else None for name, cell in row.items()} if id(row) in gone else row
         for row in rows
     ]
     return replace(table, sets={**table.sets, "UntypedDataSet": changed})
