@@ -48,7 +48,7 @@ def bars_figure(bars: Sequence[Bar], *, unit: str = "") -> go.Figure:
     figure.update_layout(bargap=0.35, height=bars_height(len(bars)), margin={"l": 16, "r": 72, "t": 16, "b": 40})
     figure.update_xaxes(rangemode="tozero", showgrid=True, tickformat=f",.{_tick_decimals(bars)}f", nticks=6)
     if unit:
-        figure.update_xaxes(title={"text": html.escape(unit), "standoff": 8}, automargin=True)
+        figure.update_xaxes(title={"text": html.escape(unit), "standoff": 8, "font": {"size": 14}}, automargin=True)
     figure.update_yaxes(
         type="category", categoryorder="array", categoryarray=labels[::-1], automargin=True, tickformat=None,
         rangemode="normal", showgrid=False, ticklabelstandoff=6,

@@ -61,7 +61,9 @@ def trend_figure(
         values = [item.value for line in lines for item in line.figures if item.value is not None]
         decimals = max(map(decimals_of, values), default=0)
         figure.update_yaxes(
-            title={"text": html.escape(unit), "standoff": 8}, automargin=True, tickformat=f",.{decimals}f"
+            title={"text": html.escape(unit), "standoff": 8, "font": {"size": 14}},
+            automargin=True,
+            tickformat=f",.{decimals}f",
         )
     return figure
 
