@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from dashboard.explorer_view import ALL, ExplorerView, read_explorer_view, read_table
 from dashboard.services import Services
 from dashboard.view import Query, asked_values, read_as_of
-from data_sources.contract import UNIT_PERCENT, Load, Observation, Period
+from data_sources.contract import Load, Observation, Period
 from data_sources.errors import UsageError
 from data_sources.registry import SOURCES
 from data_sources.shapes import Choice, TableShape, TopicShape
 from metrics.text.phrases import period_label
+from metrics.text.units import topic_names
 
 PAGE_ROWS = 200
 # More columns of categories than this are rows instead.
@@ -48,6 +49,11 @@ class Explored:
     rows: int
     pages: int
     loads: tuple[Load, ...]
+
+    @property
+    def title(self) -> str:
+        """What the topic is called here, with its unit unless it is a count."""
+        return topic_names(self.shape)[self.topic.indicator]
 
     @property
     def by_category(self) -> bool:
@@ -125,14 +131,6 @@ def whole_answer(services: Services, view: ExplorerView, shape: TableShape) -> I
     for first in range(0, len(present), _BATCH):
         cells = services.cells_of(shape, choice, present[first : first + _BATCH])
         yield from sorted(cells, key=lambda item: (order[item.region, item.breakdown], times[item.period]))
-
-
-def topic_name(topic: TopicShape, shape: TableShape) -> str:
-    """The title of a topic, with its group where the title alone does not tell it apart, and what a share is in."""
-    alike = [item for item in shape.topics if item.title == topic.title and item.unit == topic.unit]
-    group = topic.group.rpartition(" / ")[2]
-    name = f"{group}: {topic.title.lower()}" if len(alike) > 1 and group else topic.title
-    return f"{name} (%)" if topic.unit == UNIT_PERCENT else name
 
 
 def category_title(view: ExplorerView, shape: TableShape, codes: tuple[str, ...]) -> str:

@@ -9,21 +9,24 @@ from dash import html
 from dashboard.components.chart_card import ChartCard
 from dashboard.components.pivot_table import pivot_table
 from dashboard.components.source_note import source_note
-from dashboard.explorer import Explored, fixed_phrases, topic_name
+from dashboard.explorer import Explored, fixed_phrases
 from dashboard.explorer_view import ALL, PERIOD_KINDS, ExplorerView
 from dashboard.exports.provenance import MARKS, load_numbers, source_lines, state_line
 from dashboard.figures.bars import Bar, bars_figure, bars_height
-from dashboard.figures.picture import ROOM_FOR_NAMES, Provenance, picture
+from dashboard.figures.picture import AXIS_HEIGHT, ROOM_FOR_LABELS, ROOM_FOR_NAMES, Provenance, picture
 from dashboard.figures.theme import SERIES
 from dashboard.figures.trend import TrendLine, trend_figure
 from data_sources.contract import UNIT_COUNT, UNIT_PERCENT, Observation, Period
 from data_sources.registry import BREAKS, TABLES
 from metrics.text.description import describe_bars, describe_series
 from metrics.text.phrases import period_label, period_phrase
+from metrics.text.units import unit_words
 
 CSV_PATH = "/csv/verkenner"
 # More bars than this are no longer a chart.
 MOST_BARS = 40
+# In a picture, for the unit beside or beneath an axis: pixels.
+_UNIT_HEIGHT = 28
 _BAR_MARKS = (
     "Gevulde staven zijn definitieve cijfers, gestreepte voorlopige; van open staven is de status onbekend. Waar een"
     " staaf ontbreekt, staat waarom."
@@ -38,10 +41,14 @@ _LEVEL_NAMES = {
 
 def explorer_card(found: Explored, *, today: date) -> ChartCard:
     """Chart and table of one page of rows. Lines for up to three rows over several periods; else bars."""
-    title = topic_name(found.topic, found.shape)
+    title, unit = found.title, unit_words(found.topic.unit)
     as_lines = found.view.many_periods and len(found.lines) <= len(SERIES)
     bars = [] if as_lines else _bars(found)
-    figure = trend_figure(_lines(found), found.periods, legend=len(found.lines) > 1) if as_lines else bars_figure(bars)
+    figure = (
+        trend_figure(_lines(found), found.periods, legend=len(found.lines) > 1, unit=unit)
+        if as_lines
+        else bars_figure(bars, unit=unit)
+    )
     marks = MARKS if as_lines else _BAR_MARKS
     span = chosen_phrase(found)
     provenance = Provenance(
@@ -56,20 +63,23 @@ def explorer_card(found: Explored, *, today: date) -> ChartCard:
         name=file_name(found.view, today=today),
         title=title,
         figure=figure,
-        picture=picture(figure, provenance)
+        picture=picture(figure, provenance, left=ROOM_FOR_LABELS + (_UNIT_HEIGHT if unit else 0))
         if as_lines
-        else picture(figure, provenance, height=bars_height(len(bars)) + 200, left=ROOM_FOR_NAMES),
+        else picture(
+            figure, provenance, height=bars_height(len(bars)) + 200, left=ROOM_FOR_NAMES,
+            axis=AXIS_HEIGHT + (_UNIT_HEIGHT if unit else 0),
+        ),
         table=_table(found, f"{title}, {span}"),
-        description=[describe_series(line.title, line.figures) for line in found.lines]
+        description=[describe_series(f"{title}, {line.title}", line.figures) for line in found.lines]
         if as_lines
-        else [describe_bars([(bar.name, bar.figure) for bar in _without_totals(bars, found)])],
+        else [describe_bars(title, [(bar.name, bar.figure) for bar in _without_totals(bars, found)])],
         hint=marks if as_lines else f"{_bars_hint(found, bars)} {_BAR_MARKS}",
         notes=_notes(found),
         sources=[source_note(load) for load in found.loads],
         csv_address=found.view.link(CSV_PATH, page=1),
         rows=not as_lines,
         wide=not as_lines,
-    )
+    )  # fmt: skip
 
 
 def chosen_phrase(found: Explored) -> str:

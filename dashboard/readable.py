@@ -16,6 +16,7 @@ from data_sources.store.revisions import Revision, Side
 from metrics.growth import Growth
 from metrics.text.numbers import number, signed, signed_percent
 from metrics.text.phrases import missing_phrase, period_label, status_phrase
+from metrics.text.units import decimals_of, exact_difference, figure_with_unit, value_text
 
 _OUTCOMES = {
     "stored": "nieuwe lading bewaard",
@@ -25,14 +26,6 @@ _OUTCOMES = {
 }
 
 
-def value_phrase(value: float | None, unit: str | None) -> str:
-    """A figure with its unit: whole counts without decimals, rates and shares with what they have."""
-    if value is None:
-        return "–"
-    decimals = 0 if value == int(value) else 1
-    return f"{number(value, decimals)}{'%' if unit == '%' else ''}"
-
-
 def kept_phrase(kept: Manifest) -> str:
     """How much a backup holds, and of which moment."""
     made = moment_phrase(datetime.fromisoformat(kept.made_at))
@@ -40,7 +33,7 @@ def kept_phrase(kept: Manifest) -> str:
 
 
 def figure_line(figure: Observation, loads: Mapping[int, Load]) -> str:
-    shown = missing_phrase(figure) if figure.missing else value_phrase(figure.value, figure.unit)
+    shown = missing_phrase(figure) if figure.value is None else figure_with_unit(figure)
     source = f" · {loads[figure.load].table} ({known_on_phrase(loads[figure.load])})" if figure.load else ""
     return f"{period_label(figure.period)}: {shown} · {status_phrase(figure.status)}{source}"
 
@@ -63,7 +56,9 @@ def growth_lines(growth: Growth) -> list[str]:
 def revision_line(revision: Revision, loads: Mapping[int, Load]) -> str:
     place = f"{revision.indicator} {revision.region} {period_label(revision.period)} {revision.breakdown}".strip()
     old, new = _side(revision.old, loads), _side(revision.new, loads)
-    difference = f" ({signed(revision.difference)})" if revision.difference else ""
+    # In decimals, so that 1,05 − 1 is 0,05 and nothing of a rate is cut off.
+    moved = exact_difference(revision.old.value, revision.new.value)
+    difference = f" ({signed(moved, decimals_of(float(moved)))})" if moved else ""
     return f"{revision.kind}: {place}: {old} → {new}{difference}"
 
 
@@ -110,5 +105,5 @@ def state_lines(states: Sequence[TableState], loads: Sequence[LoadCounts]) -> li
 
 
 def _side(side: Side, loads: Mapping[int, Load]) -> str:
-    shown = value_phrase(side.value, None) if side.missing is None else side.missing
+    shown = (side.missing or "–") if side.value is None else value_text(side.value, unit=None)
     return f"{shown} ({status_phrase(side.status)}, {known_on_phrase(loads[side.load])})"

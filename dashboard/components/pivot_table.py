@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from dash import html
 
-from dashboard.figures.bars import figure_text
 from data_sources.contract import Observation
 from metrics.text.phrases import missing_phrase, status_phrase
+from metrics.text.units import figure_text
 
 
 def pivot_table(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from dashboard.explorer import topic_name
 from dashboard.explorer_view import ExplorerView
 from dashboard.exports.csv import csv_parts
 from dashboard.words import known_on_phrase, stranger_phrase
 from data_sources.contract import Observation
 from data_sources.shapes import TableShape
 from metrics.text.phrases import missing_phrase, period_label, status_phrase
+from metrics.text.units import topic_names
 
 _HEAD = ("Tabel", "Onderwerp", "Groep")
 _TAIL = (
@@ -27,7 +27,7 @@ def explorer_csv(
     ``stand``: as of which day, in words.
     """
     topic = shape.topic(view.indicator)
-    name = topic_name(topic, shape)
+    name = topic_names(shape)[topic.indicator]
     names = view.choice(shape).breakdowns(shape)
     titles = {
         breakdown: [

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from dashboard.figures.theme import FULL, INK, PAPER, base_layout, hatched, solid
-from data_sources.contract import UNIT_PERCENT, Observation
-from metrics.text.numbers import number
+from data_sources.contract import Observation
 from metrics.text.phrases import missing_phrase, period_label, status_phrase
+from metrics.text.units import decimals_of, figure_text, figure_with_unit
 
 _BAR, _MARGIN = 30, 72
 
@@ -24,8 +24,11 @@ class Bar:
     figure: Observation
 
 
-def bars_figure(bars: Sequence[Bar]) -> go.Figure:
-    """From top to bottom in the order given. Full bars are definitive, striped ones provisional, open ones unknown."""
+def bars_figure(bars: Sequence[Bar], *, unit: str = "") -> go.Figure:
+    """From top to bottom in the order given. Full bars are definitive, striped ones provisional, open ones unknown.
+
+    ``unit``: what the axis is in, in words; empty for a count.
+    """
     figure = go.Figure(layout=base_layout())
     labels = _labels(bars)
     figure.add_trace(
@@ -43,7 +46,9 @@ def bars_figure(bars: Sequence[Bar]) -> go.Figure:
         )
     )
     figure.update_layout(bargap=0.35, height=bars_height(len(bars)), margin={"l": 16, "r": 72, "t": 16, "b": 40})
-    figure.update_xaxes(rangemode="tozero", showgrid=True, tickformat=",d" if _whole(bars) else ",.1f", nticks=6)
+    figure.update_xaxes(rangemode="tozero", showgrid=True, tickformat=f",.{_tick_decimals(bars)}f", nticks=6)
+    if unit:
+        figure.update_xaxes(title={"text": html.escape(unit), "standoff": 8, "font": {"size": 14}}, automargin=True)
     figure.update_yaxes(
         type="category", categoryorder="array", categoryarray=labels[::-1], automargin=True, tickformat=None,
         rangemode="normal", showgrid=False, ticklabelstandoff=6,
@@ -54,13 +59,6 @@ def bars_figure(bars: Sequence[Bar]) -> go.Figure:
 def bars_height(bars: int) -> int:
     """In pixels."""
     return _BAR * bars + _MARGIN
-
-
-def figure_text(figure: Observation) -> str:
-    """A figure as a table writes it: '84.935', '13,3%', '183,3'; only for one that is there."""
-    decimals = 0 if figure.rounding is None or figure.rounding >= 1 else 1
-    text = number(figure.value or 0.0, decimals)
-    return f"{text}%" if figure.unit == UNIT_PERCENT else text
 
 
 def _labels(bars: Sequence[Bar]) -> list[str]:
@@ -87,8 +85,10 @@ def _marker(bars: Sequence[Bar]) -> dict[str, object]:
     return hatched(FULL) if statuses - {"definitief"} else solid(FULL)
 
 
-def _whole(bars: Sequence[Bar]) -> bool:
-    return all(bar.figure.value is None or bar.figure.value == int(bar.figure.value) for bar in bars)
+def _tick_decimals(bars: Sequence[Bar]) -> int:
+    """As many as the finest figure has, or ticks between them would look alike."""
+    known = [bar.figure.value for bar in bars if bar.figure.value is not None]
+    return max(map(decimals_of, known), default=0)
 
 
 def _bar_text(bar: Bar) -> str:
@@ -96,4 +96,4 @@ def _bar_text(bar: Bar) -> str:
     name, period = html.escape(bar.name), period_label(bar.figure.period)
     if bar.figure.value is None:
         return f"{name}, {period}: {missing_phrase(bar.figure)}"
-    return f"{name}, {period}: <b>{figure_text(bar.figure)}</b> ({status_phrase(bar.figure.status)})"
+    return f"{name}, {period}: <b>{html.escape(figure_with_unit(bar.figure))}</b> ({status_phrase(bar.figure.status)})"

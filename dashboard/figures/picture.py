@@ -14,8 +14,12 @@ from dashboard.figures.theme import INK, INK_SOFT
 WIDTH, HEIGHT = 960, 600
 # For charts of rows: names of areas, and what a share is a share of.
 ROOM_FOR_NAMES = 392
+# What stands beneath the horizontal axis: its labels.
+AXIS_HEIGHT = 52
+# What stands beside the vertical one, of a chart of lines.
+ROOM_FOR_LABELS = 64
 _LINE_CHARACTERS = 132
-_LINE_HEIGHT, _TITLE_HEIGHT, _AXIS_HEIGHT, _KEY_HEIGHT = 17, 72, 52, 28
+_LINE_HEIGHT, _TITLE_HEIGHT, _KEY_HEIGHT = 17, 72, 28
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,12 @@ class Provenance:
 
 
 def picture(
-    figure: go.Figure, provenance: Provenance, *, height: int = HEIGHT, left: int = 64, axis: int = _AXIS_HEIGHT
+    figure: go.Figure,
+    provenance: Provenance,
+    *,
+    height: int = HEIGHT,
+    left: int = ROOM_FOR_LABELS,
+    axis: int = AXIS_HEIGHT,
 ) -> go.Figure:
     """A copy of the chart with its provenance in it, of a fixed size in pixels.
 

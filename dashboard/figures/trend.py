@@ -11,8 +11,8 @@ import plotly.graph_objects as go
 from dashboard.figures.theme import PAPER, SERIES, SeriesStyle, base_layout, series_style
 from data_sources.contract import Observation, Period
 from metrics.derive import SUM_OF_HALVES
-from metrics.text.numbers import number
 from metrics.text.phrases import missing_phrase, period_label, status_phrase
+from metrics.text.units import decimals_of, figure_with_unit
 
 _PROVISIONAL = {"voorlopig", "nader-voorlopig"}
 
@@ -29,11 +29,14 @@ class TrendLine:
     style: int | None = None
 
 
-def trend_figure(lines: Sequence[TrendLine], periods: Sequence[Period], *, legend: bool = False) -> go.Figure:
+def trend_figure(
+    lines: Sequence[TrendLine], periods: Sequence[Period], *, legend: bool = False, unit: str = ""
+) -> go.Figure:
     """All periods stand on the axis, also those without a figure: a gap is a gap.
 
     Hollow markers are provisional figures, hollow ones with a dot of unknown status; a cross is a figure rounded to
     thousands. Each line bears its name; with ``legend`` the names stand above, for lines that may lie close together.
+    ``unit``: what the axis is in, in words; empty for a count.
     """
     figure = go.Figure(layout=base_layout())
     keys = [period.key for period in periods]
@@ -53,6 +56,15 @@ def trend_figure(lines: Sequence[TrendLine], periods: Sequence[Period], *, legen
         tickmode="array", tickvals=[period.key for period in years], ticktext=[str(period.year) for period in years],
         autotickangles=[0, 60, 90],
     )  # fmt: skip
+    if unit:
+        # A share or rate may lie between whole numbers, which ticks without decimals would then repeat.
+        values = [item.value for line in lines for item in line.figures if item.value is not None]
+        decimals = max(map(decimals_of, values), default=0)
+        figure.update_yaxes(
+            title={"text": html.escape(unit), "standoff": 8, "font": {"size": 14}},
+            automargin=True,
+            tickformat=f",.{decimals}f",
+        )
     return figure
 
 
@@ -97,8 +109,8 @@ def _point_text(name: str, item: Observation) -> str:
         return f"{html.escape(name)}, {period_label(item.period)}: {missing_phrase(item)}"
     rounded = ", afgerond op duizendtallen" if _is_rounded(item) else ""
     rounded += f", {SUM_OF_HALVES}" if item.status_basis == SUM_OF_HALVES else ""
-    figure = number(item.value, 0 if item.value == int(item.value) else 1)
-    return f"{html.escape(name)}, {period_label(item.period)}: <b>{figure}</b> ({status_phrase(item.status)}{rounded})"
+    figure = f"<b>{html.escape(figure_with_unit(item))}</b>"
+    return f"{html.escape(name)}, {period_label(item.period)}: {figure} ({status_phrase(item.status)}{rounded})"
 
 
 def _label_line(figure: go.Figure, line: TrendLine, keys: list[str], style: SeriesStyle, *, above: bool) -> None:

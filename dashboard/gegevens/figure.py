@@ -56,8 +56,9 @@ def turn_value(turn: Turn, view: FigureView) -> str:
     """The answer in words, with its rounding where that is coarse."""
     answer = turn.answer
     words = value_words(
-        answer.value, answer.missing, unit=turn.unit, region=view.region, period=view.period, gone=turn.gone
-    )
+        answer.value, answer.missing, unit=turn.unit, region=view.region, period=view.period, gone=turn.gone,
+        rounding=turn.rounding,
+    )  # fmt: skip
     coarse = answer.value is not None and turn.rounding is not None and turn.rounding >= 1000
     return f"{words} (afgerond op duizendtallen)" if coarse else words
 

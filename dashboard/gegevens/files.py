@@ -12,7 +12,7 @@ from dashboard.exports.csv import write_csv
 from dashboard.exports.provenance import stand_phrase
 from dashboard.gegevens.asked import ask_figure, ask_load
 from dashboard.gegevens.view import FIGURE_CSV, LOAD_CSV
-from dashboard.gegevens.words import KIND_NAMES, TURNS, FigureWords, exact_difference, value_words
+from dashboard.gegevens.words import KIND_NAMES, TURNS, FigureWords, value_words
 from dashboard.ledger_files import file_answer
 from dashboard.load_history import KINDS, REPLACED, CellChange, StatusChange
 from dashboard.router import Query
@@ -23,6 +23,7 @@ from data_sources.errors import UsageError
 from data_sources.registry import INDICATORS, slug
 from data_sources.store.revisions import Side
 from metrics.text.phrases import period_label, status_phrase
+from metrics.text.units import exact_difference
 
 _FIGURE_HEAD = ("Onderwerp", "CBS-term", "Regiocode", "Regio", "Periodecode", "Periode", "Uitsplitsing")
 _SOURCE_HEAD = ("Tabel", "Lading", "Bekend", "Bron", "Adres", "Stand", "Let op")

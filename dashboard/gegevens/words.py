@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from decimal import Decimal
 
 from dashboard.load_history import REPLACED, CellChange
 from dashboard.services import Services
-from data_sources.contract import UNIT_COUNT, UNIT_PERCENT, Load, Observation
+from data_sources.contract import UNIT_PERCENT, Load, Observation
 from data_sources.registry import INDICATORS
 from data_sources.store.history import Attempt
 from data_sources.store.names import Names
 from data_sources.store.revisions import Side
 from metrics.text.numbers import day, number, signed
 from metrics.text.phrases import missing_phrase, period_label
+from metrics.text.units import decimals_of, exact_difference, topic_title, value_text
 
 OUTCOMES = {
     "stored": "Nieuwe lading bewaard",
@@ -71,8 +71,7 @@ class FigureWords:
         topic = self.names.topics.get(slug)
         if topic is None:
             return slug
-        group = f"{topic.group}: " if topic.group and topic.group != topic.title else ""
-        return f"{group}{topic.title}{'' if topic.unit == UNIT_COUNT else f' ({topic.unit})'}"
+        return topic_title(topic.title, topic.unit, group=topic.group)
 
     def region(self, code: str) -> str:
         return self.regions.get(code) or self.names.regions.get(code, code)
@@ -124,13 +123,14 @@ def basis_phrase(load: Load) -> str:
 
 
 def value_words(
-    value: float | None, missing: str | None, *, unit: str | None, region: str, period: str, gone: bool = False
-) -> str:
-    """A figure with as many decimals as it has, or why there is none."""
+    value: float | None, missing: str | None, *, unit: str | None, region: str, period: str, gone: bool = False,
+    rounding: float | None = None,
+) -> str:  # fmt: skip
+    """A figure as a table writes it, or why there is none. ``rounding``: the step it is rounded to, if known."""
     if value is None:
         absent = Observation.absent(indicator="", region=region, period=period)
         return missing_phrase(replace(absent, missing=missing or "niet-aanwezig", gone=gone))
-    return f"{number(value, _decimals(value))}{'%' if unit == UNIT_PERCENT else ''}"
+    return value_text(value, unit=unit, rounding=rounding)
 
 
 def difference_words(old: float | None, new: float | None, *, unit: str | None) -> str:
@@ -138,13 +138,8 @@ def difference_words(old: float | None, new: float | None, *, unit: str | None) 
     difference = exact_difference(old, new)
     if old is None or new is None or difference is None:
         return ""
-    text = signed(difference, max(_decimals(old), _decimals(new)))
+    text = signed(difference, max(decimals_of(old), decimals_of(new)))
     return f"{text} procentpunt" if unit == UNIT_PERCENT else text
-
-
-def exact_difference(old: float | None, new: float | None) -> Decimal | None:
-    """New minus old in decimals, so that 1,05 − 1 is 0,05; None unless both are values."""
-    return None if old is None or new is None else Decimal(repr(new)) - Decimal(repr(old))
 
 
 def sides_words(change: CellChange) -> tuple[str, str, str]:
@@ -154,8 +149,9 @@ def sides_words(change: CellChange) -> tuple[str, str, str]:
         if item is None:
             return "–"
         return value_words(
-            item.value, item.missing, unit=change.unit, region=change.region, period=change.period, gone=gone
-        )
+            item.value, item.missing, unit=change.unit, region=change.region, period=change.period, gone=gone,
+            rounding=change.rounding,
+        )  # fmt: skip
 
     difference = difference_words(change.old.value if change.old else None, change.new.value, unit=change.unit)
     return side(change.old, gone=False), side(change.new, gone=change.kind == "verdwenen"), difference
@@ -164,11 +160,6 @@ def sides_words(change: CellChange) -> tuple[str, str, str]:
 def counted(count: int, one: str, many: str) -> str:
     """'1 waarschuwing', '2.100 cijfers'."""
     return f"{number(count)} {one if count == 1 else many}"
-
-
-def _decimals(value: float) -> int:
-    exponent = Decimal(repr(value)).normalize().as_tuple().exponent
-    return max(0, -int(exponent))
 
 
 def until_phrase(as_of: date | None) -> str:

@@ -9,13 +9,14 @@ from dashboard.components.as_of_banner import as_of_banner
 from dashboard.components.attributes import aria
 from dashboard.components.chart_card import chart_card
 from dashboard.components.explorer_form import explorer_form, table_form
-from dashboard.explorer import PAGE_ROWS, Explored, explore, open_view, topic_name
+from dashboard.explorer import PAGE_ROWS, Explored, explore, open_view
 from dashboard.explorer_card import chosen_phrase, explorer_card
 from dashboard.explorer_files import register_explorer_csv
 from dashboard.router import Query, Router
 from dashboard.services import Services
 from dashboard.words import day_name
 from metrics.text.numbers import number
+from metrics.text.units import topic_names
 
 PATH = "/verkenner"
 NAME = "Verkenner"
@@ -46,7 +47,6 @@ def render(query: Query, services: Services) -> Component:
     opened = open_view(query, services)
     view, shape = opened.view, opened.shape
     found = explore(services, view, shape)
-    names = {topic.indicator: topic_name(topic, shape) for topic in shape.topics}
     days = {known: day_name(loads) for known, loads in services.table_days(view.table).items()}
     return html.Div(
         [
@@ -56,7 +56,7 @@ def render(query: Query, services: Services) -> Component:
             html.Div(
                 [
                     table_form(PATH, opened.tables, chosen=view.table, as_of=view.as_of),
-                    explorer_form(PATH, view, shape, names=names, days=days),
+                    explorer_form(PATH, view, shape, names=topic_names(shape), days=days),
                 ],
                 className="choices explorer",
             ),
@@ -69,7 +69,7 @@ def render(query: Query, services: Services) -> Component:
 
 def _title(query: Query, services: Services) -> str:
     opened = open_view(query, services)
-    name = topic_name(opened.shape.topic(opened.view.indicator), opened.shape)
+    name = topic_names(opened.shape)[opened.view.indicator]
     return f"{name}, tabel {opened.view.table} · {NAME}"
 
 

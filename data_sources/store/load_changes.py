@@ -55,7 +55,7 @@ class CellChange:
     """One cell a load wrote. ``old``: what StatLine answered just before; None where it had no such figure.
 
     kind: one of KINDS here; of a figure that replaced another source's (`replaced`) that of a revision, or gelijk.
-    ``unit``: as the load says, or the one before it where the figure is gone.
+    ``unit`` and ``rounding``: as the load says, or the one before it where the figure is gone.
     """
 
     indicator: str
@@ -66,6 +66,7 @@ class CellChange:
     old: Side | None
     new: Side
     unit: str | None
+    rounding: float | None
 
     @property
     def difference(self) -> float | None:
@@ -139,9 +140,9 @@ def _named(connection: Connection, rows: Sequence[Row[Any]], load: int) -> list[
         for table in (IndicatorRow, RegionRow, PeriodRow, BreakdownRow)
     ]
     before = load_before(connection, load)
-    statuses, units = _statuses(connection, load), _units(connection, load)
+    statuses, topics = _statuses(connection, load), _measures(connection, load)
     old_statuses = _statuses(connection, before.id) if before else {}
-    old_units = _units(connection, before.id) if before else {}
+    old_topics = _measures(connection, before.id) if before else {}
 
     def side(value: float | None, state: int, period: str, said: Mapping[str, str], number: int) -> Side:
         held = CellState(state)
@@ -156,18 +157,19 @@ def _named(connection: Connection, rows: Sequence[Row[Any]], load: int) -> list[
         if before is not None and row.old_state is not None and row.old_state != CellState.GONE:
             old = side(row.old_value, row.old_state, period, old_statuses, before.id)
         new = side(row.value, row.state, period, statuses, load)
-        unit = units.get(indicator, old_units.get(indicator))
-        found.append(CellChange(indicator, region, period, breakdown, row.kind, old, new, unit))
+        unit, rounding = topics.get(indicator) or old_topics.get(indicator) or (None, None)
+        found.append(CellChange(indicator, region, period, breakdown, row.kind, old, new, unit, rounding))
     return found
 
 
-def _units(connection: Connection, load: int) -> dict[str, str]:
+def _measures(connection: Connection, load: int) -> dict[str, tuple[str, float | None]]:
+    """Unit and rounding of what a load carries."""
     query = (
-        select(IndicatorRow.code, LoadIndicatorRow.unit)
+        select(IndicatorRow.code, LoadIndicatorRow.unit, LoadIndicatorRow.rounding)
         .join(IndicatorRow, IndicatorRow.id == LoadIndicatorRow.indicator_id)
         .where(LoadIndicatorRow.load_id == load)
     )
-    return dict(connection.execute(query).all())
+    return {code: (unit, rounding) for code, unit, rounding in connection.execute(query)}
 
 
 def _statuses(connection: Connection, load: int) -> dict[str, str]:

@@ -35,7 +35,7 @@ def replaced(engine: Engine, load: int, *, asked: ChangeFilter | None = None) ->
                 found.append(
                     CellChange(
                         indicator, region, period, breakdown, change.kind or SAME, old, new,
-                        topic.unit if topic else None,
+                        topic.unit if topic else None, topic.rounding if topic else None,
                     )
                 )  # fmt: skip
     return sorted(found, key=lambda item: (item.indicator, item.region, item.breakdown, Period.parse(item.period)))

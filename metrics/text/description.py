@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from data_sources.contract import UNIT_PERCENT, Observation
-from metrics.text.numbers import number
+from data_sources.contract import Observation
 from metrics.text.phrases import period_phrase, status_phrase
+from metrics.text.units import figure_text
 
 _KIND = {"HJ": ("halfjaar", "halfjaren"), "JJ": ("jaar", "jaren"), "KW": ("kwartaal", "kwartalen")}
 
@@ -58,23 +58,24 @@ def _figure(item: Observation) -> str:
 
 
 def _value(item: Observation) -> str:
-    value = item.value or 0.0
     rounded = "afgerond " if item.rounding is not None and item.rounding >= 1000 else ""
-    share = item.unit == UNIT_PERCENT
-    return f"{rounded}{number(value, 0 if value == int(value) and not share else 1)}{'%' if share else ''}"
+    return f"{rounded}{figure_text(item)}"
 
 
-def describe_bars(bars: Sequence[tuple[str, Observation]]) -> str:
-    """Some Dutch sentences on the bars of one period: the highest, the lowest, and how many have no figure."""
+def describe_bars(name: str, bars: Sequence[tuple[str, Observation]]) -> str:
+    """Some Dutch sentences on the bars of one period: the highest, the lowest, and how many have no figure.
+
+    ``name``: what all of them are of; of a rate or share with its unit.
+    """
     known = [(name, item) for name, item in bars if item.value is not None]
     if not known:
-        return "Er is geen enkel cijfer bekend."
+        return f"{name}. Er is geen enkel cijfer bekend."
     period = period_phrase(known[0][1].period)
     if len(known) == 1:
-        sentence = f"Er is één cijfer bekend over {period}: {known[0][0]}, {_value(known[0][1])}."
+        sentence = f"{name}. Er is één cijfer bekend over {period}: {known[0][0]}, {_value(known[0][1])}."
     else:
         high, low = (pick(known, key=lambda bar: bar[1].value or 0.0) for pick in (max, min))
-        sentence = f"Over {period} is het hoogste cijfer {_value(high[1])}, bij {high[0]}; het laagste"
+        sentence = f"{name}. Over {period} is het hoogste cijfer {_value(high[1])}, bij {high[0]}; het laagste"
         sentence += f" {_value(low[1])}, bij {low[0]}."
     missing = len(bars) - len(known)
     return f"{sentence} Voor {missing} van de {len(bars)} rijen is geen cijfer bekend." if missing else sentence

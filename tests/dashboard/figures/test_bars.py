@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from dashboard.figures.bars import Bar, bars_figure, figure_text
+from dashboard.figures.bars import Bar, bars_figure
 from dashboard.figures.theme import FULL, PAPER, SERIES
 from dashboard.figures.trend import TrendLine, trend_figure
 from data_sources.contract import Observation, Period
@@ -37,10 +37,23 @@ def test_the_least_certain_figure_marks_all_bars() -> None:
     assert bars_figure([Bar("a", unknown), Bar("b", provisional)]).data[0].marker.color == PAPER
 
 
-def test_a_figure_is_written_with_its_own_decimals() -> None:
-    assert figure_text(replace(FIGURE, value=13.0, unit="%", rounding=0.1)) == "13,0%"
-    assert figure_text(replace(FIGURE, value=183.3, unit="per 100 000 inwoners", rounding=0.1)) == "183,3"
-    assert figure_text(FIGURE) == "2.500"
+def test_a_rate_has_its_unit_beneath_the_axis_and_at_each_bar_in_words() -> None:
+    rate = replace(FIGURE, value=419.0, unit="per 100 000 inwoners", rounding=0.1)
+    figure = bars_figure([Bar("Drenthe (PV)", rate)], unit="per 100.000 inwoners")
+    assert figure.layout.xaxis.title.text == "per 100.000 inwoners"
+    assert list(figure.data[0].text) == ["419,0"]
+    assert figure.data[0].customdata[0] == (
+        "Drenthe (PV), 1e halfjaar 2025: <b>419,0 per 100.000 inwoners</b> (definitief)"
+    )
+    assert bars_figure([Bar("Drenthe (PV)", FIGURE)]).layout.xaxis.title.text is None
+
+
+def test_ticks_have_as_many_decimals_as_the_finest_figure() -> None:
+    shares = [replace(FIGURE, value=value, unit="%", rounding=0.01) for value in (0.0, 0.05, 0.1)]
+    figure = bars_figure([Bar(str(share.value), share) for share in shares], unit="%")
+    assert figure.layout.xaxis.tickformat == ",.2f"
+    assert list(figure.data[0].text) == ["0,00%", "0,05%", "0,10%"]
+    assert bars_figure([Bar("a", FIGURE)]).layout.xaxis.tickformat == ",.0f"
 
 
 def test_lines_of_one_indicator_differ_in_dash_and_are_named_above() -> None:
@@ -49,3 +62,10 @@ def test_lines_of_one_indicator_differ_in_dash_and_are_named_above() -> None:
     assert [trace.line.dash for trace in figure.data] == [style.dash for style in SERIES]
     assert figure.layout.showlegend is True
     assert not figure.layout.annotations
+
+
+def test_a_line_of_shares_says_so_beside_the_axis_and_at_each_point() -> None:
+    share = replace(FIGURE, value=13.0, unit="%", rounding=0.1)
+    figure = trend_figure([TrendLine(FIGURE.indicator, "a", [share])], [Period(2025, "HJ", 1)], unit="%")
+    assert figure.layout.yaxis.title.text == "%"
+    assert figure.data[0].customdata[0] == "a, 1e halfjaar 2025: <b>13,0%</b> (definitief)"

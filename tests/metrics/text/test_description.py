@@ -51,16 +51,26 @@ def test_bars_are_told_by_the_highest_the_lowest_and_what_is_missing() -> None:
         ("Groningen (PV)", _figure("2025HJ01", 795)), ("Drenthe (PV)", _figure("2025HJ01", None)),
         ("Limburg (PV)", _figure("2025HJ01", 1740)),
     ]  # fmt: skip
-    assert describe_bars(bars) == (
-        "Over het eerste halfjaar van 2025 is het hoogste cijfer 1.740, bij Limburg (PV); het laagste 795, bij"
-        " Groningen (PV). Voor 1 van de 3 rijen is geen cijfer bekend."
+    assert describe_bars("Meldingen", bars) == (
+        "Meldingen. Over het eerste halfjaar van 2025 is het hoogste cijfer 1.740, bij Limburg (PV); het laagste 795,"
+        " bij Groningen (PV). Voor 1 van de 3 rijen is geen cijfer bekend."
     )
-    assert describe_bars(bars[:1]) == (
-        "Er is één cijfer bekend over het eerste halfjaar van 2025: Groningen (PV), 795."
+    assert describe_bars("Meldingen", bars[:1]) == (
+        "Meldingen. Er is één cijfer bekend over het eerste halfjaar van 2025: Groningen (PV), 795."
     )
-    assert describe_bars(bars[1:2]) == "Er is geen enkel cijfer bekend."
+    assert describe_bars("Meldingen", bars[1:2]) == "Meldingen. Er is geen enkel cijfer bekend."
 
 
 def test_a_share_is_told_as_one() -> None:
     share = replace(_figure("2025JJ00", 13.0), unit="%", rounding=0.1)
-    assert "13,0%" in describe_bars([("Nederland", share)])
+    assert "13,0%" in describe_bars("Hermelding (%)", [("Nederland", share)])
+
+
+def test_a_rate_is_told_with_the_decimals_of_its_table() -> None:
+    rates = [
+        replace(_figure(f"20{year}JJ00", value), unit="per 100 000 inwoners", rounding=0.1)
+        for year, value in ((23, 459.2), (24, 0.0), (25, 419.0))
+    ]
+    told = describe_series("Gestarte adviezen per 100.000 inwoners", rates)
+    assert "Het eerste bekende cijfer is 459,2 (2023), het laatste 419,0 (2025)." in told
+    assert "Het hoogste is 459,2 in 2023, het laagste 0,0 in 2024." in told
