@@ -33,6 +33,7 @@ from dashboard.readable import (
     figure_line,
     growth_lines,
     kept_phrase,
+    recoded_phrase,
     refreshed_lines,
     revision_line,
     state_lines,
@@ -188,12 +189,19 @@ def _settings(options: Namespace, program: Program) -> int:
 
 def _figures(options: Namespace, program: Program) -> int:
     services = _open(program)
-    rows, loads = services.figures(_selection(options, services))
+    selection = _selection(options, services)
+    rows, loads = services.figures(selection)
+    # One that never answered; a figure that disappeared has the load that brought it.
+    absent = all(row.missing == "niet-aanwezig" and not row.gone for row in rows)
+    note = recoded_phrase(services.recoded(selection)) if absent else None
     if options.json:
-        _print_json([figure_json(row, loads) for row in rows] or [absent_series_json(_selection(options, services))])
+        items = [figure_json(row, loads) for row in rows] or [absent_series_json(selection)]
+        _print_json([{**item, "note": note or item["note"]} for item in items])
     else:
         for row in rows:
             print(figure_line(row, loads))
+        if note is not None:
+            print(note)
     return 0
 
 

@@ -38,6 +38,17 @@ def figure_line(figure: Observation, loads: Mapping[int, Load]) -> str:
     return f"{period_label(figure.period)}: {shown} · {status_phrase(figure.status)}{source}"
 
 
+def recoded_phrase(loads: Sequence[Load]) -> str | None:
+    """Why bundled figures are no longer answered, from the loads that ended them; None without any."""
+    if not loads:
+        return None
+    load = loads[0]
+    return (
+        f"Tabel {load.table} is sindsdien opgehaald ({known_on_phrase(load)}); de categorieën hebben daarin de codes"
+        " van CBS zelf, en onder deze code staat er niets. Kies de categorie op de pagina Verkenner."
+    )
+
+
 def growth_lines(growth: Growth) -> list[str]:
     head = f"{period_label(growth.period)} ten opzichte van {period_label(growth.base)}"
     if growth.change is None:

@@ -109,8 +109,7 @@ class Services:
 
     def figures(self, selection: Selection) -> tuple[list[Observation], dict[int, Load]]:
         """The figures of a selection in time order, and their loads; one absent figure where there is none."""
-        periods = [selection.period.key] if selection.period else None
-        found = self._read([selection.indicator], selection, periods)
+        found = self._read([selection.indicator], selection, _keys(selection))
         rows = observations(found.table)
         if not rows and selection.period is not None:
             rows = [
@@ -120,6 +119,10 @@ class Services:
                 )
             ]  # fmt: skip
         return rows, found.loads
+
+    def recoded(self, selection: Selection) -> list[Load]:
+        """The loads since which bundled figures of a selection are no longer answered: CBS has other codes for them."""
+        return self._store.reader.recoded(self._question([selection.indicator], selection, _keys(selection)))
 
     def growth(self, selection: Selection, *, base: Period | None = None) -> tuple[Growth, dict[int, Load]]:
         """The change of the selected period against a base (default: a year earlier), and the loads."""
@@ -322,9 +325,11 @@ class Services:
         )  # fmt: skip
 
     def _read(self, indicators: Sequence[str], selection: Selection, periods: Sequence[str] | None) -> Figures:
-        return self._store.reader.figures(
-            Question(indicators, [selection.region], periods, [selection.breakdown], selection.as_of)
-        )
+        return self._store.reader.figures(self._question(indicators, selection, periods))
+
+    @staticmethod
+    def _question(indicators: Sequence[str], selection: Selection, periods: Sequence[str] | None) -> Question:
+        return Question(indicators, [selection.region], periods, [selection.breakdown], selection.as_of)
 
     def _table_state(self, table: str, as_of: date | None) -> TableState:
         reader = self._store.engines.reader
@@ -346,6 +351,11 @@ class Services:
             discontinued=discontinued,
             expected=None if discontinued else expected_release(newest, as_of or self.today()),
         )
+
+
+def _keys(selection: Selection) -> list[str] | None:
+    """The selected period as a question asks for it."""
+    return [selection.period.key] if selection.period else None
 
 
 def _end_of(day: date | None) -> datetime | None:

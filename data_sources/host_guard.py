@@ -7,7 +7,8 @@ from sqlalchemy import Engine
 from data_sources.errors import TableRejected
 from data_sources.registry import FILE_HOST
 from data_sources.store.divisions import division_hosts
-from data_sources.store.history import SUCCESS, attempts, statline_hosts
+from data_sources.store.history import statline_hosts
+from data_sources.store.hosts import accepted_hosts
 
 
 def guard_host(reader: Engine, host: str, *, table: str | None, accept_host: bool) -> None:
@@ -17,8 +18,7 @@ def guard_host(reader: Engine, host: str, *, table: str | None, accept_host: boo
     """
     held = statline_hosts(reader) | division_hosts(reader)
     # A host once accepted stays so, also when its figures were the same: else every unattended refresh is refused.
-    accepted = {attempt.host for attempt in attempts(reader) if attempt.outcome in SUCCESS}
-    if held and host not in held | accepted and not accept_host:
+    if held and host not in held | accepted_hosts(reader) and not accept_host:
         sure = "Is het bestand van CBS" if host == FILE_HOST else "Klopt het adres in VT_CBS_URL"
         raise TableRejected(
             f"Deze opslag bevat cijfers {_of(held)}; cijfers {_of({host})} worden geweigerd. {sure}, geef dan"

@@ -1,4 +1,7 @@
-"""A rest of a total that never gives away a missing figure: shown only when it covers at least two missing cells."""
+"""A rest of a total that never gives away a missing figure: shown only when it covers at least two missing cells.
+
+No page, export or answer computes a rest today, so that only tests call this; the first that does must do it here.
+"""
 
 from __future__ import annotations
 

@@ -59,6 +59,24 @@ def test_a_fetched_sister_table_answers_by_breakdown_and_for_its_total(folder: P
     assert part["rounding"] == 5
 
 
+def test_a_bundled_code_of_a_fetched_table_is_not_answered_and_says_why(folder: Path, tmp_path: Path) -> None:
+    words = (
+        "figures",
+        "--indicator",
+        REPORTS,
+        "--breakdown",
+        "AardVanHetGeweld=totaal;AanvullendeInformatie=mensenhandel",
+    )
+    for more in ([], ["--period", "2023JJ00"], ["--period", "2099JJ00"]):
+        [found] = ask(folder, *words, *more, "--json").json
+        assert (found["value"], found["missing"], found["load"]) == (None, "niet-aanwezig", None)
+        told = "Tabel 84850NED is sindsdien opgehaald" in (found["note"] or "")
+        assert told == ("2099JJ00" not in more)
+    assert "onder deze code staat er niets" in ask(folder, *words).out
+    [before] = ask(tmp_path, *words, "--json").json
+    assert (before["value"], before["note"]) == (545, None)
+
+
 def test_a_fetched_share_has_a_name_of_its_own(folder: Path) -> None:
     words = ("figures", "--region", "PV20", "--period", "2025JJ00", "--json")
     [count] = ask(folder, *words, "--indicator", "85361NED:hermelding-totaal").json

@@ -45,6 +45,11 @@ def in_words(turns: Sequence[Turn], view: FigureView) -> list[str]:
         *([f"{counted(statuses, 'keer', 'keer')} alleen een andere status"] if statuses else []),
     ]
     sentences.append(f"Daarna {' en '.join(times)}; nu, {known_on_phrase(last.load)}: {_with_status(last, view)}.")
+    if last.kind == "andere-code":
+        sentences.append(
+            "De tabel is toen opgehaald en noemt haar categorieën met de codes van CBS zelf: kies de categorie op de"
+            " pagina Verkenner."
+        )
     old, new = first.answer.value, last.answer.value
     if old is not None and new is not None and old != new:
         moved = difference_words(old, new, unit=last.unit)

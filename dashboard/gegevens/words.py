@@ -40,6 +40,7 @@ TURNS = {
     "status": "andere status",
     "verdwenen": "verdwenen uit de tabel",
     "terug": "weer in de tabel",
+    "andere-code": "tabel opgehaald; daarin heeft dit een andere code",
     "gelijk": "gelijk gebleven",
     "gewijzigd": "gewijzigd",
     "nieuw": "nieuw",

@@ -16,17 +16,16 @@ from urllib.parse import urlsplit
 import cbsodata
 import requests
 
+from data_sources.cbs.data_sets import TYPED, UNTYPED, typed_feed
 from data_sources.cbs.rows import Row, Rows, take_page
 from data_sources.cbs.session import DeadlineReached, OtherHost, PageCircle, PageTooLarge, bounded_call
 from data_sources.cbs.tables import Feed
 from data_sources.errors import SourceError, SourceUnreachable, SourceUnreadable
-from data_sources.findings import warning
 from data_sources.stamp import Stamp
 from data_sources.table_source import Progress
 
 log = logging.getLogger(__name__)
 
-UNTYPED, TYPED = "UntypedDataSet", "TypedDataSet"
 _METADATA = ("TableInfos", "DataProperties", "CategoryGroups")
 _KEEP = "De oude cijfers blijven staan."
 
@@ -109,11 +108,7 @@ class CbsClient:
     def with_typed(self, feed: Feed, *, why: str, end: float, progress: Progress) -> Feed:
         """The same feed with the rows of TypedDataSet, which do not say why a figure is missing."""
         rows = self._data(feed.table, TYPED, end, progress)
-        reasons = "waarom een cijfer ontbreekt, staat daar niet in"
-        sentence = f"Tabel {feed.table} is gelezen uit TypedDataSet ({why}); {reasons}."
-        finding = warning("leeswijze", sentence, expected=UNTYPED, found=TYPED)
-        count = self._count(feed.table, TYPED, end)
-        return replace(feed, rows=rows, row_count=count, typed=True, findings=[*feed.findings, finding])
+        return replace(typed_feed(feed, rows, why=why), row_count=self._count(feed.table, TYPED, end))
 
     def first_rows(self, feed: Feed, *, count: int, end: float, progress: Progress) -> list[Row]:
         """Some first rows of TypedDataSet: those of the first period, so that not the whole set comes along."""

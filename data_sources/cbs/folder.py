@@ -11,15 +11,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import cast
 
+from data_sources.cbs.data_sets import TYPED, UNTYPED, typed_feed
 from data_sources.cbs.file_source import FileSource, file_bytes, hash_of_files
 from data_sources.cbs.rows import Row, Rows
 from data_sources.cbs.tables import Feed
 from data_sources.errors import SourceUnreadable, TableRejected, UsageError
-from data_sources.findings import warning
 from data_sources.stamp import Stamp
 from data_sources.table_source import Progress
 
-UNTYPED, TYPED = "UntypedDataSet", "TypedDataSet"
 _NEEDED = ("TableInfos", "DataProperties")
 _TYPED_WHY = "in de map staat geen UntypedDataSet.json"
 
@@ -61,11 +60,7 @@ class Folder(FileSource):
         return self.with_typed(feed, why=_TYPED_WHY, end=end, progress=progress)
 
     def with_typed(self, feed: Feed, *, why: str, end: float, progress: Progress) -> Feed:
-        reasons = "waarom een cijfer ontbreekt, staat daar niet in"
-        sentence = f"Tabel {feed.table} is gelezen uit TypedDataSet ({why}); {reasons}."
-        finding = warning("leeswijze", sentence, expected=UNTYPED, found=TYPED)
-        rows = Rows.of(self._rows(TYPED))
-        return self._whole(replace(feed, rows=rows, typed=True, findings=[*feed.findings, finding]), TYPED)
+        return self._whole(typed_feed(feed, Rows.of(self._rows(TYPED)), why=why), TYPED)
 
     def _whole(self, feed: Feed, name: str) -> Feed:
         """The feed itself; TableRejected when a code of a list has no rows, as after a download with a filter."""

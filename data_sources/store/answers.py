@@ -2,7 +2,8 @@
 
 Lane statline before lane published: once a statline load carried a cell, statline answers, also with 'gone'.
 In the published lane the last row counts, but a coarser row never replaces a finer one it agrees with, and a
-row without a date of its own never replaces a dated one.
+row without a date of its own never replaces a dated one. Rows that another code has taken the place of are left out
+before (``Selection.in_force``).
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from data_sources.contract import Load, Observation, observation_table, sort_obs
 from data_sources.snapshot import CellState
 from data_sources.store.answers import Answer, answer_cell
 from data_sources.store.keys import key_numbers
-from data_sources.store.loads import read_loads
+from data_sources.store.loads import is_statline, read_loads
 from data_sources.store.models import IndicatorRow, LoadRegionRow, LoadRow, PublishedChangeRow, RegionRow
 from data_sources.store.revisions import Revision, find_revisions
 from data_sources.store.selection import Question, Selection, newest_statline, select_rows
@@ -39,7 +39,8 @@ class Reader:
 
     def figures(self, question: Question) -> Figures:
         """The observations that answer a question. A row is a cell that a known load ever carried; a cell that
-        is no longer in its table is niet-aanwezig with ``gone``, and has no load.
+        is no longer in its table is niet-aanwezig with ``gone``, and has no load. A bundled part of a table that was
+        fetched since is no row: CBS has another code for it (`recoded`).
         """
         with self._engine.begin() as connection:
             selection = select_rows(connection, question)
@@ -49,6 +50,16 @@ class Reader:
         """The same observations as values, in no order: for many cells at a time."""
         with self._engine.begin() as connection:
             return list(answers_in(select_rows(connection, question)))
+
+    def recoded(self, question: Question) -> list[Load]:
+        """The loads that ended what bundled figures answered to a question under codes of our own: the first of each
+        table that was fetched. In load order; empty where none did.
+        """
+        with self._engine.begin() as connection:
+            selection = select_rows(connection, question)
+        published = [row for row in selection.rows if not is_statline(selection.loads[row.load])]
+        ended = {selection.recoded_by(row.key) for row in published}
+        return [load for load in selection.loads.values() if load.id in ended]
 
     def revisions(
         self, *, indicators: list[str] | None = None, regions: list[str] | None = None, as_of: date | None = None
@@ -98,7 +109,7 @@ def answers_in(selection: Selection) -> Iterator[Observation]:
     """One observation for each cell of a selection that something known carries."""
     newest = newest_statline(selection.loads.values())
     for _, cell in groupby(selection.rows, key=lambda row: row.key):
-        answer = answer_cell(list(cell), selection.loads, newest)
+        answer = answer_cell(selection.in_force(list(cell)), selection.loads, newest)
         if answer is not None:
             yield _observation(answer, selection)
 

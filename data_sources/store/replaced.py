@@ -29,6 +29,9 @@ def replaced(engine: Engine, load: int, *, asked: ChangeFilter | None = None) ->
         if asked is not None and not asked.holds(indicator=indicator, region=region, period=period):
             continue
         for change in follower.changes(list(cell)):
+            if change.new.recoded:
+                # Nothing came in the place of this cell: CBS has the figure under a code that no bundle knows.
+                continue
             if change.new.load == load and not is_statline(selection.loads[change.old.load]):
                 topic = selection.topics.get((load, key[0]))
                 old, new = side_of(change.old, selection), side_of(change.new, selection)

@@ -1,7 +1,8 @@
 """What changed between loads: each change of what a question about a cell is answered with. Pure.
 
 The answer is followed load by load, so that two loads of one day show both steps. A figure that appears is no
-revision; one that disappears is.
+revision; one that disappears is. A bundled part of a table that is no longer answered because the table was fetched did
+not disappear: it appears under CBS's code, and neither is a revision.
 """
 
 from __future__ import annotations

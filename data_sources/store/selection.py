@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Connection, and_, select
 from sqlalchemy.orm import aliased
 
 from data_sources.contract import Load
+from data_sources.registry import table_of
 from data_sources.snapshot import CellState
 from data_sources.store.answers import CellKey, StoredRow
 from data_sources.store.keys import KeyRow, key_numbers
@@ -74,6 +76,29 @@ class Selection:
 
     def certainty(self, load: int, key: CellKey) -> Certainty:
         return self.certainties.get((load, key[2]), UNKNOWN)
+
+    def recoded_by(self, key: CellKey) -> int | None:
+        """The load from which on no bundled row of a cell answers, since its table was fetched; None without one.
+
+        Bundled parts of a sister table bear codes of our own (data_sources/published/README.md). CBS's codes for the
+        same parts are others, so that no later load could ever replace them: they would be answered for ever.
+        """
+        return self._fetched.get(key[0]) if self.names[3][key[3]] else None
+
+    def in_force(self, rows: list[StoredRow]) -> list[StoredRow]:
+        """Those of one cell's rows that may answer: without bundled ones under a code that CBS does not use."""
+        if not rows or self.recoded_by(rows[0].key) is None:
+            return rows
+        return [row for row in rows if is_statline(self.loads[row.load])]
+
+    @cached_property
+    def _fetched(self) -> dict[int, int]:
+        """The first statline load of the table that an indicator names itself, where it was fetched."""
+        first: dict[str, int] = {}
+        for load in filter(is_statline, self.loads.values()):
+            first.setdefault(load.table, load.id)
+        own = {number: table_of(code) for number, code in self.names[0].items() if ":" in code}
+        return {number: first[table] for number, table in own.items() if table in first}
 
 
 def select_rows(connection: Connection, question: Question) -> Selection:

@@ -17,19 +17,24 @@ from data_sources.store.selection import Selection
 
 @dataclass(frozen=True)
 class Step:
-    """An answer: its row, the load whose status counts with it, and the rounding of that load."""
+    """An answer: its row, the load whose status counts with it, and the rounding of that load.
+
+    ``recoded``: no answer any more, since this load brought the table under CBS's own codes; the row says GONE.
+    """
 
     row: StoredRow
     load: int
     rounding: float | None
+    recoded: bool = False
 
 
 @dataclass(frozen=True)
 class Change:
     """From one answer to the next.
 
-    kind: waarde, status, preciezer or verdwenen; None where the answer stayed or came back. ``old`` is the answer as it
-    stood just before, with the last load that carried it.
+    kind: waarde, status, preciezer or verdwenen; None where the answer stayed or came back, and where CBS has
+    another code for the cell: the figure is there under that one, not revised. ``old`` is the answer as it stood
+    just before, with the last load that carried it.
     """
 
     old: Step
@@ -50,13 +55,17 @@ class Follower:
         """The successive answers for one cell, from its rows in load order."""
         loads, place = self._selection.loads, self._place
         statline = [row for row in rows if is_statline(loads[row.load])]
-        before = place[statline[0].load] if statline else len(place)
+        starts = place[statline[0].load] if statline else len(place)
+        recoded = self._selection.recoded_by(rows[0].key) if rows else None
+        before = starts if recoded is None else min(starts, place[recoded])
         published = [row for row in rows if not is_statline(loads[row.load]) and place[row.load] < before]
         found = []
         for count in range(1, len(published) + 1):
             answer = answer_cell(published[:count], loads, {})
             if answer is not None:
                 found.append(self._step(answer.row, answer.load))
+        if found and recoded is not None and place[recoded] < starts:
+            found.append(Step(StoredRow(rows[0].key, recoded, None, CellState.GONE, None), recoded, None, recoded=True))
         return [*found, *self._statline_steps(statline)]
 
     def changes(self, rows: Sequence[StoredRow]) -> Iterator[Change]:
@@ -85,7 +94,7 @@ class Follower:
         return Step(row, load, topic.rounding if topic else row.rounding)
 
     def _kind(self, old: Step, new: Step) -> str | None:
-        if old.row.state == CellState.GONE:
+        if new.recoded or old.row.state == CellState.GONE:
             return None
         if new.row.state == CellState.GONE:
             return "verdwenen"

@@ -24,6 +24,7 @@ from data_sources.store.writer import Ended
 from demo.changes import with_value, without_row
 from demo.standin import StandIn
 from tests.dashboard.reading import headed, links, parts, read, text
+from tests.data_sources.deliveries import snapshot, vintage
 from tests.data_sources.releases import quick
 
 MAY, NOVEMBER = datetime(2026, 5, 2, 5, 0, tzinfo=UTC), datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
@@ -323,6 +324,30 @@ def test_the_file_of_a_figure_has_its_answers_with_their_loads(client: FlaskClie
     ]  # fmt: skip
     assert [row["Lading"] for row in rows[1:]] == [str(number) for number in loads]
     assert {row["Stand"] for row in rows} == {"zoals bekend op 22 november 2026"}
+
+
+def test_a_bundled_part_of_a_table_that_was_fetched_says_where_it_is_now(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'store.db'}"
+    store = prepare(url, sources=bundled_sources())
+    advice, who = "84849NED:gestarte-adviezen", "KenmerkenAdviezenMeldingen"
+    fetched = snapshot({f"{advice} NL01 2025HJ01 {who}=A9": 37600}, table="84849NED")
+    store.writer.add_statline(fetched, vintage("2026-11-25"))
+    services = Services(store=store, settings=Settings(database_url=url), now=lambda: NOVEMBER + timedelta(days=9))
+    client = build_dashboard(services, Settings()).server.test_client()
+    address = f"?onderwerp={advice}&regio=NL01&periode=2025HJ01&uitsplitsing={who}%3Dniet-beroepsmatig-totaal"
+    page = f"/gegevens/cijfer{address}"
+    assert [row[1:] for row in _table(client, page)] == [
+        ["37.510", "Voor het eerst bekend", "voorlopig"],
+        ["niet in de gegevens", "Tabel opgehaald; daarin heeft dit een andere code", "–"],
+    ]
+    assert "kies de categorie op de pagina Verkenner" in read(client, page)
+    assert [row["Wat er gebeurde"] for row in _rows(client, f"/csv/cijfer{address}")][1:] == [
+        "tabel opgehaald; daarin heeft dit een andere code"
+    ]
+    before = read(client, f"{page}&zoals-bekend-op=2026-11-24")
+    assert "37.510" in before
+    assert "Verkenner." not in before
+    store.engines.dispose()
 
 
 # ---- the day, and the links between pages ----
