@@ -10,7 +10,6 @@ import logging
 import math
 import os
 import socket
-import sqlite3
 import threading
 import time
 import uuid
@@ -19,9 +18,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 
-from data_sources.errors import LeaseHeld
+from data_sources.errors import LeaseHeld, StoreBusy
 from data_sources.store.engine import Engines
 from data_sources.store.models import LeaseRow
 
@@ -95,7 +94,7 @@ class _Lease:
                 if not self._renew():
                     log.warning("lease %s was lost: not renewed in time, and somebody else has taken it", self.name)
                     return
-            except SQLAlchemyError:
+            except (SQLAlchemyError, StoreBusy):
                 log.warning("lease %s could not be renewed", self.name, exc_info=True)
 
     def release(self) -> None:
@@ -104,7 +103,7 @@ class _Lease:
         try:
             with self.engines.writer.begin() as connection:
                 connection.execute(ours)
-        except SQLAlchemyError:
+        except (SQLAlchemyError, StoreBusy):
             log.warning("lease %s could not be released and will lapse", self.name, exc_info=True)
 
     def _take(self) -> bool:
@@ -117,10 +116,8 @@ class _Lease:
         try:
             with self.engines.writer.begin() as connection:
                 return self._take_alone(connection)
-        except OperationalError as error:
-            if getattr(error.orig, "sqlite_errorcode", None) != sqlite3.SQLITE_BUSY:
-                raise
-            # Somebody has been writing for longer than SQLite lets us wait: that is a sign of life.
+        except StoreBusy:
+            # Somebody has been writing for longer than is waited for: that is a sign of life.
             self.lapsed = None
             return False
 
