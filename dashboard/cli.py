@@ -9,7 +9,6 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -149,18 +148,16 @@ def _refresh(options: Namespace, program: Program) -> int:
 
 def _status(options: Namespace, program: Program) -> int:
     services = _open(program)
-    states, loads, due = services.table_states(), services.load_counts(), services.next_due()
+    states, loads = services.table_states(), services.load_counts()
     if options.json:
-        _print_json(
-            {"tables": [_state_json(item, due) for item in states], "loads": [load_counts_json(x) for x in loads]}
-        )
+        _print_json({"tables": [_state_json(item) for item in states], "loads": [load_counts_json(x) for x in loads]})
     else:
         for line in state_lines(states, loads):
             print(line)
     return 0
 
 
-def _state_json(state: TableState, due: datetime | None) -> Json:
+def _state_json(state: TableState) -> Json:
     attempt, success = state.last_attempt, state.last_success
     return {
         "table": state.table,
@@ -171,7 +168,7 @@ def _state_json(state: TableState, due: datetime | None) -> Json:
         "attempts": state.attempts,
         "load": load_json(state.load),
         "age_seconds": round(state.age.total_seconds()) if state.age is not None else None,
-        "next_due": due.isoformat() if due else None,
+        "next_due": state.due.isoformat() if state.due else None,
         "stale": state.stale,
         "discontinued": state.discontinued,
     }

@@ -65,6 +65,7 @@ class Selection:
 class TableState:
     """Where one table stands. ``load`` is the newest, ``stale`` when too long without a successful check.
 
+    due: when the schedule looks at it next; None for a table it does not refresh, and as of an earlier day.
     discontinued: CBS has stopped the table. expected: what is guessed to come next; None where nothing is.
     """
 
@@ -75,6 +76,7 @@ class TableState:
     load: Load | None
     age: timedelta | None
     stale: bool
+    due: datetime | None
     discontinued: bool
     expected: Expected | None
 
@@ -337,6 +339,7 @@ class Services:
         load = newest_load(reader, table, as_of=as_of)
         age = (_end_of(as_of) or self.now()) - log.last_success.started_at if log.last_success else None
         discontinued = log.stamp is not None and log.stamp.discontinued
+        is_set = table in self._settings.tables.split()
         newest = newest_period(reader, [load.id] if load else bundled_loads(reader, table, as_of=as_of))
         return TableState(
             table=table,
@@ -346,8 +349,8 @@ class Services:
             load=load,
             age=age,
             # One that was fetched by hand once is not overdue: nobody set it to be looked at.
-            stale=table in self._settings.tables.split()
-            and (age is None or age > timedelta(days=self._settings.stale_days)),
+            stale=is_set and (age is None or age > timedelta(days=self._settings.stale_days)),
+            due=self.next_due() if is_set and as_of is None else None,
             discontinued=discontinued,
             expected=None if discontinued else expected_release(newest, as_of or self.today()),
         )

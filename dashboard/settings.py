@@ -141,7 +141,7 @@ class Settings(BaseModel):
     smtp_url: Annotated[str, AfterValidator(_mail_server)] | None = _setting(
         None, "mailserver voor een bericht na nieuwe cijfers, met afzender en ontvangers",
         "smtp+starttls://naam:wachtwoord@server:587/?from=van@voorbeeld.nl&to=aan@voorbeeld.nl,ook@voorbeeld.nl"
-        " (of smtp://, smtps://; naam en wachtwoord mogen weg)",
+        " (of smtps://; zonder naam en wachtwoord ook smtp://)",
         secret=True,
     )  # fmt: skip
     log_format: Literal["text", "json"] = _setting("text", "vorm van het logboek", "text of json")

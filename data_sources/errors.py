@@ -6,6 +6,7 @@
     ├── SettingsError                a setting that is unknown or unreadable              (exit 2)
     ├── ContractError                a table that is not in the agreed shape: a fault of ours
     ├── StoreError                   the store cannot be opened or is newer than this code
+    │   └── StoreBusy                somebody else wrote in it for longer than is waited
     └── SourceError                  something about the figures of CBS
         ├── SourceUnreachable        no answer, cut off, too slow, bad certificate        (failed)
         ├── SourceUnreadable         an answer, but not what the wire promises            (failed)
@@ -46,6 +47,10 @@ class ContractError(VeiligThuisError):
 
 
 class StoreError(VeiligThuisError):
+    pass
+
+
+class StoreBusy(StoreError):
     pass
 
 

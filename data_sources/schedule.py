@@ -69,12 +69,12 @@ def latest_due(line: str, *, until: datetime) -> datetime | None:
 def slot_to_serve(line: str, *, now: datetime, begun: datetime, newest: Slot | None) -> datetime | None:
     """The moment that has to be served by now; None where there is none.
 
-    ``begun``: since when this process follows the schedule; ``newest``: the latest moment that any process took on.
+    ``begun``: since when this process follows the schedule; ``newest``: the latest moment by now that any took on.
     Of several missed moments only the latest counts. One from before ``begun`` is caught up after a minute's grace,
     and only in a store whose schedule was followed before: a fresh one never fetches by itself at its start.
     """
     latest = latest_due(line, until=now)
-    if latest is None or (newest is not None and newest.due_at > latest):
+    if latest is None:
         return None
     if newest is not None and newest.due_at == latest and newest.is_over:
         return None
@@ -94,7 +94,11 @@ def run_schedule(
     begun = now()
     while line and not stop.is_set():
         try:
-            due = slot_to_serve(line, now=now(), begun=begun, newest=newest_slot(engines.reader, _JOB))
+            moment = now()
+            # A clock that was ahead at the start and was put right: begun is then not before that.
+            begun = min(begun, moment)
+            newest = newest_slot(engines.reader, _JOB, now=moment)
+            due = slot_to_serve(line, now=moment, begun=begun, newest=newest)
             if due is not None:
                 _serve(due, engines=engines, now=now, refresh=refresh)
         except Exception:

@@ -85,6 +85,15 @@ def test_status_tells_attempts_and_loads(folder: Path) -> None:
     assert (load["rows"], load["new"], load["changed"], load["removed"]) == (load["rows"], load["rows"], 0, 0)
 
 
+def test_a_table_that_nobody_set_to_be_refreshed_has_no_next_moment(folder: Path) -> None:
+    found = ask(folder, "status", "--json", VT_TABLES="84850NED").json["tables"]
+    assert [(table["table"], table["next_due"]) for table in found] == [
+        ("84850NED", "2026-11-22T05:45:00+00:00"), ("84847NED", None),
+    ]  # fmt: skip
+    never = ask(folder, "status", "--json", VT_REFRESH_CRON="").json["tables"]
+    assert [table["next_due"] for table in never] == [None]
+
+
 def test_only_if_empty_asks_nothing_of_cbs_once_there_are_figures(folder: Path, cbs: StandIn, tmp_path: Path) -> None:
     asked = len(cbs.requests)
     assert ask(folder, "refresh", "--only-if-empty", VT_CBS_URL=cbs.url) == Ran(0, "", "")

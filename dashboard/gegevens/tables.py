@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 from dash import html
 from dash.development.base_component import Component
@@ -19,13 +19,13 @@ from metrics.text.release import expected_phrase
 Fact = tuple[str, str | Component | list[str | Component]]
 
 
-def table_card(state: TableState, *, due: datetime | None, as_of: date | None) -> html.Section:
-    """A table and how it stands; of an earlier day without what lies ahead of the schedule. ``due``: the next look."""
+def table_card(state: TableState, *, as_of: date | None) -> html.Section:
+    """A table and how it stands; of an earlier day without what lies ahead of the schedule."""
     heading = f"tabel-{state.table}"
     title = SOURCES[state.table].title if state.table in SOURCES else ""
     facts = [*_checked(state, as_of), *_newest(state, as_of), ("Nieuwe cijfers van CBS", _expected(state))]
     if as_of is None:
-        look = moment_phrase(due) if due else "niet gepland"
+        look = moment_phrase(state.due) if state.due else "niet gepland"
         facts.insert(-1, ("Volgende controle", look))
     return html.Section(
         [

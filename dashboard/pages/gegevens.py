@@ -61,7 +61,7 @@ def _title(query: Query, services: Services) -> str:
 
 def _tables(view: LogView, services: Services) -> html.Section:
     states = services.table_states(view.as_of)
-    cards = [table_card(state, due=services.next_due(), as_of=view.as_of) for state in states]
+    cards = [table_card(state, as_of=view.as_of) for state in states]
     return _section("stand", "Stand per tabel", cards)
 
 

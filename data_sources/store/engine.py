@@ -1,7 +1,8 @@
 """Opening a database: one engine that writes, one that reads, with the same guarantees on both stores.
 
 A write transaction is alone: on SQLite BEGIN IMMEDIATE, on PostgreSQL one advisory lock per transaction. So
-whatever it reads is still true when it writes. A read transaction sees one moment.
+whatever it reads is still true when it writes. A read transaction sees one moment. A writer that vanishes in the
+middle keeps the others out for a while, not for ever: whoever waits too long is told so (StoreBusy).
 """
 
 from __future__ import annotations
@@ -13,14 +14,19 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine import URL, make_url
+from sqlalchemy.engine import URL, ExceptionContext, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
-from data_sources.errors import SettingsError, StoreError
+from data_sources.errors import SettingsError, StoreBusy, StoreError
 
 # Any number of ours will do, as long as every writer of this product uses the same one.
 _WRITE_LOCK = 84847_001
 _BUSY_MILLISECONDS = 30_000
+# Seconds, on PostgreSQL: as long as a writer waits for another one, and as long as one may be silent in the middle
+# before the server takes it for gone. A server that is gone is found out within half a minute.
+_LOCK_TIMEOUT, _IDLE_TIMEOUT = 60.0, 300.0
+_KEEPALIVES = {"keepalives": 1, "keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3}
+_LOCK_NOT_AVAILABLE = "55P03"
 
 
 @dataclass(frozen=True)
@@ -33,22 +39,53 @@ class Engines:
         self.writer.dispose()
 
 
-def open_engines(database_url: str) -> Engines:
+def open_engines(
+    database_url: str, *, lock_timeout: float = _LOCK_TIMEOUT, idle_timeout: float = _IDLE_TIMEOUT
+) -> Engines:
     """Engines for a SQLAlchemy URL; makes the folder of a SQLite file.
 
-    Raises SettingsError for a bad URL, StoreError when the folder cannot be made.
+    ``lock_timeout``, ``idle_timeout``: seconds a writer on PostgreSQL waits for another, and may be silent in its
+    transaction; what the URL says of either in ``options`` goes before. Raises SettingsError for a bad URL, StoreError
+    when the folder cannot be made.
     """
     url = _url(database_url)
     if url.get_backend_name() == "sqlite":
         return _sqlite(url)
-    reader = create_engine(url, pool_pre_ping=True, isolation_level="REPEATABLE READ")
-    writer = create_engine(url, pool_pre_ping=True)
+    return _postgresql(url, {"lock_timeout": lock_timeout, "idle_in_transaction_session_timeout": idle_timeout})
+
+
+def _postgresql(url: URL, timeouts: dict[str, float]) -> Engines:
+    """``timeouts``: seconds, by the name that PostgreSQL gives them."""
+    keepalives = {name: value for name, value in _KEEPALIVES.items() if name not in url.query}
+    reader = create_engine(url, pool_pre_ping=True, connect_args=keepalives, isolation_level="REPEATABLE READ")
+    writer = create_engine(url, pool_pre_ping=True, connect_args=keepalives)
+    asked = str(url.query.get("options", ""))
+    # For each transaction, since a pooler between us and the server may not pass on what is set at its start.
+    limits = "; ".join(
+        f"SET LOCAL {name} = {round(1000 * seconds)}" for name, seconds in timeouts.items() if name not in asked
+    )
 
     @event.listens_for(writer, "begin")
     def _one_writer(connection: Connection) -> None:
+        if limits:
+            connection.exec_driver_sql(limits)
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITE_LOCK})")
 
+    event.listen(writer, "handle_error", _tell_busy)
     return Engines(reader, writer)
+
+
+def _tell_busy(context: ExceptionContext) -> None:
+    """Say in words that somebody else wrote for longer than we wait."""
+    error = context.original_exception
+    # The code of SQLite has more of the story in its higher bits.
+    busy = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF == sqlite3.SQLITE_BUSY
+    if busy or getattr(error, "sqlstate", None) == _LOCK_NOT_AVAILABLE:
+        raise StoreBusy(
+            "De opslag is bezet: een ander onderdeel schrijft er al te lang in. Probeer het over enkele minuten"
+            " opnieuw.",
+            found=str(error),
+        ) from error
 
 
 def _url(database_url: str) -> URL:
@@ -87,6 +124,7 @@ def _sqlite(url: URL) -> Engines:
     for engine, begin in ((reader, "BEGIN"), (writer, "BEGIN IMMEDIATE")):
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_with(begin))
+        event.listen(engine, "handle_error", _tell_busy)
     return Engines(reader, writer)
 
 

@@ -10,7 +10,6 @@ import logging
 import math
 import os
 import socket
-import sqlite3
 import threading
 import time
 import uuid
@@ -19,9 +18,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 
-from data_sources.errors import LeaseHeld
+from data_sources.errors import LeaseHeld, StoreBusy
 from data_sources.store.engine import Engines
 from data_sources.store.models import LeaseRow
 
@@ -30,6 +29,8 @@ log = logging.getLogger(__name__)
 # Seconds without a sign of life after which a lease has lapsed. It is renewed each quarter of that, and a lapsed
 # one is left alone for another quarter: after 8 + 2 seconds the lease of a dead holder is free again.
 LENGTH = 8.0
+# A lease that is to last longer than any from now was given by a clock that was ahead; this much is allowed.
+_MARGIN = 8.0
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.02, 0.5
 
 
@@ -38,9 +39,9 @@ def hold(engines: Engines, name: str, *, patience: float | None = None, length: 
     """Be the only one at work under this name; gives whether somebody else had to be waited for.
 
     ``patience``: how many seconds to wait for a holder that lives; None: as long as it lives. A lapsed lease is
-    always waited out (a quarter of ``length``, in seconds). Raises LeaseHeld when patience ran out. Not to be held
-    twice in one thread: that waits for itself. A lease that is lost on the way (a database out of reach, a machine
-    that slept) is logged and does not stop the work.
+    always waited out (a quarter of ``length``, in seconds; all of it for one that a wrong clock gave). Raises
+    LeaseHeld when patience ran out. Not to be held twice in one thread: that waits for itself. A lease that is lost
+    on the way (a database out of reach, a machine that slept) is logged and does not stop the work.
     """
     lease = _Lease(engines, name, owner=f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex}", length=length)
     waited = lease.acquire(math.inf if patience is None else patience)
@@ -93,7 +94,7 @@ class _Lease:
                 if not self._renew():
                     log.warning("lease %s was lost: not renewed in time, and somebody else has taken it", self.name)
                     return
-            except SQLAlchemyError:
+            except (SQLAlchemyError, StoreBusy):
                 log.warning("lease %s could not be renewed", self.name, exc_info=True)
 
     def release(self) -> None:
@@ -102,23 +103,21 @@ class _Lease:
         try:
             with self.engines.writer.begin() as connection:
                 connection.execute(ours)
-        except SQLAlchemyError:
+        except (SQLAlchemyError, StoreBusy):
             log.warning("lease %s could not be released and will lapse", self.name, exc_info=True)
 
     def _take(self) -> bool:
         """One try. A look comes first: while the holder lives nobody waits for the write lock, nor is in its way."""
         with self.engines.reader.begin() as connection:
             row = self._read(connection)
-            if row is not None and row.expires_at > _now(connection):
+            if row is not None and self._is_alive(row, _now(connection)):
                 self.lapsed = None
                 return False
         try:
             with self.engines.writer.begin() as connection:
                 return self._take_alone(connection)
-        except OperationalError as error:
-            if getattr(error.orig, "sqlite_errorcode", None) != sqlite3.SQLITE_BUSY:
-                raise
-            # Somebody has been writing for longer than SQLite lets us wait: that is a sign of life.
+        except StoreBusy:
+            # Somebody has been writing for longer than is waited for: that is a sign of life.
             self.lapsed = None
             return False
 
@@ -134,20 +133,26 @@ class _Lease:
         log.warning("lease %s is taken over from %s, which gave no more sign of life", self.name, row.owner)
         return self._extend(connection, row.owner, now)
 
+    def _is_alive(self, row: Row[str, float], now: float) -> bool:
+        """Whether a lease runs now. One from a clock that was ahead would run for as long as that was."""
+        ahead: float = row.expires_at - now
+        return 0 < ahead <= max(self.length, LENGTH) + _MARGIN
+
     def _is_dead(self, row: Row[str, float], now: float) -> bool:
-        """Whether a lease has lapsed, and stayed so for a quarter of its length since that was first seen.
+        """Whether a lease has lapsed, and stayed so for a quarter of its length since that was first seen; one from
+        a clock that was ahead, for its whole length, in which a holder that lives renews it by the clock as it is now.
 
         A holder cannot renew while it writes itself, and a long write outlasts the lease. Whoever looks alone in
         the database looks when that write is over: the holder then gets the time to renew.
         """
-        if row.expires_at > now:
+        if self._is_alive(row, now):
             self.lapsed = None
             return False
         seen = self.lapsed
         if seen is None or (seen.owner, seen.expires_at) != (row.owner, row.expires_at):
             self.lapsed = _Lapsed(row.owner, row.expires_at, time.monotonic())
             return False
-        return time.monotonic() - seen.since >= self.length / 4
+        return time.monotonic() - seen.since >= (self.length if row.expires_at > now else self.length / 4)
 
     def _renew(self) -> bool:
         with self.engines.writer.begin() as connection:

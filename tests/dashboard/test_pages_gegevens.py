@@ -100,6 +100,14 @@ def test_it_says_when_was_looked_how_that_ended_and_when_cbs_is_expected(client:
     assert "Verwacht: eind april 2027 (2e halfjaar 2026 en 2026); ons vermoeden, naar het ritme van CBS." in told
 
 
+def test_a_table_that_nobody_set_to_be_refreshed_is_not_planned(told: tuple[FlaskClient, Store]) -> None:
+    settings = Settings(tables="84850NED")
+    services = Services(store=told[1], settings=settings, now=Clock())
+    shown = headed(build_dashboard(services, settings).server.test_client(), "/gegevens", "Section")
+    cards = shown["Stand per tabel"].split("Tabel 84847NED")
+    assert ["Volgende controle niet gepland" in card for card in cards] == [False, True]
+
+
 def test_loads_stand_newest_first_with_what_they_brought_and_whose_they_are(
     client: FlaskClient, loads: list[int]
 ) -> None:

@@ -20,7 +20,7 @@ PROMISED = {
     "VT_OIDC_ISSUER": "https://inlog.example", "VT_OIDC_CLIENT_ID": "vt", "VT_OIDC_CLIENT_SECRET": "geheim-oidc",
     "VT_OIDC_PRIVATE_KEY": "geheim-pad", "VT_OIDC_ROLE_CLAIM": "rollen", "VT_BROWSER_PATH": "/usr/bin/chromium",
     "VT_THEME_DIR": "/thema", "VT_WEBHOOK_URL": "https://bericht.example/geheim-haak",
-    "VT_SMTP_URL": "smtp://u:geheim-post@mail/?from=a@b&to=c@d", "VT_LOG_FORMAT": "json",
+    "VT_SMTP_URL": "smtps://u:geheim-post@mail/?from=a@b&to=c@d", "VT_LOG_FORMAT": "json",
 }  # fmt: skip
 
 
@@ -185,7 +185,15 @@ def test_a_mail_server_without_recipients_stops_the_start_and_keeps_its_secret(n
     assert "geheim" not in str(error.value)
 
 
+def test_a_password_that_would_go_in_the_clear_stops_the_start(nothing: Path) -> None:
+    with pytest.raises(SettingsError, match=r"^VT_SMTP_URL .* Schrijf smtp\+starttls:// of smtps://") as error:
+        load_settings({"VT_SMTP_URL": "smtp://u:geheim-post@mail?from=a@b&to=c@d"}, env_file=nothing)
+    assert "geheim" not in str(error.value)
+
+
 def test_a_password_and_the_path_of_a_webhook_are_secret_by_themselves() -> None:
-    settings = Settings(webhook_url="https://bericht.example/hooks/xyz", smtp_url="smtp://u:p%40s@mail?from=a@b&to=c@d")
+    settings = Settings(
+        webhook_url="https://bericht.example/hooks/xyz", smtp_url="smtps://u:p%40s@mail?from=a@b&to=c@d"
+    )
     assert {"/hooks/xyz", "p%40s", "p@s"} <= secret_values(settings)
     assert "/haak" not in secret_values(Settings(webhook_url="https://bericht.example/haak"))

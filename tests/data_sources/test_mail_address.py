@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from data_sources.errors import SettingsError
 from data_sources.mail_address import MailServer, read_mail_server
 
 WHOM = "?from=cijfers@vt.example&to=a@vt.example"
@@ -48,3 +49,17 @@ def test_a_password_is_not_shown() -> None:
 def test_an_address_that_says_too_little_or_something_else_is_refused(url: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         read_mail_server(url)
+
+
+@pytest.mark.parametrize("host", ["mail.vt.example", "10.0.0.5", "[2001:db8::1]", "localhost.vt.example", "127.vt.nl"])
+def test_a_password_does_not_leave_this_machine_in_the_clear(host: str) -> None:
+    with pytest.raises(SettingsError, match=r"Schrijf smtp\+starttls:// of smtps://") as refused:
+        read_mail_server(f"smtp://naam:geheim@{host}/{WHOM}")
+    assert "geheim" not in f"{refused.value} {refused.value.facts}"
+    for safe in (f"smtp://{host}/{WHOM}", f"smtps://n:g@{host}/{WHOM}", f"smtp+starttls://n:g@{host}/{WHOM}"):
+        assert read_mail_server(safe).recipients == ("a@vt.example",)
+
+
+@pytest.mark.parametrize("host", ["localhost", "LOCALHOST", "127.0.0.1", "127.9.9.9", "[::1]"])
+def test_a_server_on_this_machine_may_be_given_a_password_without_tls(host: str) -> None:
+    assert read_mail_server(f"smtp://naam:geheim@{host}/{WHOM}").password == "geheim"

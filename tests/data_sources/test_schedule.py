@@ -106,9 +106,9 @@ def slot(due_at: datetime, *, tries: int = 1, is_finished: bool = True) -> Slot:
         (SLOT + HOUR, SLOT + 2 * HOUR, None, None),
         (SLOT + HOUR, SLOT + HOUR + MINUTE / 2, slot(SLOT - 3 * DAY), None),
         (SLOT + HOUR, SLOT + HOUR + MINUTE, slot(SLOT - 3 * DAY), SLOT),
-        # Served already, also by one whose clock is ahead.
+        # Served already.
         (SLOT - MINUTE, SLOT, slot(SLOT), None),
-        (SLOT - MINUTE, SLOT + DAY - MINUTE, slot(SLOT + DAY), None),
+        (SLOT - MINUTE, SLOT + DAY - MINUTE, slot(SLOT), None),
         # Begun and not finished: taken over at once, or after a minute by a process that just started; not for ever.
         (SLOT - MINUTE, SLOT + MINUTE, slot(SLOT, is_finished=False), SLOT),
         (SLOT + MINUTE, SLOT + MINUTE, slot(SLOT, is_finished=False), None),
@@ -158,7 +158,7 @@ def follow(
 
 
 def finished(store: Store) -> bool:
-    newest = newest_slot(store.engines.reader, "refresh")
+    newest = newest_slot(store.engines.reader, "refresh", now=SLOT + 9 * DAY)
     assert newest is not None
     return newest.finished_at is not None
 
@@ -215,6 +215,36 @@ def test_a_moment_that_another_process_is_serving_is_left_to_it_and_looked_at_ag
         assert claim(begun.engines.writer, "refresh", SLOT, at=SLOT)
         finish(begun.engines.writer, "refresh", SLOT, at=SLOT)
     assert follow(begun, _Clock(SLOT + MINUTE, until=SLOT + 20 * MINUTE)) == []
+
+
+def test_a_clock_that_was_a_month_ahead_for_a_moment_costs_no_look(
+    begun: Store, caplog: pytest.LogCaptureFixture
+) -> None:
+    ahead = SLOT + 30 * DAY
+    assert follow(begun, _Clock(ahead - MINUTE, until=ahead + 2 * MINUTE)) == ["21 05:45"]
+    assert "from the future" not in caplog.text
+    assert follow(begun, _Clock(SLOT - MINUTE, until=SLOT + HOUR + 2 * MINUTE)) == ["21 05:45", "21 06:45"]
+    assert "passes over moments from the future, up to 2026-12-21 05:45:00+00:00" in caplog.text
+
+
+def test_a_clock_that_is_put_right_while_the_schedule_runs_costs_no_look(begun: Store) -> None:
+    clock = _Clock(SLOT + 30 * DAY - MINUTE, until=SLOT + 40 * DAY)
+
+    def put_right() -> None:
+        clock.moment, clock._until = SLOT - MINUTE, SLOT + HOUR + 2 * MINUTE
+
+    waiting = iter([None, put_right])
+    wait = clock.wait
+
+    def wait_and_put_right(timeout: float | None = None) -> bool:
+        ended = wait(timeout)
+        act = next(waiting, None)
+        if act is not None:
+            act()
+        return ended
+
+    clock.wait = wait_and_put_right  # type: ignore[method-assign]
+    assert follow(begun, clock) == ["21 05:45", "21 05:45", "21 06:45"]
 
 
 def test_a_store_that_is_out_of_reach_for_a_while_does_not_end_the_schedule(

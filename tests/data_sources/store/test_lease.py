@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import insert, select, update
 
 from data_sources.errors import LeaseHeld
 from data_sources.store.lease import LENGTH, hold
@@ -162,6 +162,26 @@ def test_a_lapsed_lease_is_taken_over_even_without_patience_and_by_one_only(stor
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(work, range(4)))
     assert taken == [1]
+
+
+def test_the_lease_of_a_dead_holder_whose_clock_was_ahead_lapses_too(
+    store: Store, caplog: pytest.LogCaptureFixture
+) -> None:
+    with store.engines.writer.begin() as connection:
+        row = {"name": "work", "owner": "from 2031", "expires_at": time.time() + 5 * 366 * 86_400}
+        connection.execute(insert(LeaseRow), [row])
+    begun = time.monotonic()
+    with hold(store.engines, "work", patience=0, length=SHORT) as waited:
+        assert (waited, SHORT <= time.monotonic() - begun < 2 * SHORT + 1) == (True, True)
+    assert "taken over from from 2031" in caplog.text
+
+
+def test_a_holder_that_lives_keeps_a_lease_given_while_its_clock_was_ahead(store: Store) -> None:
+    with hold(store.engines, "work", length=SHORT):
+        with store.engines.writer.begin() as connection:
+            connection.execute(update(LeaseRow).values(expires_at=time.time() + 86_400))
+        with pytest.raises(LeaseHeld):
+            hold(store.engines, "work", patience=0, length=SHORT).__enter__()
 
 
 def test_a_holder_that_writes_for_longer_than_its_lease_keeps_it(store: Store) -> None:
