@@ -8,6 +8,7 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,7 @@ from dashboard.settings import Settings, describe_settings
 from data_sources.contract import Period
 from data_sources.days import read_day
 from data_sources.errors import UsageError, VeiligThuisError
+from data_sources.refresh import Refreshed
 
 log = logging.getLogger(__name__)
 
@@ -125,25 +127,33 @@ def _refresh(options: Namespace, program: Program) -> int:
     services = _open(program)
     if options.only_if_empty and services.has_statline():
         return 0
-    failed = False
     with terminal_progress(sys.stderr) as progress:
+
+        def tell(result: Refreshed) -> None:
+            progress.wipe()
+            _tell_refreshed(result, as_json=options.json)
+
         if options.source is not None:
             path = Path(options.source)
             results = [services.refresh_from(path, options.table, accept_host=options.accept_host, progress=progress)]
+            tell(results[0])
         else:
             results = services.refresh(
-                options.table, accept_host=options.accept_host, force=options.force, progress=progress
+                options.table, accept_host=options.accept_host, force=options.force, progress=progress, done=tell
             )
-    for result in results:
-        if options.json:
+    return 1 if any(result.error is not None for result in results) else 0
+
+
+def _tell_refreshed(result: Refreshed, *, as_json: bool) -> None:
+    # Where nobody reads any more the other tables are still refreshed.
+    with suppress(BrokenPipeError):
+        if as_json:
             _print_json(refreshed_json(result))
         else:
             for line in refreshed_lines(result):
-                print(line)
-        if result.error is not None:
-            print(result.error, file=sys.stderr)
-            failed = True
-    return 1 if failed else 0
+                print(line, flush=True)
+    if result.error is not None:
+        print(result.error, file=sys.stderr)
 
 
 def _status(options: Namespace, program: Program) -> int:

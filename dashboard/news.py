@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dashboard.answers import load_json
+from dashboard.gegevens.view import LOG
 from dashboard.settings import Settings
 from dashboard.words import known_on_phrase, source_name, stranger_phrase
 from data_sources.contract import Load
@@ -65,7 +66,7 @@ def load_message(
     result: Refreshed, load: Load, *, newest: tuple[str, str] | None, public_url: str | None
 ) -> Message:  # fmt: skip
     """What is told of a load; ``newest`` is its newest period with how certain its figures are."""
-    url = None if public_url is None else f"{public_url}/gegevens"
+    url = None if public_url is None else f"{public_url}{LOG}"
     strange = stranger_phrase(load)
     known = known_on_phrase(load)
     counts = f"{number(result.new)} nieuw, {number(result.changed)} veranderd, {number(result.removed)} vervallen"

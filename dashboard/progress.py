@@ -4,27 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TextIO
 
-from data_sources.table_source import Progress
 from metrics.text.numbers import number
 
 _CLEAR = "\r\033[K"
 
 
+@dataclass
+class ProgressLine:
+    """The line on a terminal; ``stream`` None where there is none. A Progress of the data sources."""
+
+    stream: TextIO | None
+    _is_shown: bool = False
+
+    def __call__(self, name: str, received: int) -> None:
+        self._write(f"{_CLEAR}{name}: {number(received / 1024)} kB")
+        self._is_shown = True
+
+    def wipe(self) -> None:
+        """Make room for something else to be printed."""
+        if self._is_shown:
+            self._write(_CLEAR)
+        self._is_shown = False
+
+    def _write(self, words: str) -> None:
+        if self.stream is not None:
+            self.stream.write(words)
+            self.stream.flush()
+
+
 @contextmanager
-def terminal_progress(stream: TextIO) -> Iterator[Progress]:
-    """Within this block the given function shows what is coming in, and the line is wiped at the end."""
-    if not stream.isatty():
-        yield lambda _name, _bytes: None
-        return
-
-    def show(name: str, received: int) -> None:
-        stream.write(f"{_CLEAR}{name}: {number(received / 1024)} kB")
-        stream.flush()
-
+def terminal_progress(stream: TextIO) -> Iterator[ProgressLine]:
+    """Within this block the given line shows what is coming in; it is wiped at the end."""
+    line = ProgressLine(stream if stream.isatty() else None)
     try:
-        yield show
+        yield line
     finally:
-        stream.write(_CLEAR)
-        stream.flush()
+        line.wipe()

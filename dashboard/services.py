@@ -5,11 +5,13 @@ An answer names the loads it rests on. ``now`` is the one clock.
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from dashboard.load_history import LoadHistory
@@ -21,7 +23,7 @@ from data_sources.cbs.files import open_files
 from data_sources.contract import NATIONAL, Load, Observation, Period, check_region, observations
 from data_sources.days import AMSTERDAM, day_of, read_day
 from data_sources.divisions import Divisions
-from data_sources.errors import UsageError
+from data_sources.errors import UsageError, VeiligThuisError
 from data_sources.fetch_divisions import DivisionsJob, FetchedDivisions
 from data_sources.ledger import Ledger
 from data_sources.notify import Channel
@@ -48,6 +50,11 @@ from data_sources.table_source import Progress, TableSource
 from metrics.derive import FigureIndex
 from metrics.growth import Growth, growth
 from metrics.release import Expected, expected_release
+
+log = logging.getLogger(__name__)
+
+# As the attempt of such a refresh says.
+_UNEXPECTED = "Onverwachte fout tijdens het verversen; zie het logboek."
 
 
 @dataclass(frozen=True)
@@ -245,16 +252,22 @@ class Services:
         return any(load.kind != "published" for load in self._store.reader.loads())
 
     def refresh(
-        self, tables: Sequence[str] | None, *, accept_host: bool, force: bool = False, progress: Progress
+        self, tables: Sequence[str] | None, *, accept_host: bool, force: bool = False, progress: Progress,
+        done: Callable[[Refreshed], None] | None = None,
     ) -> list[Refreshed]:  # fmt: skip
-        """Refresh these tables (None: those of VT_TABLES), one after the other; ``force`` compares every cell, whatever
-        CBS says. Raises UsageError for no table name.
+        """Refresh these tables (None: those of VT_TABLES), one after the other, whatever happens to one of them.
+
+        ``force`` compares every cell, whatever CBS says; ``done`` is told of each table before the next one begins.
+        Raises UsageError for no table name.
         """
         names = [check_table(name) for name in tables or self._settings.tables.split()]
         job = self._refresh_job(self._client())
-        return [
-            self._announced(job.run(table, accept_host=accept_host, force=force, progress=progress)) for table in names
-        ]
+        results = []
+        for table in names:
+            results.append(self._run(job, table, accept_host=accept_host, force=force, progress=progress))
+            if done is not None:
+                done(results[-1])
+        return results
 
     def refresh_from(
         self, path: Path, tables: Sequence[str] | None, *, accept_host: bool, progress: Progress
@@ -270,7 +283,7 @@ class Services:
             known=lambda table: known_table(self._store.engines.reader, table),
         )  # fmt: skip
         job = self._refresh_job(source)
-        return self._announced(job.run(check_table(source.table), accept_host=accept_host, progress=progress))
+        return self._run(job, check_table(source.table), accept_host=accept_host, force=False, progress=progress)
 
     def fetch_divisions(self, table: str | None, *, accept_host: bool, progress: Progress) -> FetchedDivisions:
         """Fetch this edition of 'Gebieden in Nederland' (None: CBS's newest). Raises UsageError for no table name."""
@@ -309,8 +322,18 @@ class Services:
         """What CBS says of a table, as text for a person."""
         return describe_table(self._client(), check_table(table))
 
-    def _announced(self, result: Refreshed) -> Refreshed:
-        """The same, after others were told of what it stored."""
+    def _run(self, job: Refresh, table: str, *, accept_host: bool, force: bool, progress: Progress) -> Refreshed:
+        """One refresh, after which others were told of what it stored. What it raises is logged and makes it failed."""
+        begun = monotonic()
+        try:
+            result = job.run(table, accept_host=accept_host, force=force, progress=progress)
+        except Exception as error:
+            log.exception("refresh of %s broke off", table)
+            return Refreshed(
+                table=table, outcome="failed", load=None, rows=0, new=0, changed=0, removed=0,
+                seconds=monotonic() - begun, compared=False,
+                error=error.message if isinstance(error, VeiligThuisError) else _UNEXPECTED,
+            )  # fmt: skip
         self._announcer.announce(result)
         return result
 

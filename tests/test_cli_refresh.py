@@ -6,14 +6,21 @@ import os
 import pty
 import re
 import socket
+import sqlite3
 import subprocess
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from dashboard.services import Services
+from dashboard.settings import Settings
+from data_sources.refresh import Refreshed
+from data_sources.store.prepare import prepare
 from demo.changes import rename_topic
+from demo.sisters import build_sisters
 from demo.standin import StandIn
 from tests.commands import COMMAND, NOW, Ran, ask, environment
 from tests.data_sources.releases import quick, tiny
@@ -142,6 +149,65 @@ def test_of_several_tables_each_has_its_own_line_and_one_failure_is_exit_code_1(
     assert "CBS kent tabel 00000AAA niet of niet meer" in ran.complaint
     only = ask(tmp_path, "refresh", "--json", "--table", "84847NED", VT_CBS_URL=cbs.url, VT_TABLES="00000AAA")
     assert (only.code, [item["table"] for item in only.lines]) == (0, ["84847NED"])
+
+
+def test_a_fault_of_ours_in_one_table_leaves_the_others_and_is_exit_code_1(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    tables = "84847NED,84850NED"
+    with StandIn(tiny(1), *build_sisters(1)) as cbs, closing(break_loads_of(tmp_path, "84847NED")):
+        ran = ask(tmp_path, "refresh", "--json", VT_CBS_URL=cbs.url, VT_TABLES=tables)
+        assert (ran.code, [item["outcome"] for item in ran.lines]) == (1, ["failed", "stored"])
+        assert ran.lines[0]["error"] == ran.complaint
+        assert ran.complaint == "Onverwachte fout tijdens het verversen; zie het logboek."
+        assert "a fault of ours" in caplog.text
+        assert "Traceback" in caplog.text
+        [first, second] = ask(tmp_path, "status", "--json", VT_TABLES=tables).json["tables"]
+        assert (first["last_outcome"], first["error"]) == ("failed", ran.complaint)
+        assert (second["last_outcome"], second["error"]) == ("stored", None)
+
+
+def break_loads_of(folder: Path, table: str) -> sqlite3.Connection:
+    """Make the store of this folder, and let it break as no code expects when a load of this table comes in."""
+    assert ask(folder, "status").code == 0
+    store = sqlite3.connect(folder / "store.db")
+    store.execute(
+        "CREATE TRIGGER fault BEFORE INSERT ON load WHEN NEW.kind = 'statline' AND NEW.table_id = " + f"'{table}'"
+        " BEGIN SELECT RAISE(ABORT, 'a fault of ours'); END"
+    )
+    return store
+
+
+def test_each_table_is_told_of_before_the_next_one_is_asked_for(tmp_path: Path) -> None:
+    with StandIn(tiny(1)) as cbs:
+        store = prepare(f"sqlite:///{tmp_path}/store.db")
+        services = Services(store=store, settings=Settings(cbs_url=cbs.url), now=lambda: NOW)
+        asked: list[tuple[str, bool]] = []
+
+        def done(result: Refreshed) -> None:
+            asked.append((result.table, any("00000AAA" in str(request) for request in cbs.requests)))
+
+        results = services.refresh(
+            ["84847NED", "00000AAA"], accept_host=False, progress=lambda _name, _bytes: None, done=done
+        )
+        assert asked == [("84847NED", False), ("00000AAA", True)]
+        assert [result.outcome for result in results] == ["stored", "failed"]
+        store.engines.dispose()
+
+
+def test_tables_are_refreshed_also_when_nobody_reads_how_that_goes(tmp_path: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with StandIn(tiny(1)) as cbs, open(writing, "wb") as unread:
+        asked = environment(tmp_path, VT_CBS_URL=cbs.url, VT_TABLES="84847NED,00000AAA")
+        ended = subprocess.run(
+            [*COMMAND, "refresh", "--json"], env=asked, stdout=unread, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert ended.returncode == 1
+    assert ended.stderr.startswith("CBS kent tabel 00000AAA niet")
+    assert len(ended.stderr.splitlines()) == 1
+    found = ask(tmp_path, "status", "--json", VT_TABLES="84847NED,00000AAA").json["tables"]
+    assert [table["last_outcome"] for table in found] == ["stored", "failed"]
 
 
 def test_a_rejected_table_is_mended_by_the_line_it_names(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ import pytest
 from dashboard.news import channels, load_message
 from dashboard.services import Services
 from dashboard.settings import Settings
+from dashboard.shell import build_dashboard
 from data_sources.contract import Load
 from data_sources.notify import Channel, Webhook
 from data_sources.refresh import Refreshed
@@ -21,6 +22,7 @@ from data_sources.store.history import attempts
 from data_sources.store.prepare import Store, prepare
 from demo.standin import StandIn
 from tests.commands import run
+from tests.dashboard.reading import parts, text
 from tests.data_sources.receivers import Hook, MailBox
 from tests.data_sources.releases import tiny
 
@@ -80,6 +82,16 @@ def test_a_load_says_what_changed_and_where_to_look() -> None:
     assert (load["id"], load["known_on"], load["host"], load["known_on_precision"]) == (
         7, "2026-10-30", CBS_HOST, "dag",
     )  # fmt: skip
+
+
+def test_where_to_look_is_a_page_that_is_there(store: Store) -> None:
+    message = load_message(RESULT, LOAD, newest=None, public_url="https://vt.example")
+    settings = Settings(public_url="https://vt.example")
+    services = Services(store=store, settings=settings, now=lambda: NOVEMBER)
+    client = build_dashboard(services, settings).server.test_client()
+    address = message.record["url"].removeprefix("https://vt.example")
+    assert (client.get(address).status_code, client.get(f"{address}-weg").status_code) == (200, 404)
+    assert "Gegevens" in [text(part) for part in parts(client, address) if part["type"] == "H1"]
 
 
 def test_figures_that_are_not_from_cbs_say_so_in_subject_and_text() -> None:
