@@ -6,6 +6,7 @@ import re
 from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
 from typing import NoReturn
 
+from data_sources.checks import ACCEPTABLE
 from data_sources.contract import NATIONAL
 from data_sources.registry import KERNCIJFERS
 
@@ -73,6 +74,10 @@ def build_parser() -> DutchParser:
     refresh.add_argument(
         "--accept-host", action="store_true", help="cijfers van een ander adres dan tot nu toe toelaten"
     )
+    refresh.add_argument(
+        "--accept", action="append", default=[], choices=ACCEPTABLE, metavar="CONTROLE",
+        help=f"deze controle mag deze keer falen, na navraag bij CBS (mag vaker): {', '.join(ACCEPTABLE)}",
+    )  # fmt: skip
     refresh.add_argument("--only-if-empty", action="store_true", help="alleen als er nog geen StatLine-cijfers zijn")
 
     status = commands.add_parser("status", help="ladingen en pogingen")

@@ -135,12 +135,19 @@ def _refresh(options: Namespace, program: Program) -> int:
 
         if options.source is not None:
             path = Path(options.source)
-            results = [services.refresh_from(path, options.table, accept_host=options.accept_host, progress=progress)]
+            results = [
+                services.refresh_from(
+                    path, options.table, accept_host=options.accept_host, accept=options.accept, progress=progress
+                )
+            ]
             tell(results[0])
         else:
+            # What is to be let through has to be looked at.
+            force = options.force or bool(options.accept)
             results = services.refresh(
-                options.table, accept_host=options.accept_host, force=options.force, progress=progress, done=tell
-            )
+                options.table, accept_host=options.accept_host, force=force, accept=options.accept, progress=progress,
+                done=tell,
+            )  # fmt: skip
     return 1 if any(result.error is not None for result in results) else 0
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -252,26 +252,30 @@ class Services:
         return any(load.kind != "published" for load in self._store.reader.loads())
 
     def refresh(
-        self, tables: Sequence[str] | None, *, accept_host: bool, force: bool = False, progress: Progress,
-        done: Callable[[Refreshed], None] | None = None,
+        self, tables: Sequence[str] | None, *, accept_host: bool, force: bool = False,
+        accept: Collection[str] = (), progress: Progress, done: Callable[[Refreshed], None] | None = None,
     ) -> list[Refreshed]:  # fmt: skip
         """Refresh these tables (None: those of VT_TABLES), one after the other, whatever happens to one of them.
 
-        ``force`` compares every cell, whatever CBS says; ``done`` is told of each table before the next one begins.
+        ``force`` compares every cell, whatever CBS says; ``accept``: the checks that may fail this time; ``done`` is
+        told of each table before the next one begins.
         Raises UsageError for no table name.
         """
         names = [check_table(name) for name in tables or self._settings.tables.split()]
         job = self._refresh_job(self._client())
         results = []
         for table in names:
-            results.append(self._run(job, table, accept_host=accept_host, force=force, progress=progress))
+            results.append(
+                self._run(job, table, accept_host=accept_host, force=force, accept=accept, progress=progress)
+            )
             if done is not None:
                 done(results[-1])
         return results
 
     def refresh_from(
-        self, path: Path, tables: Sequence[str] | None, *, accept_host: bool, progress: Progress
-    ) -> Refreshed:
+        self, path: Path, tables: Sequence[str] | None, *, accept_host: bool, accept: Collection[str] = (),
+        progress: Progress,
+    ) -> Refreshed:  # fmt: skip
         """Read a folder of cbsodata or a CSV of StatLine as if it came from CBS.
 
         Raises UsageError for a wrong path, several tables, a CSV without table or a folder of another one.
@@ -283,7 +287,8 @@ class Services:
             known=lambda table: known_table(self._store.engines.reader, table),
         )  # fmt: skip
         job = self._refresh_job(source)
-        return self._run(job, check_table(source.table), accept_host=accept_host, force=False, progress=progress)
+        table = check_table(source.table)
+        return self._run(job, table, accept_host=accept_host, force=False, accept=accept, progress=progress)
 
     def fetch_divisions(self, table: str | None, *, accept_host: bool, progress: Progress) -> FetchedDivisions:
         """Fetch this edition of 'Gebieden in Nederland' (None: CBS's newest). Raises UsageError for no table name."""
@@ -322,11 +327,13 @@ class Services:
         """What CBS says of a table, as text for a person."""
         return describe_table(self._client(), check_table(table))
 
-    def _run(self, job: Refresh, table: str, *, accept_host: bool, force: bool, progress: Progress) -> Refreshed:
+    def _run(
+        self, job: Refresh, table: str, *, accept_host: bool, force: bool, accept: Collection[str], progress: Progress
+    ) -> Refreshed:
         """One refresh, after which others were told of what it stored. What it raises is logged and makes it failed."""
         begun = monotonic()
         try:
-            result = job.run(table, accept_host=accept_host, force=force, progress=progress)
+            result = job.run(table, accept_host=accept_host, force=force, accept=accept, progress=progress)
         except Exception as error:
             log.exception("refresh of %s broke off", table)
             return Refreshed(

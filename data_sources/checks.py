@@ -19,6 +19,13 @@ from data_sources.national import NationalSeries, national_series
 from data_sources.registry import INDICATORS
 from data_sources.snapshot import CellState, TableSnapshot
 
+# Made while storing, where old and new cells stand side by side (store/writer.py).
+LOST_VALUES = "verdwenen waarden"
+# The checks that an operator may let fail for once, by the names their findings bear.
+ACCEPTABLE = (
+    "aantal cijfers", "indelingen", "landelijk totaal", "landelijke cijfers", "onwaarschijnlijke waarden", "regio's",
+    LOST_VALUES, "volledigheid",
+)  # fmt: skip
 # A table that is cut off has lost far more than this; municipalities that merge, far less.
 _FEWEST = 0.9
 # Of the regions a first delivery names, so many must have rows: there is nothing else yet to hold it against.

@@ -15,7 +15,7 @@ from datetime import datetime
 
 from data_sources.cbs.tables import Feed, UntypedNotAsDescribed, read_table
 from data_sources.cbs.topics import TopicChoice
-from data_sources.checks import check_table
+from data_sources.checks import LOST_VALUES, check_table
 from data_sources.contract import Load
 from data_sources.days import day_of
 from data_sources.errors import LeaseHeld, SourceError, SourceUnreachable, TableRejected
@@ -36,7 +36,7 @@ from data_sources.store.history import (
 )
 from data_sources.store.lease import hold
 from data_sources.store.prepare import Store
-from data_sources.store.writer import LOST_VALUES, Ended, Stored, Vintage
+from data_sources.store.writer import Ended, Stored, Vintage
 from data_sources.table_source import Progress, TableSource
 
 log = logging.getLogger(__name__)

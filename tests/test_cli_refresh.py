@@ -19,7 +19,7 @@ from dashboard.services import Services
 from dashboard.settings import Settings
 from data_sources.refresh import Refreshed
 from data_sources.store.prepare import prepare
-from demo.changes import rename_topic
+from demo.changes import rename_topic, with_value
 from demo.sisters import build_sisters
 from demo.standin import StandIn
 from tests.commands import COMMAND, NOW, Ran, ask, environment
@@ -218,6 +218,20 @@ def test_a_rejected_table_is_mended_by_the_line_it_names(tmp_path: Path) -> None
         ran = ask(tmp_path, "refresh", "--json", VT_CBS_URL=cbs.url, VT_TOPIC_MAP=str(file))
     assert (ran.code, ran.json["outcome"]) == (0, "stored")
     assert ask(tmp_path, *FIGURES).json[0]["value"] == 79410
+
+
+def test_a_check_that_fails_is_let_through_by_the_name_it_bears(tmp_path: Path) -> None:
+    with StandIn(tiny(1)) as cbs:
+        ask(tmp_path, "refresh", VT_CBS_URL=cbs.url)
+        cbs.publish(with_value(tiny(2), region="NL01", period="2025HJ01", topic_title="Gestarte adviezen", value=7940))
+        said = complaint_of(ask(tmp_path, "refresh", "--json", VT_CBS_URL=cbs.url), "rejected")
+        assert "is in tabel 84847NED 7940, en was 79410" in said
+        assert said.endswith("ververs dan met --accept 'onwaarschijnlijke waarden'.")
+        ran = ask(tmp_path, "refresh", "--json", "--accept", "onwaarschijnlijke waarden", VT_CBS_URL=cbs.url)
+        assert (ran.code, ran.json["outcome"]) == (0, "stored")
+    assert ask(tmp_path, *FIGURES).json[0]["value"] == 7940
+    unknown = ask(tmp_path, "refresh", "--accept", "alles", VT_CBS_URL=DEAD)
+    assert (unknown.code, "alles' is geen keuze" in unknown.complaint) == (2, True)
 
 
 def test_another_host_is_refused_until_it_is_accepted(tmp_path: Path) -> None:

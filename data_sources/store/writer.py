@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, Engine, insert, select, update
 
+from data_sources.checks import LOST_VALUES
 from data_sources.contract import Load
 from data_sources.errors import SourceUnreachable, TableRejected
 from data_sources.findings import Finding, warnings_of
@@ -38,8 +39,7 @@ from data_sources.store.models import (
 )
 from data_sources.store.write_cells import write_cells
 
-# The name of the check that keeps a table which goes blank out, and the share of its values it may lose.
-LOST_VALUES = "verdwenen waarden"
+# The share of its values a table may lose before it is taken for one that has gone blank.
 _MOST_LOST = 0.1
 
 

@@ -11,7 +11,7 @@ from dashboard.settings import Settings, secret_values
 SETTINGS = Settings(
     database_url="postgresql://vt:zeer-geheim@db/vt",
     secret_key="sleutel-123",
-    smtp_url="smtp://u:postgeheim@mail?from=a@b&to=c@d",
+    smtp_url="smtps://u:postgeheim@mail?from=a@b&to=c@d",
 )
 
 
