@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from dashboard.selection import Selection
 from data_sources.contract import Load, Observation
 from data_sources.fetch_divisions import FetchedDivisions
 from data_sources.refresh import Refreshed
 from data_sources.store.history import LoadCounts
 from data_sources.store.revisions import Revision, Side
 from metrics.growth import Growth
-
-if TYPE_CHECKING:
-    # The services themselves tell others of a load in these words.
-    from dashboard.services import Selection
 
 Json = dict[str, Any]
 

@@ -38,8 +38,10 @@ from dashboard.readable import (
     revision_line,
     state_lines,
 )
-from dashboard.services import Selection, Services, TableState
+from dashboard.selection import Selection
+from dashboard.services import Services
 from dashboard.settings import Settings, describe_settings
+from dashboard.table_state import TableState
 from data_sources.contract import Period
 from data_sources.days import read_day
 from data_sources.errors import UsageError, VeiligThuisError

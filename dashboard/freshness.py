@@ -8,7 +8,7 @@ from datetime import datetime
 from dash import html
 
 from dashboard.overview import Headline
-from dashboard.services import TableState
+from dashboard.table_state import TableState
 from dashboard.words import known_on_phrase, moment_phrase
 from data_sources.contract import Period
 from data_sources.registry import KERNCIJFERS, SOURCES

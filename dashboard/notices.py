@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dash import html
 
-from dashboard.services import Services, TableState
+from dashboard.services import Services
+from dashboard.table_state import TableState
 from dashboard.words import moment_phrase
 from data_sources.registry import TABLE_PAGE
 

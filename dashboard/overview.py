@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.figures.trend import TrendLine
-from dashboard.services import Selection, Services
+from dashboard.selection import Selection
+from dashboard.services import Services
 from dashboard.view import View
 from data_sources.contract import Load, Observation, Period, half_years
 from data_sources.errors import UsageError

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from dashboard.services import TableState
+from dashboard.table_state import TableState
 from dashboard.words import known_on_phrase, moment_phrase
 from data_sources.contract import UNIT_COUNT, Load, Observation
 from data_sources.fetch_divisions import FetchedDivisions

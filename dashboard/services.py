@@ -8,20 +8,22 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 from time import monotonic
 from typing import Any
 
 from dashboard.load_history import LoadHistory
 from dashboard.news import Announcer
-from dashboard.settings import TABLE_ID, Settings, load_topic_map
+from dashboard.selection import Selection, check_table, read_breakdown
+from dashboard.settings import Settings, load_topic_map
+from dashboard.table_state import TableState, end_of, table_state
 from data_sources.cbs.client import CbsClient
 from data_sources.cbs.describe import describe_table
 from data_sources.cbs.files import open_files
 from data_sources.contract import NATIONAL, Load, Observation, Period, check_region, observations
-from data_sources.days import AMSTERDAM, day_of, read_day
+from data_sources.days import day_of, read_day
 from data_sources.divisions import Divisions
 from data_sources.errors import UsageError, VeiligThuisError
 from data_sources.fetch_divisions import DivisionsJob, FetchedDivisions
@@ -33,15 +35,15 @@ from data_sources.registry import CBS_HOST, FILE_HOST, canonical_indicator
 from data_sources.schedule import next_due, run_schedule
 from data_sources.shapes import Choice, TableShape
 from data_sources.store.archive import Manifest
-from data_sources.store.attempt_log import newest_attempts, table_log, tried_tables
+from data_sources.store.attempt_log import newest_attempts, tried_tables
 from data_sources.store.backup import write_backup
 from data_sources.store.browse import cells_of, rows_present, table_days, table_shape, tables_with_figures
 from data_sources.store.divisions import divisions
-from data_sources.store.history import Attempt, LoadCounts, load_counts, newest_load, newest_period
+from data_sources.store.history import Attempt, LoadCounts, load_counts
 from data_sources.store.known import known_table
 from data_sources.store.lease import hold
 from data_sources.store.ledger import read_entries
-from data_sources.store.names import Names, bundled_loads, read_names
+from data_sources.store.names import Names, read_names
 from data_sources.store.prepare import Store
 from data_sources.store.reader import Figures, Question
 from data_sources.store.restore import restore_backup
@@ -49,43 +51,11 @@ from data_sources.store.revisions import Revision
 from data_sources.table_source import Progress, TableSource
 from metrics.derive import FigureIndex
 from metrics.growth import Growth, growth
-from metrics.release import Expected, expected_release
 
 log = logging.getLogger(__name__)
 
 # As the attempt of such a refresh says.
 _UNEXPECTED = "Onverwachte fout tijdens het verversen; zie het logboek."
-
-
-@dataclass(frozen=True)
-class Selection:
-    """What a visitor or command chose, checked. ``period`` None: the whole series."""
-
-    indicator: str
-    region: str = NATIONAL
-    period: Period | None = None
-    breakdown: str = ""
-    as_of: date | None = None
-
-
-@dataclass(frozen=True)
-class TableState:
-    """Where one table stands. ``load`` is the newest, ``stale`` when too long without a successful check.
-
-    due: when the schedule looks at it next; None for a table it does not refresh, and as of an earlier day.
-    discontinued: CBS has stopped the table. expected: what is guessed to come next; None where nothing is.
-    """
-
-    table: str
-    last_attempt: Attempt | None
-    last_success: Attempt | None
-    attempts: int
-    load: Load | None
-    age: timedelta | None
-    stale: bool
-    due: datetime | None
-    discontinued: bool
-    expected: Expected | None
 
 
 class Services:
@@ -215,13 +185,14 @@ class Services:
 
     def table_states(self, as_of: date | None = None) -> list[TableState]:
         """One for each table that is set to be refreshed, or was ever tried; as it stood at the end of a day."""
-        tried = tried_tables(self._store.engines.reader, before=_end_of(as_of))
+        tried = tried_tables(self._store.engines.reader, before=end_of(as_of))
         tables = dict.fromkeys([*self._settings.tables.split(), *tried])
-        return [self._table_state(table, as_of) for table in tables]
+        reader, now = self._store.engines.reader, self.now()
+        return [table_state(reader, self._settings, table, now=now, as_of=as_of) for table in tables]
 
     def attempts(self, *, as_of: date | None, offset: int, limit: int) -> tuple[list[Attempt], int]:
         """A page of the attempts up to and including a day (None: all), newest first; and how many there are."""
-        return newest_attempts(self._store.engines.reader, before=_end_of(as_of), offset=offset, limit=limit)
+        return newest_attempts(self._store.engines.reader, before=end_of(as_of), offset=offset, limit=limit)
 
     def load_history(self, as_of: date | None = None) -> LoadHistory:
         """Everything about what loads changed, as known on a day."""
@@ -363,49 +334,7 @@ class Services:
     def _question(indicators: Sequence[str], selection: Selection, periods: Sequence[str] | None) -> Question:
         return Question(indicators, [selection.region], periods, [selection.breakdown], selection.as_of)
 
-    def _table_state(self, table: str, as_of: date | None) -> TableState:
-        reader = self._store.engines.reader
-        log = table_log(reader, table, before=_end_of(as_of))
-        load = newest_load(reader, table, as_of=as_of)
-        age = (_end_of(as_of) or self.now()) - log.last_success.started_at if log.last_success else None
-        discontinued = log.stamp is not None and log.stamp.discontinued
-        is_set = table in self._settings.tables.split()
-        newest = newest_period(reader, [load.id] if load else bundled_loads(reader, table, as_of=as_of))
-        return TableState(
-            table=table,
-            last_attempt=log.last,
-            last_success=log.last_success,
-            attempts=log.attempts,
-            load=load,
-            age=age,
-            # One that was fetched by hand once is not overdue: nobody set it to be looked at.
-            stale=is_set and (age is None or age > timedelta(days=self._settings.stale_days)),
-            due=self.next_due() if is_set and as_of is None else None,
-            discontinued=discontinued,
-            expected=None if discontinued else expected_release(newest, as_of or self.today()),
-        )
-
 
 def _keys(selection: Selection) -> list[str] | None:
     """The selected period as a question asks for it."""
     return [selection.period.key] if selection.period else None
-
-
-def _end_of(day: date | None) -> datetime | None:
-    """The moment at which a day in Amsterdam is over."""
-    return None if day is None else datetime.combine(day + timedelta(days=1), time(), AMSTERDAM)
-
-
-def check_table(name: str) -> str:
-    """The name itself when CBS could have a table called so; raises UsageError otherwise."""
-    if not TABLE_ID.fullmatch(name):
-        raise UsageError(f"'{name}' is geen CBS-tabel. Schrijf een tabelnummer, zoals 84847NED.", found=name)
-    return name
-
-
-def read_breakdown(text: str) -> str:
-    """A breakdown as the store keeps it, in the order of its dimensions. Raises UsageError for anything else."""
-    pairs = [tuple(part.strip() for part in pair.split("=")) for pair in text.split(";")] if text.strip() else []
-    if any(len(pair) != 2 or not all(pair) for pair in pairs):
-        raise UsageError(f"'{text}' is geen uitsplitsing. Schrijf paren als Dimensie=Code;Dimensie=Code.", found=text)
-    return ";".join("=".join(pair) for pair in sorted(pairs))

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.services import Selection, Services
+from dashboard.selection import Selection
+from dashboard.services import Services
 from dashboard.words import known_on_phrase, stranger_phrase
 from data_sources.contract import NATIONAL, Load, Observation, Period
 from data_sources.days import day_of

@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 from dashboard.components.attributes import aria
 from dashboard.gegevens.view import LoadView
 from dashboard.gegevens.words import age_phrase, outcome_phrase, until_phrase
-from dashboard.services import TableState
+from dashboard.table_state import TableState
 from dashboard.words import known_on_phrase, moment_phrase
 from data_sources.registry import SOURCES
 from metrics.text.numbers import day
