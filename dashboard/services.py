@@ -306,7 +306,8 @@ class Services:
         try:
             result = job.run(table, accept_host=accept_host, force=force, accept=accept, progress=progress)
         except Exception as error:
-            log.exception("refresh of %s broke off", table)
+            # A server logs this; a command, whose stderr is one line for people, does not.
+            log.info("refresh of %s broke off", table, exc_info=True)
             return Refreshed(
                 table=table, outcome="failed", load=None, rows=0, new=0, changed=0, removed=0,
                 seconds=monotonic() - begun, compared=False,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import pty
 import re
@@ -154,6 +155,7 @@ def test_of_several_tables_each_has_its_own_line_and_one_failure_is_exit_code_1(
 def test_a_fault_of_ours_in_one_table_leaves_the_others_and_is_exit_code_1(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
+    caplog.set_level(logging.INFO)
     tables = "84847NED,84850NED"
     with StandIn(tiny(1), *build_sisters(1)) as cbs, closing(break_loads_of(tmp_path, "84847NED")):
         ran = ask(tmp_path, "refresh", "--json", VT_CBS_URL=cbs.url, VT_TABLES=tables)
