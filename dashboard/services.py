@@ -30,7 +30,7 @@ from data_sources.fetch_divisions import DivisionsJob, FetchedDivisions
 from data_sources.ledger import Ledger
 from data_sources.notify import Channel
 from data_sources.pilots.entries import build_ledger
-from data_sources.refresh import Refresh, Refreshed
+from data_sources.refresh import UNEXPECTED, Refresh, Refreshed
 from data_sources.registry import CBS_HOST, FILE_HOST, canonical_indicator
 from data_sources.schedule import next_due, run_schedule
 from data_sources.shapes import Choice, TableShape
@@ -53,9 +53,6 @@ from metrics.derive import FigureIndex
 from metrics.growth import Growth, growth
 
 log = logging.getLogger(__name__)
-
-# As the attempt of such a refresh says.
-_UNEXPECTED = "Onverwachte fout tijdens het verversen; zie het logboek."
 
 
 class Services:
@@ -311,7 +308,7 @@ class Services:
             return Refreshed(
                 table=table, outcome="failed", load=None, rows=0, new=0, changed=0, removed=0,
                 seconds=monotonic() - begun, compared=False,
-                error=error.message if isinstance(error, VeiligThuisError) else _UNEXPECTED,
+                error=error.message if isinstance(error, VeiligThuisError) else UNEXPECTED,
             )  # fmt: skip
         self._announcer.announce(result)
         return result

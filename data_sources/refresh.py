@@ -41,6 +41,9 @@ from data_sources.table_source import Progress, TableSource
 
 log = logging.getLogger(__name__)
 
+# What people read of a fault of ours; what it was stands in the log.
+UNEXPECTED = "Onverwachte fout tijdens het verversen; zie het logboek."
+
 
 @dataclass(frozen=True)
 class Refreshed:
@@ -129,7 +132,7 @@ class Refresh:
             course.findings += _rejection(raised, course.findings)
             log.info("refresh of %s ended: %s %s", table, raised.message, raised.facts)
         except Exception:
-            self._finish(attempt, "failed", course, error="Onverwachte fout tijdens het verversen; zie het logboek.")
+            self._finish(attempt, "failed", course, error=UNEXPECTED)
             raise
         return self._end(attempt, table, course, begun)
 
