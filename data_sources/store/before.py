@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, Engine, select
 
-from data_sources.checks import Before, all_places
+from data_sources.check_changes import Before, all_places
 from data_sources.contract import NATIONAL, observations
 from data_sources.registry import INDICATORS
 from data_sources.snapshot import CellState

@@ -19,23 +19,14 @@ from data_sources.findings import Finding, warnings_of
 from data_sources.pilots.entries import Entry
 from data_sources.published.bundle import PublishedChange, PublishedSource
 from data_sources.snapshot import TableSnapshot
-from data_sources.store.cells import Difference, SnapshotKeys, compare_cells
-from data_sources.store.keys import ensure_keys
+from data_sources.store.cells import Difference, compare_cells
 from data_sources.store.ledger import add_entries
+from data_sources.store.load_rows import add_load, add_source, describe_load, ensure_snapshot_keys
 from data_sources.store.loads import is_statline, read_loads
 from data_sources.store.models import (
     AttemptRow,
-    BreakdownRow,
-    IndicatorRow,
-    LoadCategoryRow,
-    LoadIndicatorRow,
-    LoadPeriodRow,
-    LoadRegionRow,
     LoadRow,
-    ObservationRow,
-    PeriodRow,
     PublishedChangeRow,
-    RegionRow,
 )
 from data_sources.store.write_cells import write_cells
 
@@ -145,11 +136,11 @@ class Writer:
                     f" ({newest.known_on}). De nieuwere cijfers blijven staan.",
                     table=snapshot.table, expected=newest.known_on, found=vintage.known_on,
                 )  # fmt: skip
-            keys = _ensure_snapshot_keys(connection, snapshot)
+            keys = ensure_snapshot_keys(connection, snapshot)
             difference = compare_cells(connection, snapshot, keys)
             if not may_lose:
                 _refuse_loss(snapshot, difference)
-            load = _add_load(
+            load = add_load(
                 connection,
                 kind=vintage.kind, table_id=snapshot.table, host=vintage.host, known_on=vintage.known_on,
                 known_on_precision=vintage.known_on_precision, known_on_basis=vintage.known_on_basis,
@@ -160,7 +151,7 @@ class Writer:
                 findings=[finding.record() for finding in findings], file_name=vintage.file_name,
                 file_hash=vintage.file_hash,
             )  # fmt: skip
-            _describe_load(connection, load, snapshot, keys)
+            describe_load(connection, load, snapshot, keys)
             write_cells(connection, difference, load=load)
             stored = next(item for item in read_loads(connection) if item.id == load)
             return Stored(stored, difference)
@@ -176,7 +167,7 @@ class Writer:
             )
             for source in sources:
                 if (source.key, source.content_hash) not in present:
-                    _add_source(connection, source)
+                    add_source(connection, source)
                     added += 1
             known = set(connection.execute(select(PublishedChangeRow.content_hash)).scalars())
             rows = [change.row() for change in changes if change.content_hash not in known]
@@ -204,94 +195,3 @@ def _newest_statline(connection: Connection, table: str) -> Load | None:
 
 def _content_hash(connection: Connection, load: Load) -> str:
     return connection.execute(select(LoadRow.content_hash).where(LoadRow.id == load.id)).scalar_one()
-
-
-def _add_load(connection: Connection, **values: Any) -> int:
-    return int(connection.execute(insert(LoadRow).returning(LoadRow.id), [values]).scalar_one())
-
-
-def _ensure_snapshot_keys(connection: Connection, snapshot: TableSnapshot) -> SnapshotKeys:
-    return SnapshotKeys(
-        indicator=ensure_keys(connection, IndicatorRow, [topic.indicator for topic in snapshot.topics]),
-        region=ensure_keys(connection, RegionRow, [code for code, _ in snapshot.regions]),
-        period=ensure_keys(connection, PeriodRow, [item.period.key for item in snapshot.periods]),
-        breakdown=ensure_keys(connection, BreakdownRow, snapshot.breakdowns),
-    )
-
-
-def _describe_load(connection: Connection, load: int, snapshot: TableSnapshot, keys: SnapshotKeys) -> None:
-    """What this load calls things, how it rounds and how certain it is."""
-    topics = [
-        {
-            "load_id": load, "indicator_id": keys.indicator[topic.indicator], "topic_key": topic.key,
-            "title": topic.title, "group_title": topic.group_title, "unit": topic.unit, "decimals": topic.decimals,
-            "rounding": topic.rounding, "description": topic.description,
-        }
-        for topic in snapshot.topics
-    ]  # fmt: skip
-    regions = [{"load_id": load, "region_id": keys.region[code], "title": title} for code, title in snapshot.regions]
-    periods = [
-        {
-            "load_id": load, "period_id": keys.period[item.period.key], "title": item.title, "status": item.status,
-            "status_basis": item.status_basis,
-        }
-        for item in snapshot.periods
-    ]  # fmt: skip
-    connection.execute(insert(LoadIndicatorRow), topics)
-    connection.execute(insert(LoadRegionRow), regions)
-    connection.execute(insert(LoadPeriodRow), periods)
-    categories = [{"load_id": load, **vars(item)} for item in snapshot.categories]
-    if categories:
-        connection.execute(insert(LoadCategoryRow), categories)
-
-
-def _add_source(connection: Connection, source: PublishedSource) -> None:
-    """A bundled source as one load: it writes every cell it carries, so that one found later falls into place."""
-    indicators = ensure_keys(connection, IndicatorRow, [figure.indicator for figure in source.figures])
-    regions = ensure_keys(connection, RegionRow, [figure.region for figure in source.figures])
-    periods = ensure_keys(connection, PeriodRow, [figure.period for figure in source.figures])
-    breakdowns = ensure_keys(connection, BreakdownRow, [figure.breakdown for figure in source.figures])
-    load = _add_load(
-        connection,
-        kind="published", table_id=source.table, host=None, known_on=source.known_on,
-        known_on_precision=source.known_on_precision, known_on_basis=source.known_on_basis,
-        published_on=source.published_on, fetched_at=None, source_key=source.key, source_title=source.title,
-        source_url=source.url, place=source.place, modified=None, content_hash=source.content_hash, warnings=[],
-        findings=[], file_name=None, file_hash=None,
-        rows=len(source.figures), new=len(source.figures), changed=0, removed=0,
-    )  # fmt: skip
-    topics = {
-        figure.indicator: {
-            "load_id": load, "indicator_id": indicators[figure.indicator], "topic_key": None,
-            "title": figure.indicator, "group_title": "", "unit": figure.unit, "decimals": None,
-            "rounding": figure.rounding, "description": "",
-        }
-        for figure in source.figures
-    }  # fmt: skip
-    for indicator, topic in source.titles.topics.items():
-        topics[indicator] |= {"title": topic.title, "group_title": topic.group}
-    statuses = {
-        figure.period: {
-            "load_id": load, "period_id": periods[figure.period], "title": figure.period, "status": figure.status,
-            "status_basis": figure.status_basis,
-        }
-        for figure in source.figures
-    }  # fmt: skip
-    connection.execute(insert(LoadIndicatorRow), list(topics.values()))
-    connection.execute(insert(LoadPeriodRow), list(statuses.values()))
-    named = [{"load_id": load, "region_id": regions[code], "title": t} for code, t in source.titles.regions.items()]
-    categories = [{"load_id": load, **vars(item)} for item in source.titles.categories]
-    for table, rows in ((LoadRegionRow, named), (LoadCategoryRow, categories)):
-        if rows:
-            connection.execute(insert(table), rows)
-    connection.execute(
-        insert(ObservationRow),
-        [
-            {
-                "indicator_id": indicators[figure.indicator], "region_id": regions[figure.region],
-                "period_id": periods[figure.period], "breakdown_id": breakdowns[figure.breakdown], "load_id": load,
-                "value": figure.value, "state": int(figure.state),
-            }
-            for figure in source.figures
-        ],
-    )  # fmt: skip

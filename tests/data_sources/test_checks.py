@@ -8,7 +8,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from data_sources.checks import Before, check_table
+from data_sources.check_changes import Before
+from data_sources.checks import check_table
 from data_sources.findings import Finding
 from data_sources.snapshot import CellState, TableSnapshot
 from data_sources.stamp import Stamp
