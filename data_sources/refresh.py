@@ -181,6 +181,8 @@ class Refresh:
         if last is None or last.id == seen or last.finished_at is None or last.finished_at < asked_at:
             return False
         course.rows = load_rows(reader, table)
+        # So that the next look is held against what that one saw, as if this one had seen it.
+        course.stamp = Stamp.read(last.stamp) if last.host == self.source.host else None
         return True
 
     def _pointed_at_as_before(self, table: str) -> bool:

@@ -218,3 +218,23 @@ def test_a_forced_refresh_is_not_satisfied_with_the_look_of_another(begun: Store
                 attempt = begun.writer.start_attempt(table="84847NED", host="127.0.0.1", started_at=NOVEMBER)
                 begun.writer.finish_attempt(attempt, finished_at=NOVEMBER, outcome="unchanged", ended=Ended())
             assert (forced.result().outcome, forced.result().changed) == ("stored", 1)
+
+
+def test_one_that_waited_does_not_make_the_next_one_compare_again(begun: Store) -> None:
+    with StandIn(tiny(1)) as cbs:
+        refresh(begun, cbs, force=False)
+        with ThreadPoolExecutor(1) as pool:
+            with hold(begun.engines, "refresh"):
+                waiting = pool.submit(refresh, begun, cbs, force=False)
+                with pytest.raises(TimeoutError):
+                    waiting.result(timeout=0.3)
+                attempt = begun.writer.start_attempt(table="84847NED", host="127.0.0.1", started_at=NOVEMBER)
+                seen = attempts(begun.engines.reader)[0].stamp
+                begun.writer.finish_attempt(
+                    attempt, finished_at=NOVEMBER, outcome="unchanged", ended=Ended(stamp=seen, compared=True)
+                )
+            asked = len(cbs.requests)
+            assert (waiting.result().outcome, waiting.result().compared) == ("unchanged", False)
+        assert len(cbs.requests) == asked
+        assert not refresh(begun, cbs, force=False).compared
+        assert cbs.requests[asked:] == ONLY_A_LOOK
