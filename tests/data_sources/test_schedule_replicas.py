@@ -85,7 +85,7 @@ def replicas(count: int, database_url: str, cbs_url: str) -> Iterator[Replicas]:
 
 def fetches(cbs: StandIn) -> int:
     """How often the rows of the table were asked for."""
-    return sum("UntypedDataSet" in str(request) for request in cbs.requests)
+    return sum("/UntypedDataSet?" in request for request in cbs.requests)
 
 
 def newest(store: Store) -> Slot:
