@@ -116,6 +116,15 @@ class Services:
         found = self._read(indicators, selection, None)
         return FigureIndex.of(found.table, found.loads)
 
+    def figures_of(
+        self, indicators: Sequence[str], regions: Sequence[str], periods: Sequence[Period] | None, *,
+        as_of: date | None = None,
+    ) -> FigureIndex:  # fmt: skip
+        """The figures of some indicators in some regions and periods (None: all), of no breakdown, as of a day."""
+        keys = None if periods is None else [period.key for period in periods]
+        found = self._store.reader.figures(Question(indicators, regions, keys, [""], as_of))
+        return FigureIndex.of(found.table, found.loads)
+
     def today(self) -> date:
         """The day in Amsterdam."""
         return day_of(self.now())

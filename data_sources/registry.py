@@ -26,8 +26,8 @@ from data_sources.registry_sources import (
 
 __all__ = [
     "BREAKS", "CBS_HOST", "FILE_HOST", "INDICATORS", "KERNCIJFERS", "SOURCES", "TABLES", "TABLE_PAGE", "Break",
-    "Indicator", "Source", "break_between", "canonical_indicator", "last_year", "region_exists", "reserved_slugs",
-    "slug", "table_of",
+    "Indicator", "Source", "break_between", "canonical_indicator", "last_year", "predecessors", "region_exists",
+    "reserved_slugs", "slug", "successor", "table_of",
 ]  # fmt: skip
 
 
@@ -147,6 +147,16 @@ def region_exists(region: str, period: Period) -> bool | None:
         if region in step.ended:
             return period.start < step.first.start
     return None
+
+
+def predecessors(region: str) -> tuple[str, ...]:
+    """The regions that together became this one; empty for one that was always there."""
+    return next((step.ended for step in BREAKS if region in step.began), ())
+
+
+def successor(region: str) -> str | None:
+    """The region that one which has ended went up in; None for one that has not."""
+    return next((step.began[0] for step in BREAKS if region in step.ended and step.began), None)
 
 
 def slug(text: str) -> str:

@@ -39,7 +39,7 @@ class Found:
     """A figure for use in a computation; ``halves`` are what it was added up from, if it was."""
 
     observation: Observation
-    halves: tuple[Observation, Observation] | None = None
+    halves: tuple[Observation, ...] | None = None
 
 
 def find_observation(

@@ -77,9 +77,12 @@ def growth(
     return change_between(new.observation, old.observation, notes=[*note_on_derived(new), *note_on_derived(old)])
 
 
-def change_between(new: Observation, old: Observation, *, notes: list[str]) -> Growth:
-    """The change between two observations of the same indicator, region and breakdown."""
-    step = break_between(new.region, Period.parse(old.period), Period.parse(new.period))
+def change_between(new: Observation, old: Observation, *, notes: list[str], bridged: bool = False) -> Growth:
+    """The change between two observations of the same indicator, region and breakdown.
+
+    ``bridged``: the base was made comparable (`metrics.predecessors`), so that a break of the region is none here.
+    """
+    step = None if bridged else break_between(new.region, Period.parse(old.period), Period.parse(new.period))
     notes = [*notes, *_notes_on_figures(new, old), *([step.reason] if step else [])]
     unit = new.unit or old.unit
     share = unit == UNIT_PERCENT
