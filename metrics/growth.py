@@ -130,7 +130,8 @@ def _step(rounding: float) -> str:
     return words.get(int(rounding), f"{rounding:g}")
 
 
-def _bounds(item: Observation) -> Interval | None:
+def bounds(item: Observation) -> Interval | None:
+    """What a figure can be, given its rounding; None for a missing one, and where the rounding is not known."""
     if item.value is None or item.rounding is None:
         return None
     half = exact(item.rounding) / 2
@@ -139,14 +140,14 @@ def _bounds(item: Observation) -> Interval | None:
 
 
 def _difference(new: Observation, old: Observation) -> Interval | None:
-    above, below = _bounds(new), _bounds(old)
+    above, below = bounds(new), bounds(old)
     if above is None or below is None or above.high is None or below.high is None:
         return None
     return Interval(above.low - below.high, above.high - below.low)
 
 
 def _percentages(new: Observation, old: Observation) -> Interval | None:
-    above, below = _bounds(new), _bounds(old)
+    above, below = bounds(new), bounds(old)
     if above is None or below is None or above.high is None or below.high is None:
         return None
     high = (above.high / below.low - 1) * 100 if below.low > 0 else None
