@@ -25,7 +25,8 @@ class ChartCard:
     """Everything a card shows. ``name`` is unique on the page and names the files. ``picture``: the chart to keep.
 
     ``rows``: its points lie in rows below each other, as the bars of a timeline do; up and down then go along them.
-    ``wide``: it needs more room than a narrow screen has, and scrolls there in a box of its own.
+    ``wide``: it needs more room than a narrow screen has, and scrolls there in a box of its own. ``below``: what else
+    belongs beneath the chart, before its table.
     """
 
     name: str
@@ -40,6 +41,7 @@ class ChartCard:
     csv_address: str
     rows: bool = False
     wide: bool = False
+    below: Sequence[Component] = ()
 
 
 def chart_card(card: ChartCard) -> html.Section:
@@ -59,6 +61,7 @@ def chart_card(card: ChartCard) -> html.Section:
             _ways_out(card),
             html.Div([html.P(text) for text in card.description], id=words, className="in-words"),
             html.Ul([html.Li(note) for note in card.notes], className="notes") if card.notes else None,
+            *card.below,
             html.Details([html.Summary("Tabel"), _scroller(card)], open=True),
             html.Div(list(card.sources), className="sources"),
             dcc.Store(id=_part(card, "picture"), data=card.picture.to_plotly_json()),
