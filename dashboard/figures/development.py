@@ -7,6 +7,7 @@ as a difference: it lies within rounding, or is one of a klein aantal.
 from __future__ import annotations
 
 import html
+import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -23,6 +24,8 @@ from metrics.text.units import decimals_of
 
 _PROVISIONAL = {"voorlopig", "nader-voorlopig"}
 _COARSE = 1000
+# As many as fit on a narrow screen.
+_NAME_CHARACTERS = 28
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,7 @@ def _trace(line: ReadingLine, keys: list[str]) -> go.Scatter:
     style = SERIES[line.style]
     labels = line.labels or [period_label(item.key) for item in line.readings]
     return go.Scatter(
-        name=html.escape(line.name),
+        name="<br>".join(map(html.escape, textwrap.wrap(line.name, _NAME_CHARACTERS))),
         x=keys,
         y=[item.value for item in line.readings],
         mode="lines+markers",
