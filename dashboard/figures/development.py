@@ -18,6 +18,7 @@ from dashboard.figures.events import Placed, add_events, headroom
 from dashboard.figures.theme import INK_SOFT, LIGHT, PAPER, SERIES, SeriesStyle, base_layout
 from data_sources.contract import UNIT_COUNT, Period
 from data_sources.registry import BREAKS, Break
+from metrics.derive import SUM_OF_HALVES
 from metrics.readings import Reading
 from metrics.text.phrases import period_label, status_phrase
 from metrics.text.units import decimals_of
@@ -149,6 +150,8 @@ def _words(name: str, label: str, item: Reading) -> str:
     if item.value is None:
         return f"{head}: {html.escape(item.text)}"
     interval = f", binnen de afronding {html.escape(item.interval)}" if item.interval else ""
+    # Of a change or ratio the table says which figures were added up.
+    interval += f", {SUM_OF_HALVES}" if [one.status_basis for one in item.figures] == [SUM_OF_HALVES] else ""
     return f"{head}: <b>{html.escape(item.text)}</b> ({status_phrase(item.status)}{interval})"
 
 
