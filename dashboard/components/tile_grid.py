@@ -38,7 +38,7 @@ class GridTile:
 def tile_grid(
     tiles: Sequence[GridTile], *, name: str, label: str, hint: str, legend: Sequence[Component], looks: str = ""
 ) -> html.Div:
-    """The map with its legend. ``name`` is unique on the page, ``label`` says what the map shows, ``hint`` how it works.
+    """The map with its legend. ``name`` is unique on the page, ``label`` says what it shows, ``hint`` how it works.
 
     Tiles come in the order of reading, whatever the order in which they are given.
     """
