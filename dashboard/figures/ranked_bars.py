@@ -38,7 +38,7 @@ class RankedBar:
     high: float | None = None
 
 
-def ranked_bars(bars: Sequence[RankedBar], *, unit: str, decimals: int = 0, signed: bool = False) -> go.Figure:
+def ranked_bars(bars: Sequence[RankedBar], *, unit: str, signed: bool = False) -> go.Figure:
     """From top to bottom in the order given; what is written stands with the name, where no bar can cover it.
 
     ``unit``: what the axis is in, in words; empty for a count. ``signed``: the axis may go below zero.
@@ -49,7 +49,8 @@ def ranked_bars(bars: Sequence[RankedBar], *, unit: str, decimals: int = 0, sign
         bargap=0.35, height=bars_height(len(bars)), margin={"l": 16, "r": 24, "t": 16, "b": 40},
         xaxis={
             "rangemode": "normal" if signed else "tozero", "showgrid": True, "gridcolor": GRID, "nticks": 6,
-            "tickformat": f",.{decimals}f", "exponentformat": "none", "automargin": True,
+            # As many decimals as a tick has, and no more.
+            "tickformat": ",~f", "exponentformat": "none", "automargin": True,
             "zeroline": signed, "zerolinecolor": INK, "zerolinewidth": 1,
             "title": {"text": html.escape(unit), "standoff": 8, "font": {"size": 14}} if unit else None,
         },
