@@ -10,7 +10,7 @@ from enum import StrEnum
 import plotly.graph_objects as go
 
 from dashboard.figures.bars import bars_height
-from dashboard.figures.theme import FULL, GRID, INK, PAPER, base_layout
+from dashboard.figures.theme import FULL, GRID, INK, LIGHT, PAPER, base_layout
 
 
 class Certainty(StrEnum):
@@ -84,10 +84,12 @@ def _label(bar: RankedBar) -> str:
 
 
 def _marker(bars: Sequence[RankedBar]) -> dict[str, object]:
+    # What rounding leaves open is drawn across the end of a bar, and would not be seen on a dark one.
+    full = LIGHT if any(bar.low is not None for bar in bars) else FULL
     colours = {Certainty.SMALL: GRID, Certainty.UNKNOWN: PAPER}
     striped = [bar.certainty is Certainty.PROVISIONAL for bar in bars]
     marker: dict[str, object] = {
-        "color": [colours.get(bar.certainty, FULL) for bar in bars], "line": {"color": FULL, "width": 1},
+        "color": [colours.get(bar.certainty, full) for bar in bars], "line": {"color": FULL, "width": 1},
     }  # fmt: skip
     if any(striped):
         marker["pattern"] = {

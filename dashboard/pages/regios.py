@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 from dashboard.components.as_of_banner import as_of_banner
 from dashboard.components.attributes import aria
 from dashboard.components.chart_card import chart_card
+from dashboard.components.source_note import source_note
 from dashboard.known_days import day_names
 from dashboard.regions.cards import contribution_card, ranking_card
 from dashboard.regions.files import register_regions_csv
@@ -96,6 +97,7 @@ def _nothing(found: Regions) -> list[Component]:
                 html.P(empty),
                 html.P(_what_would_fill_it(found)),
                 *([html.P(f"Wel bekend over {period}: {known}")] if known else []),
+                *(source_note(load) for load in found.shown_loads),
             ],
             className="panel",
             **aria(labelledby="geen-cijfers"),

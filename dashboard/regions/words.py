@@ -121,11 +121,14 @@ def elsewhen_phrase(found: Regions, region: str) -> str:
 
 
 def national_sentence(found: Regions) -> str:
-    """The country by the measure that is shown; empty where there is no figure."""
+    """The country by the measure that is shown, with how certain it is; empty where there is no figure."""
     row = found.national
     if found.measure in {Measure.GROWTH, Measure.CONTRIBUTION}:
-        return f"Nederland: {growth_sentence(row.growth).rstrip('.')}." if row.growth.change is not None else ""
+        if row.growth.change is None:
+            return ""
+        return f"{row.name}: {growth_sentence(row.growth).rstrip('.')}; {status_phrase(row.growth.status)}."
     figure = row.rate if found.measure is Measure.RATE else row.figure
     if figure.value is None:
         return ""
-    return f"{row.name}: {_said(found, row, measured(row, found.measure))}."
+    said = _said(found, row, measured(row, found.measure))
+    return f"{row.name}: {said}; {status_phrase(figure.status)}."
