@@ -9,7 +9,7 @@ from data_sources.registry import last_year, predecessors, region_exists, succes
 from metrics.growth import DALING, STIJGING
 from metrics.ranking import Place
 from metrics.text.phrases import period_label, period_phrase, status_phrase
-from metrics.text.sentences import growth_sentence
+from metrics.text.sentences import growth_clause
 
 DIFFER_IN_SIZE = (
     "Regio's verschillen in aantal inwoners: een groter aantal zegt niet dat er naar verhouding meer is. Vergelijk"
@@ -79,8 +79,7 @@ def _said(found: Regions, row: RegionRow, shown: Measured) -> str:
     if found.measure is Measure.RATE:
         return f"{shown.text} {found.lower_title} per 100.000 inwoners"
     if found.measure is Measure.GROWTH:
-        sentence = growth_sentence(row.growth).rstrip(".")
-        return f"{sentence[0].lower()}{sentence[1:]}"
+        return growth_clause(row.growth)
     if shown.even:
         return "geen bijdrage te noemen: het past binnen de afronding"
     return f"{shown.text} procentpunt van de landelijke groei"
@@ -126,7 +125,7 @@ def national_sentence(found: Regions) -> str:
     if found.measure in {Measure.GROWTH, Measure.CONTRIBUTION}:
         if row.growth.change is None:
             return ""
-        return f"{row.name}: {growth_sentence(row.growth).rstrip('.')}; {status_phrase(row.growth.status)}."
+        return f"{row.name}: {growth_clause(row.growth)}; {status_phrase(row.growth.status)}."
     figure = row.rate if found.measure is Measure.RATE else row.figure
     if figure.value is None:
         return ""
