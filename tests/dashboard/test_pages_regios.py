@@ -357,3 +357,20 @@ def test_a_period_without_figures_points_to_one_that_has_them(rules: FlaskClient
     address = "/regios?onderwerp=meldingen&periode=2020JJ00"
     assert "Over andere perioden wel: toon 2025" in read(rules, address)
     assert links(rules, address)["toon 2025"] == "/regios?onderwerp=meldingen&per=jaar"
+
+
+def test_across_the_information_protocol_nothing_is_compared(tmp_path: Path) -> None:
+    client = regions_client(tmp_path, ("2026-04-30", country("2018JJ00", "2019JJ00", {})))
+    page = read(client, "/regios?onderwerp=meldingen&periode=2019JJ00&maat=groei")
+    assert "2019 ten opzichte van 2018: geen enkele regio is te vergelijken." in page
+    assert "Vanaf het eerste halfjaar van 2019 wordt geteld volgens een nieuw informatieprotocol" in page
+    assert "Wat regio's daaraan bijdragen, is niet te geven." in page
+
+
+def test_predecessors_of_which_a_figure_is_missing_are_not_added_up(tmp_path: Path) -> None:
+    cells = country("2022JJ00", "2023JJ00", {"VT16": (SECRET, 0), "VT27": (0, 9_900.0)})
+    client = regions_client(tmp_path, ("2024-04-30", cells))
+    page = read(client, "/regios?onderwerp=meldingen&periode=2023JJ00&optelling=voorgangers")
+    assert "De voorgangers zijn over 2022 niet op te tellen: een cijfer ontbreekt." in page
+    assert "daaruit zou dat ene cijfer af te leiden zijn" in page
+    assert "samen:" not in page

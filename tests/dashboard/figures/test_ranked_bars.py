@@ -19,8 +19,18 @@ _BARS = [
 def test_what_is_missing_has_a_name_a_reason_and_no_bar() -> None:
     trace = ranked_bars(_BARS, unit="%", signed=True).data[0]
     assert trace.x == (16.0, -4.0, 50.0, 1.0, None)
-    assert trace.y[4] == "Noord <i>(geheim of onbekend bij CBS)</i>"
+    assert trace.y[4] == "Noord  <i>(geheim of onbekend bij CBS)</i>"
     assert trace.y[0] == "Oost  <b>+16,0%</b>"
+
+
+def test_a_long_label_goes_on_beneath_its_name() -> None:
+    long = RankedBar(
+        "Noord- en Oost-Gelderland", None, "niet te vergelijken met 1e halfjaar 2022", "", Certainty.UNKNOWN
+    )
+    assert ranked_bars([long], unit="").data[0].y[0] == (
+        'Noord- en Oost-Gelderland<br><span style="font-size:11px"><i>(niet te vergelijken met 1e halfjaar 2022)</i>'
+        "</span>"
+    )
 
 
 def test_what_rounding_leaves_open_is_drawn_where_it_is_given() -> None:
