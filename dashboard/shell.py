@@ -25,6 +25,7 @@ from dashboard.pages import (
     overige_pilots,
     overview,
     pilots,
+    regios,
     slachtofferdevice,
     toelichting,
     verkenner,
@@ -110,8 +111,8 @@ def build_dashboard(services: Services, settings: Settings) -> Dash:
         serve_locally=True, suppress_callback_exceptions=True,
     )  # fmt: skip
     for page in (
-        overview, kerncijfers, verkenner, pilots, verwurging, slachtofferdevice, overige_pilots, mijlpalen, gegevens,
-        lading, cijfer, toelichting,
+        overview, kerncijfers, regios, verkenner, pilots, verwurging, slachtofferdevice, overige_pilots, mijlpalen,
+        gegevens, lading, cijfer, toelichting,
     ):  # fmt: skip
         page.register(app, router, services)
     register_router(app, router)
