@@ -26,6 +26,7 @@ from dashboard.pages import (
     overige_pilots,
     overview,
     pilots,
+    regios,
     slachtofferdevice,
     toelichting,
     verkenner,
@@ -111,7 +112,7 @@ def build_dashboard(services: Services, settings: Settings) -> Dash:
         serve_locally=True, suppress_callback_exceptions=True,
     )  # fmt: skip
     for page in (
-        overview, ontwikkeling, kerncijfers, verkenner, pilots, verwurging, slachtofferdevice, overige_pilots,
+        overview, ontwikkeling, kerncijfers, regios, verkenner, pilots, verwurging, slachtofferdevice, overige_pilots,
         mijlpalen, gegevens, lading, cijfer, toelichting,
     ):  # fmt: skip
         page.register(app, router, services)

@@ -26,7 +26,7 @@ def _readings(
     points = develop(
         index(*rows), indicator="meldingen", region="NL01", periods=HALVES, measure=measure, base=HALVES[0]
     )
-    return read_points(points, noun="meldingen")
+    return read_points(points)
 
 
 def _drawn(readings: list[Reading], reference: float | None = None) -> go.Figure:
