@@ -122,6 +122,7 @@ def _frame(router: Router, services: Services, theme: Theme) -> html.Div:
     return html.Div(
         [
             _header(router, services, theme),
+            _place_nav(router, services),
             html.Main([*notices(services, shows_figures=shows_figures), *place], id="inhoud", tabIndex="-1"),
             html.Footer(
                 html.P(f"{_FICTION if services.is_demo else _LICENCE} {_TERMS}"),
@@ -160,3 +161,16 @@ def _header(router: Router, services: Services, theme: Theme) -> html.Header:
     nav = html.Nav(html.Ul(links), className="site-nav", **aria(label="Hoofdmenu"))
     logo = html.Img(src=theme.logo, alt="", className="site-logo") if theme.logo else None
     return html.Header(html.Div([logo, html.P(NAME, className="site-name"), nav]), className="site-header")
+
+
+def _place_nav(router: Router, services: Services) -> html.Nav | None:
+    """The pages beneath the place where the visitor is; None where there are none."""
+    here = _here()
+    place, as_of = router.place(here), _day_looked_at(services)
+    links = [
+        html.Li(
+            html.A(page.name, href=as_of_link(page.path, as_of), **(aria(current="page") if page.path == here else {}))
+        )
+        for page in router.beneath(place)
+    ]
+    return html.Nav(html.Ul(links), className="place-nav", **aria(label="Binnen dit onderdeel")) if links else None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import requests
 
 from data_sources.cbs.session import DeadlineReached, OtherHost, PageCircle, PageTooLarge
+from data_sources.dutch import dutch
 
 
 @dataclass(frozen=True)
@@ -25,9 +26,9 @@ class Failure:
 def failure_of(error: Exception, *, timeout: float, deadline: float, setting: str) -> Failure:
     """The failure behind an error of requests, cbsodata or JSON. ``setting``: where the address asked is set."""
     if isinstance(error, DeadlineReached):
-        return Failure(f"duurde langer dan {_dutch(deadline)} seconden")
+        return Failure(f"duurde langer dan {dutch(deadline)} seconden")
     if isinstance(error, requests.exceptions.Timeout):
-        return Failure(f"bleef langer dan {_dutch(timeout)} seconden stil")
+        return Failure(f"bleef langer dan {dutch(timeout)} seconden stil")
     if isinstance(error, requests.exceptions.SSLError):
         return Failure("heeft een certificaat dat niet klopt (zie VT_CA_BUNDLE)")
     if isinstance(error, requests.exceptions.ProxyError):
@@ -57,7 +58,3 @@ def _status(error: requests.HTTPError) -> int | None:
         if status is not None:
             return int(status)
     return None
-
-
-def _dutch(seconds: float) -> str:
-    return f"{seconds:g}".replace(".", ",")
