@@ -22,6 +22,7 @@ from dashboard.pages import (
     overige_pilots,
     overview,
     pilots,
+    regios,
     slachtofferdevice,
     toelichting,
     verkenner,
@@ -100,8 +101,8 @@ def build_dashboard(services: Services, settings: Settings) -> Dash:
         serve_locally=True, suppress_callback_exceptions=True,
     )  # fmt: skip
     for page in (
-        overview, verkenner, pilots, verwurging, slachtofferdevice, overige_pilots, mijlpalen, gegevens, lading, cijfer,
-        toelichting,
+        overview, regios, verkenner, pilots, verwurging, slachtofferdevice, overige_pilots, mijlpalen, gegevens, lading,
+        cijfer, toelichting,
     ):  # fmt: skip
         page.register(app, router, services)
     register_router(app, router)

@@ -1,0 +1,195 @@
+"""Regio's: the Veilig Thuis regions beside each other on a map and in a ranking, and which of them make the growth."""
+
+from __future__ import annotations
+
+from dash import Dash, html
+from dash.development.base_component import Component
+
+from dashboard.components.as_of_banner import as_of_banner
+from dashboard.components.attributes import aria
+from dashboard.components.chart_card import chart_card
+from dashboard.known_days import day_names
+from dashboard.regions.cards import contribution_card, ranking_card
+from dashboard.regions.files import register_regions_csv
+from dashboard.regions.form import measure_switch, regions_form, regions_kind_switch
+from dashboard.regions.map import region_tiles
+from dashboard.regions.measures import places
+from dashboard.regions.model import Regions, find_regions
+from dashboard.regions.table import elsewhen_list
+from dashboard.regions.view import PATH, Measure
+from dashboard.regions.words import (
+    DIFFER_IN_SIZE,
+    SMALL_RATES,
+    certainty,
+    key_facts,
+    measure_title,
+    national_sentence,
+    span_phrase,
+)
+from dashboard.router import Query, Router
+from dashboard.services import Services
+from data_sources.registry import INDICATORS, KERNCIJFERS
+from metrics.text.contribution import describe_contributions
+from metrics.text.numbers import day
+from metrics.text.phrases import period_label
+
+NAME = "Regio's"
+HEADING = "Veilig Thuis per regio"
+
+
+def register(app: Dash, router: Router, services: Services) -> None:
+    """Put the page at '/regios', and all of it as a file beside it."""
+    router.add(
+        PATH, name=NAME, heading=HEADING, render=lambda query: render(query, services),
+        title=lambda query: _title(query, services),
+    )  # fmt: skip
+    register_regions_csv(app, services)
+
+
+def render(query: Query, services: Services) -> Component:
+    """The page for a query. Raises UsageError for one that cannot be shown."""
+    found = find_regions(query, services)
+    view = found.view
+    return html.Div(
+        [
+            *as_of_banner("de cijfers", view.as_of, now=view.link(as_of=None)),
+            html.H1(HEADING),
+            html.P(_lead(found), className="lead"),
+            html.Div(
+                [
+                    html.Div([regions_kind_switch(view), measure_switch(found)], className="switches"),
+                    regions_form(found, day_names(services)),
+                ],
+                className="choices regions",
+            ),
+            *(_nothing(found) if found.is_empty else _figures(found, services)),
+        ],
+        className="regions-page",
+    )
+
+
+def _title(query: Query, services: Services) -> str:
+    found = find_regions(query, services)
+    known = f", zoals bekend op {day(found.view.as_of)}" if found.view.as_of else ""
+    return f"{measure_title(found)}, {span_phrase(found)}{known} · {NAME}"
+
+
+def _lead(found: Regions) -> str:
+    term = INDICATORS[found.topic.slug].cbs_term if found.topic.slug in INDICATORS else ""
+    named = f"{found.topic.title} (CBS: {term})" if term else found.topic.title
+    return f"{named}, {period_label(found.period.key)}"
+
+
+def _nothing(found: Regions) -> list[Component]:
+    """An empty view says that it is, what would fill it, and what is known."""
+    day_said = f"Op {day(found.view.as_of)} was" if found.view.as_of else "Er is"
+    known = national_sentence(found)
+    others = [
+        html.P(
+            [
+                "Over andere perioden wel: ",
+                html.A(f"toon {period_label(found.periods[-1].key)}", href=found.view.link(period=None, base=None)),
+                ".",
+            ]
+        )
+    ]
+    return [
+        html.Section(
+            [
+                html.H2("Geen cijfers per regio", id="geen-cijfers"),
+                html.P(
+                    f"{day_said} over {period_label(found.period.key)} van geen enkele Veilig Thuis-regio een cijfer"
+                    f" bekend in deze opslag ({found.lower_title})."
+                ),
+                *(
+                    others
+                    if found.periods
+                    else [
+                        html.P(
+                            [
+                                f"De cijfers per regio komen met een verversing van tabel {KERNCIJFERS} bij CBS;"
+                                " meegeleverd zijn alleen cijfers over heel Nederland. ",
+                                html.A("Wat er in deze opslag staat", href="/gegevens"),
+                                ".",
+                            ]
+                        )
+                    ]
+                ),
+                *([html.P(f"Wel bekend: {known} {period_label(found.period.key)}.")] if known else []),
+            ],
+            className="panel",
+        ),
+        *elsewhen_list(found),
+    ]
+
+
+def _figures(found: Regions, services: Services) -> list[Component]:
+    order = places(found)
+    return [
+        html.P([key_facts(found)], className="panel gap"),
+        *_merger(found),
+        html.Section(
+            [
+                html.H2(measure_title(found), id="kaart"),
+                html.P(" ".join(_about(found)), className="hint"),
+                region_tiles(found, order),
+            ],
+            className="panel",
+            **aria(labelledby="kaart"),
+        ),
+        chart_card(ranking_card(found, today=services.today())),
+        *elsewhen_list(found),
+        *_contribution(found, services),
+    ]
+
+
+def _about(found: Regions) -> list[str]:
+    """What is to be known before the map is read."""
+    said = [f"{span_phrase(found)}.", certainty(found), national_sentence(found)]
+    if found.measure is Measure.COUNT:
+        said.append(DIFFER_IN_SIZE)
+    if found.measure is Measure.RATE and any(row.small_count for row in found.rows):
+        said.append(SMALL_RATES)
+    return [sentence for sentence in said if sentence]
+
+
+def _merger(found: Regions) -> list[html.P]:
+    """That a region is not compared across its merger, and the way to add up what it was made of; or that it was."""
+    refused = [part.region for part in found.contributions.regions if part.refused]
+    bridged = [part.region for part in found.contributions.regions if part.is_bridged]
+    base = period_label(found.base.key)
+    if refused and not found.view.merged:
+        link = html.A("Tel de voorgangers bij elkaar op", href=found.view.link(merged=True))
+        why = _reasons(found, refused)
+        return [html.P([f"{why} Met {base} wordt daarom niet vergeleken. ", link, "."], className="panel merger")]
+    if refused:
+        words = f"{_reasons(found, refused)} De voorgangers zijn over {base} niet op te tellen: een cijfer ontbreekt."
+        return [html.P(words, className="panel merger")]
+    if bridged:
+        rows = {row.region: row for row in found.rows}
+        notes = [note for code in bridged for note in rows[code].growth.notes if note.startswith("Basis ")]
+        link = html.A("Zonder deze optelling", href=found.view.link(merged=False))
+        return [html.P([f"{' '.join(notes)} ", link, "."], className="panel merger")]
+    return []
+
+
+def _reasons(found: Regions, regions: list[str]) -> str:
+    rows = {row.region: row for row in found.rows}
+    return " ".join(dict.fromkeys(note for code in regions for note in rows[code].growth.notes if "samen" in note))
+
+
+def _contribution(found: Regions, services: Services) -> list[Component]:
+    """Sentences and bars; only the sentences where the ranking already has the bars, or none can be given."""
+    if found.contributions.is_given and found.measure is not Measure.CONTRIBUTION:
+        return [chart_card(contribution_card(found, today=services.today()))]
+    told = describe_contributions(found.contributions, found.names)
+    return [
+        html.Section(
+            [
+                html.H2(f"Bijdrage aan de landelijke groei van {found.lower_title}", id="bijdrage"),
+                html.Div([html.P(text) for text in told], className="in-words"),
+            ],
+            className="panel",
+            **aria(labelledby="bijdrage"),
+        )
+    ]
