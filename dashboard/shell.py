@@ -17,6 +17,7 @@ from dashboard.notices import notices
 from dashboard.pages import (
     cijfer,
     gegevens,
+    kaart,
     lading,
     mijlpalen,
     overige_pilots,
@@ -101,8 +102,8 @@ def build_dashboard(services: Services, settings: Settings) -> Dash:
         serve_locally=True, suppress_callback_exceptions=True,
     )  # fmt: skip
     for page in (
-        overview, regios, verkenner, pilots, verwurging, slachtofferdevice, overige_pilots, mijlpalen, gegevens, lading,
-        cijfer, toelichting,
+        overview, regios, kaart, verkenner, pilots, verwurging, slachtofferdevice, overige_pilots, mijlpalen, gegevens,
+        lading, cijfer, toelichting,
     ):  # fmt: skip
         page.register(app, router, services)
     register_router(app, router)
@@ -113,7 +114,7 @@ def build_dashboard(services: Services, settings: Settings) -> Dash:
         app.index_string = _INDEX.replace("</head>", f'    <link rel="stylesheet" href="{theme.sheet}">\n    </head>')
     register_failures(app)
     app.layout = lambda: guarded(lambda: _frame(router, services, theme))
-    open_door(app, settings, charts=lambda path: path in {overview.PATH, verkenner.PATH})
+    open_door(app, settings, charts=lambda path: path in {overview.PATH, kaart.PATH, verkenner.PATH})
     return app
 
 
