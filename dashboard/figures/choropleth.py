@@ -79,7 +79,8 @@ def _area(area: Area) -> dict[str, Any]:
     return {
         "type": "scatter", "mode": "lines", "x": area.outline.x, "y": area.outline.y, "fill": "toself", **fill,
         # Where two dark shades meet, only a light line tells them apart.
-        "line": {"color": PAPER if SHADES[area.shade][1] == PAPER else INK_SOFT, "width": 1}, "hoveron": "fills", "hoverinfo": "text", "text": _wrapped(area.words),
+        "line": {"color": PAPER if SHADES[area.shade][1] == PAPER else INK_SOFT, "width": 1},
+        "hoveron": "fills", "hoverinfo": "text", "text": _wrapped(area.words),
         "showlegend": False,
     }  # fmt: skip
 
