@@ -66,7 +66,9 @@ def shaded_map(
 
 
 def _tile(tile: ShadedTile) -> GridTile:
-    figure = [html.Span(tile.text, className="tile-value")]
+    # Words take more room than a number.
+    looks = "tile-value" if any(sign.isdigit() for sign in tile.text[:3]) else "tile-value words"
+    figure = [html.Span(tile.text, className=looks)]
     if tile.detail:
         figure.append(html.Span(tile.detail, className="tile-detail"))
     content = [html.Span(html.Span(tile.title, className="tile-title")), html.Span(figure, className="tile-state")]

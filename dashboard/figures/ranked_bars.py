@@ -10,7 +10,7 @@ from enum import StrEnum
 import plotly.graph_objects as go
 
 from dashboard.figures.bars import bars_height
-from dashboard.figures.theme import FULL, GRID, INK, PAPER, base_layout
+from dashboard.figures.theme import FULL, GRID, INK, LIGHT, PAPER, base_layout
 
 
 class Certainty(StrEnum):
@@ -38,7 +38,7 @@ class RankedBar:
     high: float | None = None
 
 
-def ranked_bars(bars: Sequence[RankedBar], *, unit: str, decimals: int = 0, signed: bool = False) -> go.Figure:
+def ranked_bars(bars: Sequence[RankedBar], *, unit: str, signed: bool = False) -> go.Figure:
     """From top to bottom in the order given; what is written stands with the name, where no bar can cover it.
 
     ``unit``: what the axis is in, in words; empty for a count. ``signed``: the axis may go below zero.
@@ -49,7 +49,8 @@ def ranked_bars(bars: Sequence[RankedBar], *, unit: str, decimals: int = 0, sign
         bargap=0.35, height=bars_height(len(bars)), margin={"l": 16, "r": 24, "t": 16, "b": 40},
         xaxis={
             "rangemode": "normal" if signed else "tozero", "showgrid": True, "gridcolor": GRID, "nticks": 6,
-            "tickformat": f",.{decimals}f", "exponentformat": "none", "automargin": True,
+            # As many decimals as a tick has, and no more.
+            "tickformat": ",~f", "exponentformat": "none", "automargin": True,
             "zeroline": signed, "zerolinecolor": INK, "zerolinewidth": 1,
             "title": {"text": html.escape(unit), "standoff": 8, "font": {"size": 14}} if unit else None,
         },
@@ -83,10 +84,12 @@ def _label(bar: RankedBar) -> str:
 
 
 def _marker(bars: Sequence[RankedBar]) -> dict[str, object]:
+    # What rounding leaves open is drawn across the end of a bar, and would not be seen on a dark one.
+    full = LIGHT if any(bar.low is not None for bar in bars) else FULL
     colours = {Certainty.SMALL: GRID, Certainty.UNKNOWN: PAPER}
     striped = [bar.certainty is Certainty.PROVISIONAL for bar in bars]
     marker: dict[str, object] = {
-        "color": [colours.get(bar.certainty, FULL) for bar in bars], "line": {"color": FULL, "width": 1},
+        "color": [colours.get(bar.certainty, full) for bar in bars], "line": {"color": FULL, "width": 1},
     }  # fmt: skip
     if any(striped):
         marker["pattern"] = {

@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 from dashboard.components.as_of_banner import as_of_banner
 from dashboard.components.attributes import aria
 from dashboard.components.chart_card import chart_card
+from dashboard.components.source_note import source_note
 from dashboard.known_days import day_names
 from dashboard.regions.cards import contribution_card, ranking_card
 from dashboard.regions.files import register_regions_csv
@@ -82,45 +83,38 @@ def _lead(found: Regions) -> str:
 
 def _nothing(found: Regions) -> list[Component]:
     """An empty view says that it is, what would fill it, and what is known."""
-    day_said = f"Op {day(found.view.as_of)} was" if found.view.as_of else "Er is"
+    when = f"Op {day(found.view.as_of)} was" if found.view.as_of else "Er is"
+    period = period_label(found.period.key)
+    empty = (
+        f"{when} over {period} van geen enkele Veilig Thuis-regio een cijfer bekend in deze opslag"
+        f" ({found.lower_title})."
+    )
     known = national_sentence(found)
-    others = [
-        html.P(
-            [
-                "Over andere perioden wel: ",
-                html.A(f"toon {period_label(found.periods[-1].key)}", href=found.view.link(period=None, base=None)),
-                ".",
-            ]
-        )
-    ]
     return [
         html.Section(
             [
                 html.H2("Geen cijfers per regio", id="geen-cijfers"),
-                html.P(
-                    f"{day_said} over {period_label(found.period.key)} van geen enkele Veilig Thuis-regio een cijfer"
-                    f" bekend in deze opslag ({found.lower_title})."
-                ),
-                *(
-                    others
-                    if found.periods
-                    else [
-                        html.P(
-                            [
-                                f"De cijfers per regio komen met een verversing van tabel {KERNCIJFERS} bij CBS;"
-                                " meegeleverd zijn alleen cijfers over heel Nederland. ",
-                                html.A("Wat er in deze opslag staat", href="/gegevens"),
-                                ".",
-                            ]
-                        )
-                    ]
-                ),
-                *([html.P(f"Wel bekend: {known} {period_label(found.period.key)}.")] if known else []),
+                html.P(empty),
+                html.P(_what_would_fill_it(found)),
+                *([html.P(f"Wel bekend over {period}: {known}")] if known else []),
+                *(source_note(load) for load in found.shown_loads),
             ],
             className="panel",
+            **aria(labelledby="geen-cijfers"),
         ),
         *elsewhen_list(found),
     ]
+
+
+def _what_would_fill_it(found: Regions) -> list[str | Component]:
+    if found.periods:
+        link = html.A(f"toon {period_label(found.periods[-1].key)}", href=found.view.link(period=None, base=None))
+        return ["Over andere perioden wel: ", link, "."]
+    said = (
+        f"De cijfers per regio komen met een verversing van tabel {KERNCIJFERS} bij CBS; meegeleverd zijn alleen"
+        " cijfers over heel Nederland. "
+    )
+    return [said, html.A("Bekijk wat er in deze opslag staat", href="/gegevens"), "."]
 
 
 def _figures(found: Regions, services: Services) -> list[Component]:

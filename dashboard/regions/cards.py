@@ -19,6 +19,7 @@ from dashboard.regions.table import part_table, region_table
 from dashboard.regions.view import CSV_PATH, Measure
 from dashboard.regions.words import (
     DIFFER_IN_SIZE,
+    LARGE_WEIGH_MORE,
     SMALL_RATES,
     certainty,
     measure_title,
@@ -60,7 +61,7 @@ def ranking_card(found: Regions, *, today: date) -> ChartCard:
 def contribution_card(found: Regions, *, today: date) -> ChartCard:
     """Which regions make up the national growth. Only where there is one."""
     split = found.contributions
-    rows = sorted(found.rows, key=lambda row: _part_order(row))
+    rows = sorted(found.rows, key=_part_order)
     bars = [_part_bar(row) for row in rows]
     span = f"{period_label(found.period.key)} ten opzichte van {period_label(found.base.key)}"
     return _card(
@@ -83,7 +84,7 @@ def _card(
     changes = measure in {Measure.GROWTH, Measure.CONTRIBUTION}
     unit = {Measure.COUNT: "", Measure.RATE: "per 100.000 inwoners", Measure.GROWTH: "%",
             Measure.CONTRIBUTION: "procentpunt"}[measure]  # fmt: skip
-    figure = ranked_bars(bars, unit=unit, signed=changes, decimals=1 if changes or measure is Measure.RATE else 0)
+    figure = ranked_bars(bars, unit=unit, signed=changes)
     marks = f"{MARKS} {OPEN_ENDS}" if any(bar.low is not None for bar in bars) else MARKS
     provenance = Provenance(
         title=title, subtitle=f"{span}, Veilig Thuis-regio's",
@@ -108,7 +109,7 @@ def _card(
 
 def notes_of(found: Regions, measure: Measure) -> list[str]:
     """What belongs beside the figures, so that they are not read for more than they say."""
-    notes = [DIFFER_IN_SIZE] if measure in {Measure.COUNT, Measure.CONTRIBUTION} else []
+    notes = {Measure.COUNT: [DIFFER_IN_SIZE], Measure.CONTRIBUTION: [LARGE_WEIGH_MORE]}.get(measure, [])
     if any(row.small_count for row in found.rows) and measure is Measure.RATE:
         notes.append(SMALL_RATES)
     if any(row.figure.missing == "geheim-of-onbekend" for row in found.rows):
@@ -178,4 +179,5 @@ def _ends(found: Regions, order: Mapping[str, Place]) -> list[str]:
     rows = {row.region: row for row in found.rows}
     told = [region_sentence(found, rows[code], order[code]) for code in dict.fromkeys((ranked[0], ranked[-1]))]
     absent = len(order) - len(ranked)
-    return [*told, *([f"Zonder plaats: {absent} van de {len(order)} regio's."] if absent else [])]
+    why = "met een klein aantal of zonder cijfer" if found.measure is Measure.GROWTH else "zonder cijfer"
+    return [*told, *([f"Zonder plaats, {why}: {absent} van de {len(order)} regio's."] if absent else [])]

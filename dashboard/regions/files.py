@@ -78,7 +78,7 @@ def _row(found: Regions, row: RegionRow, place: Place | None, stand: str) -> lis
         *_head(found, place), row.region, row.name, *_topic(found), own.value, own.unit, *_certain(own),
         own.rounding if own.value is not None else None,
         row.rate.value, missing_phrase(row.rate) if row.rate.value is None else "",
-        found.base.key, period_label(found.base.key), change.base_value, *_base(part.base if part else None),
+        found.base.key, period_label(found.base.key), change.base_value, *_certain(row.base),
         change.change if told else None, *(_if(told, end) for end in (change.change_low, change.change_high)),
         *(_if(percent, end) for end in (change.change_pct, change.change_pct_low, change.change_pct_high)),
         _if(told, change.direction or "geen verschil te noemen"), "ja" if change.small_count else "nee",
@@ -107,10 +107,6 @@ def _certain(figure: Observation) -> list[object]:
         missing_phrase(figure) if figure.value is None else "",
         figure.status_basis if figure.status_basis in _OURS else "",
     ]
-
-
-def _base(base: Observation | None) -> list[object]:
-    return _certain(base) if base is not None else ["", "", ""]
 
 
 def _if(given: bool, value: object) -> object:

@@ -22,7 +22,7 @@ from metrics.text.numbers import number, signed, signed_percent
 _DECIMALS = {Measure.COUNT: 0, Measure.RATE: 1, Measure.GROWTH: 1, Measure.CONTRIBUTION: DECIMALS}
 _CHANGES = {
     Measure.GROWTH: ("sterkste dalingen", "dalingen", "stijgingen", "sterkste stijgingen"),
-    Measure.CONTRIBUTION: ("remmen het meest", "remmen", "dragen bij", "dragen het meest bij"),
+    Measure.CONTRIBUTION: ("het meest omlaag", "omlaag", "omhoog", "het meest omhoog"),
 }
 
 Legend = list[tuple[Shade, str]]

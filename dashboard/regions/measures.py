@@ -58,7 +58,10 @@ def places(found: Regions) -> dict[str, Place]:
     a klein aantal before what is missing.
     """
     shown = {row.region: measured(row, found.measure) for row in found.rows}
-    apart = sorted(shown, key=lambda code: (not shown[code].ranked, shown[code].value is None))
+    apart = sorted(
+        shown,
+        key=lambda code: (not shown[code].ranked, shown[code].value is None, -float(shown[code].value or 0)),
+    )
     candidates = [
         Candidate(code, shown[code].value if shown[code].ranked else None, shown[code].interval) for code in apart
     ]
@@ -73,7 +76,7 @@ def change_reason(row: RegionRow) -> str:
     if not change.comparable:
         return f"niet te vergelijken met {base}"
     if change.base_value is None:
-        return f"{base}: {missing_phrase(row.part.base) if row.part else 'geen cijfer'}"
+        return f"{base}: {missing_phrase(row.base)}"
     return f"geen percentage: {base} is nul"
 
 

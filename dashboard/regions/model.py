@@ -34,12 +34,15 @@ class CountTopic:
 
 @dataclass(frozen=True)
 class RegionRow:
-    """A region in a period. ``rate``: per 100.000, as CBS gives it. part None: for the country itself."""
+    """A region in a period. ``rate``: per 100.000, as CBS gives it. ``base``: what it is compared with, perhaps the sum
+    of its predecessors. part None: for the country itself.
+    """
 
     region: str
     name: str
     figure: Observation
     rate: Observation
+    base: Observation
     growth: Growth
     part: Contribution | None
 
@@ -127,7 +130,11 @@ def build_regions(
             if topic.rate
             else Observation.absent(indicator=topic.slug, region=code, period=period.key)
         )
-        return RegionRow(code, "Nederland" if code == NATIONAL else names[code], own, rate, change, parts.get(code))
+        part, name = parts.get(code), "Nederland" if code == NATIONAL else names[code]
+        old = (
+            part.base if part else find_observation(figures, indicator=topic.slug, region=code, period=base).observation
+        )
+        return RegionRow(code, name, own, rate, old, change, part)
 
     rows, national = tuple(map(row, vt_regions(period))), row(NATIONAL)
     has_rates = any(item.rate.value is not None for item in rows)

@@ -25,12 +25,12 @@ from metrics.growth import Growth
 from metrics.predecessors import SUM_OF_PREDECESSORS
 from metrics.ranking import Place
 from metrics.text.contribution import interval_words, rest_words
-from metrics.text.numbers import number
 from metrics.text.phrases import missing_phrase, period_label, status_phrase
 from metrics.text.sentences import growth_sentence, interval_phrase
 from metrics.text.units import figure_text
 
 WITHIN = "past binnen de afronding"
+_OPEN_ENDS = "Onder een plaats, verandering of bijdrage staat wat de afronding daarvan open laat."
 
 
 def region_table(found: Regions, places: Mapping[str, Place]) -> html.Table:
@@ -42,7 +42,7 @@ def region_table(found: Regions, places: Mapping[str, Place]) -> html.Table:
     )  # fmt: skip
     head = html.Thead(html.Tr([html.Th(name, scope="col") for name in heads]))
     body = [_row(found, found.national, None), *(_row(found, rows[code], places[code]) for code in places)]
-    caption = html.Caption(f"{measure_title(found)}, {span_phrase(found)}: van hoog naar laag")
+    caption = html.Caption(f"{measure_title(found)}, {span_phrase(found)}: van hoog naar laag. {_OPEN_ENDS}")
     return html.Table([caption, head, html.Tbody(body)], className="figures ranking")
 
 
@@ -105,7 +105,7 @@ def _open(change: Growth) -> str:
     """What belongs under a change: its interval, or that it is small or within rounding."""
     if change.small_count:
         return SMALL if change.direction is not None else f"{WITHIN}; {SMALL}"
-    return WITHIN if change.direction is None else interval_phrase(change).strip(" ()")
+    return WITHIN if change.direction is None else _bare(interval_phrase(change))
 
 
 def _part(part: Contribution | None) -> html.Td:
@@ -116,7 +116,14 @@ def _part(part: Contribution | None) -> html.Td:
     words = contribution_words(part.value, part.interval)
     if words == NO_DIFFERENCE:
         return html.Td([html.Span(words, className="value"), html.Span(WITHIN, className="detail")])
-    return html.Td([html.Span(words, className="value"), html.Span(interval_words(part.interval), className="detail")])
+    return html.Td(
+        [html.Span(words, className="value"), html.Span(_bare(interval_words(part.interval)), className="detail")]
+    )
+
+
+def _bare(interval: str) -> str:
+    """The ends alone: what they are is said above the table."""
+    return interval.strip(" ()").removeprefix("binnen de afronding ")
 
 
 def _status(figure: Observation, change: Growth) -> html.Td:
@@ -143,8 +150,7 @@ def part_table(found: Regions, rows: Sequence[RegionRow]) -> html.Table:
     body.append(
         html.Tr(
             [
-                html.Th("Nederland", scope="row"), _plain(whole.figure), _number(whole.growth.base_value),
-                html.Td(change),
+                html.Th("Nederland", scope="row"), _plain(whole.figure), _plain(whole.base), html.Td(change)
             ],
             className="total",
         )
@@ -156,7 +162,7 @@ def part_table(found: Regions, rows: Sequence[RegionRow]) -> html.Table:
 
 
 def _ends_of(row: RegionRow) -> list[html.Td]:
-    return [_plain(row.figure), _plain(row.part.base) if row.part else html.Td("–")]
+    return [_plain(row.figure), _plain(row.base)]
 
 
 def _plain(figure: Observation) -> html.Td:
@@ -165,7 +171,3 @@ def _plain(figure: Observation) -> html.Td:
     details = [figure.status_basis] if figure.status_basis in {SUM_OF_HALVES, SUM_OF_PREDECESSORS} else []
     certain = html.Span(", ".join([status_phrase(figure.status), *details]), className="detail")
     return html.Td([html.Span(figure_text(figure), className="value"), certain])
-
-
-def _number(value: float | None) -> html.Td:
-    return html.Td("–" if value is None else number(value))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dashboard.regions.measures import SMALL, Measured, measured
 from dashboard.regions.model import RegionRow, Regions
 from dashboard.regions.view import Measure
-from data_sources.contract import NATIONAL
 from data_sources.registry import last_year, predecessors, region_exists, successor
 from metrics.growth import DALING, STIJGING
 from metrics.ranking import Place
@@ -15,6 +14,9 @@ from metrics.text.sentences import growth_sentence
 DIFFER_IN_SIZE = (
     "Regio's verschillen in aantal inwoners: een groter aantal zegt niet dat er naar verhouding meer is. Vergelijk"
     " regio's onderling per 100.000 inwoners."
+)
+LARGE_WEIGH_MORE = (
+    "Een grote regio draagt al door haar omvang veel bij; hoe sterk zij zelf veranderde, staat onder Verandering."
 )
 SMALL_RATES = "Bij een klein aantal verschuift het cijfer per 100.000 inwoners al sterk door enkele gevallen."
 
@@ -42,7 +44,7 @@ def certainty(found: Regions) -> str:
         return ""
     words = " en ".join(map(status_phrase, news))
     said = f"Cijfers over {period_phrase(found.period.key)}: {words}."
-    olds = {row.part.base.status for row in found.rows if row.part and row.part.base.value is not None}
+    olds = {row.base.status for row in found.rows if row.base.value is not None}
     if not olds or olds == set(news):
         return said
     return f"{said} Over {period_phrase(found.base.key)}: {' en '.join(map(status_phrase, sorted(olds)))}."
@@ -92,14 +94,17 @@ def key_facts(found: Regions) -> str:
             and not row.growth.small_count]  # fmt: skip
     absent = len(found.rows) - len(small) - len(told)
     rose, fell = (sum(row.growth.direction == way for row in told) for way in (STIJGING, DALING))
-    parts = [
-        f"{rose} {'steeg' if rose == 1 else 'stegen'}", f"{fell} {'daalde' if fell == 1 else 'daalden'}",
-        f"bij {len(told) - rose - fell} is geen verschil te noemen (het past binnen de afronding)",
-    ]  # fmt: skip
-    apart = [f"{len(small)} met een {SMALL}, hier niet meegeteld"] if small else []
-    apart += [f"{absent} zonder vergelijking"] if absent else []
-    said = f"Van de {len(found.rows)} regio's: {'; '.join([*parts, *apart])}."
-    return f"{period_label(found.period.key)} ten opzichte van {period_label(found.base.key)}. {said}"
+    even = len(told) - rose - fell
+    said = [f"in {_regions(rose)} steeg het aantal {found.lower_title}", f"in {_regions(fell)} daalde het"]
+    said += [f"in {_regions(even)} is geen verschil te noemen (het past binnen de afronding)"] if even else []
+    said += [f"{_regions(len(small))} met een {SMALL}, hier niet meegeteld"] if small else []
+    said += [f"{_regions(absent)} zonder vergelijking"] if absent else []
+    head = f"{period_label(found.period.key)} ten opzichte van {period_label(found.base.key)}"
+    return f"{head}, {_regions(len(found.rows))}: {'; '.join(said)}."
+
+
+def _regions(count: int) -> str:
+    return {0: "geen enkele regio", 1: "1 regio"}.get(count, f"{count} regio's")
 
 
 def elsewhen_phrase(found: Regions, region: str) -> str:
@@ -116,12 +121,14 @@ def elsewhen_phrase(found: Regions, region: str) -> str:
 
 
 def national_sentence(found: Regions) -> str:
-    """The country by the measure that is shown; empty where there is no figure."""
+    """The country by the measure that is shown, with how certain it is; empty where there is no figure."""
     row = found.national
     if found.measure in {Measure.GROWTH, Measure.CONTRIBUTION}:
-        return f"Nederland: {growth_sentence(row.growth).rstrip('.')}." if row.growth.change is not None else ""
+        if row.growth.change is None:
+            return ""
+        return f"{row.name}: {growth_sentence(row.growth).rstrip('.')}; {status_phrase(row.growth.status)}."
     figure = row.rate if found.measure is Measure.RATE else row.figure
     if figure.value is None:
         return ""
-    shown = measured(RegionRow(NATIONAL, row.name, row.figure, row.rate, row.growth, None), found.measure)
-    return f"{row.name}: {_said(found, row, shown)}."
+    said = _said(found, row, measured(row, found.measure))
+    return f"{row.name}: {said}; {status_phrase(figure.status)}."

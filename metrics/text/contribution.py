@@ -81,7 +81,7 @@ def _sum(found: Contributions) -> list[str]:
         return [f"{gap}."]
     most = number(found.tolerance, DECIMALS + 1)
     if abs(found.gap) <= found.tolerance:
-        return [f"{gap}, omdat elk cijfer op zichzelf is afgerond (dat kan ten hoogste {most} schelen)."]
+        return [f"{gap}, wat binnen de afronding past (die kan ten hoogste {most} schelen)."]
     return [f"{gap}, en dat is meer dan afronding kan verklaren (ten hoogste {most})."]
 
 
