@@ -6,11 +6,12 @@ repeated ones, and never gape or overlap. What a shape was in the store it stays
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from data_sources.boundaries import Polygon, Ring, Shape
 
@@ -35,27 +36,30 @@ def outlines(shapes: Sequence[Shape], *, limit: int = LIMIT) -> tuple[list[Outli
     that would be left without any its largest ring is drawn as a square of one step.
     """
     for grid in GRIDS:
-        drawn = [_outline(shape, grid) for shape in shapes]
+        drawn = [_drawn(shape, grid) for shape in shapes]
         if sum(map(_size, drawn)) <= limit:
             break
-    return drawn, grid
+    return [_outline(shape.code, polygons) for shape, polygons in zip(shapes, drawn, strict=True)], grid
 
 
-def _size(outline: Outline) -> int:
-    return sum(len(str(value)) + 1 for value in (*outline.x, *outline.y))
+def _drawn(shape: Shape, grid: int) -> list[Polygon]:
+    kept = [rounded for polygon in shape.polygons if (rounded := _on_grid(polygon, grid))]
+    return kept or [_square(shape, grid)]
 
 
-def _outline(shape: Shape, grid: int) -> Outline:
-    polygons = [kept for polygon in shape.polygons if (kept := _on_grid(polygon, grid))]
-    if not polygons:
-        polygons = [_square(shape, grid)]
+def _size(polygons: Sequence[Polygon]) -> int:
+    """In characters on its way, with a comma after each number."""
+    return sum(len(f"{x},{y},") for polygon in polygons for ring in polygon for x, y in ring)
+
+
+def _outline(code: str, polygons: Sequence[Polygon]) -> Outline:
     x: list[int | None] = []
     y: list[int | None] = []
     for ring in (ring for polygon in polygons for ring in polygon):
         x += [*([None] if x else []), *(point[0] for point in ring)]
         y += [*([None] if y else []), *(point[1] for point in ring)]
     largest = max(polygons, key=lambda polygon: abs(_twice_area(polygon[0])))
-    return Outline(shape.code, x, y, _inside(largest))
+    return Outline(code, x, y, _inside(largest))
 
 
 def _on_grid(polygon: Polygon, grid: int) -> Polygon:
@@ -91,22 +95,19 @@ def _inside(polygon: Polygon) -> tuple[float, float]:
         crossed = sorted(_crossings(polygon, y))
         for left, right in zip(crossed[::2], crossed[1::2], strict=False):
             places += [(left + (right - left) * part, y) for part in (0.25, 0.4, 0.5, 0.6, 0.75)]
-    x, y = max(places, key=_room(polygon))
+    x, y = places[int(np.argmax(_room(polygon, np.array(places))))]
     return round(x, 1), round(y, 1)
 
 
-def _room(polygon: Polygon) -> Callable[[tuple[float, float]], float]:
-    """How far a place is from the nearest border, squared."""
+def _room(polygon: Polygon, places: NDArray[np.float64]) -> NDArray[np.float64]:
+    """How far each place is from the nearest border, squared."""
     ends = np.array([pair for ring in polygon for pair in pairwise(ring)], dtype=float)
     begin, along = ends[:, 0], ends[:, 1] - ends[:, 0]
-    length = np.maximum((along**2).sum(axis=1), 1e-9)
-
-    def room(place: tuple[float, float]) -> float:
-        there = np.array(place) - begin
-        part = np.clip((there * along).sum(axis=1) / length, 0, 1)
-        return float(((there - along * part[:, None]) ** 2).sum(axis=1).min())
-
-    return room
+    there = places[:, None] - begin
+    part = np.clip((there * along).sum(axis=2) / np.maximum((along**2).sum(axis=1), 1e-9), 0, 1)
+    squared: NDArray[np.float64] = ((there - along * part[:, :, None]) ** 2).sum(axis=2)
+    nearest: NDArray[np.float64] = squared.min(axis=1)
+    return nearest
 
 
 def _crossings(polygon: Polygon, y: float) -> list[float]:
