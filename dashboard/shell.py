@@ -132,7 +132,7 @@ def build_dashboard(services: Services, settings: Settings) -> Dash:
             lambda: _frame(router, services, theme, address, content=[router.show(address)])
         ),
     )  # fmt: skip
-    open_door(app, settings, charts=lambda path: path in {overview.PATH, kaart.PATH, verkenner.PATH})
+    open_door(app, settings, charts=lambda path: path in {overview.PATH, verkenner.PATH})
     return app
 
 

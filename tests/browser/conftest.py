@@ -97,7 +97,7 @@ def bundled(tmp_path: Path) -> Services:
 
 @pytest.fixture(scope="session")
 def fictional(tmp_path_factory: pytest.TempPathFactory) -> Services:
-    """Services on all of the demonstration: two releases, divisions and boundaries fetched over HTTP, its own ledger."""
+    """Services on all of the demonstration: two releases, divisions and boundaries over HTTP, its own ledger."""
     url = f"sqlite:///{tmp_path_factory.mktemp('demo') / 'store.db'}"
     with StandIn(build_release(1), *build_sisters(2), *build_editions(), files=boundary_files()) as stand_in:
         settings = Settings(database_url=url, cbs_url=stand_in.url)
