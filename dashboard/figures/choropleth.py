@@ -15,10 +15,12 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.figures.outline import Outline
-from dashboard.figures.theme import INK_SOFT, PAPER, SHADES, base_layout
+from dashboard.figures.theme import INK, INK_SOFT, PAPER, SHADES, base_layout
 
 ABSENT = "absent"
 _HOVER_CHARACTERS, _KEY_CHARACTERS = 56, 36
+# Of the key inside a picture, in pixels.
+_TITLE_HEIGHT, _LINE_HEIGHT, _KEY_GAP, _KEY_SIDE = 26, 17, 7, 26
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ def choropleth_figure(areas: Sequence[Area], *, keys: Sequence[Key] = (), title:
 
     ``keys``: what to say of the shades inside the figure, under ``title``; a page says it beside the map.
     """
-    traces = [*map(_key, keys), *map(_area, areas), _signs(areas)]
+    traces = [*map(_area, areas), _signs(areas)]
     layout = base_layout()
     # A grid would say nothing: places on the map are places in the country.
     axis: dict[str, Any] = {"visible": False, "fixedrange": True, "constrain": "domain"}
@@ -56,10 +58,9 @@ def choropleth_figure(areas: Sequence[Area], *, keys: Sequence[Key] = (), title:
         margin={"l": 8, "r": 8, "t": 8, "b": 8}, hovermode="closest", dragmode=False,
         xaxis={**axis, "range": across},
         yaxis={**axis, "range": along, "scaleanchor": "x", "scaleratio": 1, "rangemode": "normal"},
-        showlegend=bool(keys),
-        legend={"x": 0, "xanchor": "left", "y": 1, "yanchor": "top", "title": {"text": f"<b>{html.escape(title)}</b>"},
-                "itemclick": False, "itemdoubleclick": False},
     )  # fmt: skip
+    if keys:
+        layout.update(_legend(keys, title))
     return go.Figure(data=traces, layout=layout)
 
 
@@ -81,7 +82,6 @@ def _area(area: Area) -> dict[str, Any]:
         # Where two dark shades meet, only a light line tells them apart.
         "line": {"color": PAPER if SHADES[area.shade][1] == PAPER else INK_SOFT, "width": 1},
         "hoveron": "fills", "hoverinfo": "text", "text": _wrapped(area.words),
-        "showlegend": False,
     }  # fmt: skip
 
 
@@ -94,18 +94,39 @@ def _signs(areas: Sequence[Area]) -> dict[str, Any]:
         "hovertext": [_wrapped(area.words) for area in areas], "hoverinfo": "text",
         # Spoken on the keyboard walk, and written beneath the map.
         "customdata": [html.escape(area.words) for area in areas],
-        "showlegend": False,
     }  # fmt: skip
 
 
-def _key(key: Key) -> dict[str, Any]:
-    """A square in the legend: a trace without points."""
-    line = {"color": INK_SOFT, "width": 1}
-    symbol = "square-x" if key.shade == ABSENT else "square"
+def _legend(keys: Sequence[Key], title: str) -> dict[str, Any]:
+    """A square with its sign for each shade, and what it means beside it; from the top left corner down, in pixels.
+
+    Drawn by hand: plotly cuts its own legend off where the font is wider than the one it measured.
+    """
+    shapes: list[dict[str, Any]] = []
+    texts = [_text(f"<b>{html.escape(title)}</b>", down=0)]
+    down = _TITLE_HEIGHT
+    for key in keys:
+        words = _wrapped(key.words, _KEY_CHARACTERS)
+        shapes.append(_square(key, down))
+        sign, ink = f"<b>{html.escape(key.sign)}</b>", SHADES[key.shade][1]
+        texts.append(_text(sign, down=down, x=_KEY_SIDE / 2, xanchor="center", color=ink))
+        texts.append(_text(words, down=down, x=_KEY_SIDE + 8))
+        down += _LINE_HEIGHT * (1 + words.count("<br>")) + _KEY_GAP
+    return {"shapes": shapes, "annotations": texts}
+
+
+def _square(key: Key, down: float) -> dict[str, Any]:
     return {
-        "type": "scatter", "mode": "markers", "x": [None], "y": [None], "hoverinfo": "skip", "showlegend": True,
-        "marker": {"symbol": symbol, "size": 14, "color": SHADES[key.shade][0], "line": line},
-        "name": f"<b>{html.escape(key.sign)}</b>  {_wrapped(key.words, _KEY_CHARACTERS)}",
+        "type": "rect", "xref": "paper", "yref": "paper", "xsizemode": "pixel", "ysizemode": "pixel",
+        "xanchor": 0, "yanchor": 1, "x0": 0, "x1": _KEY_SIDE, "y0": -down, "y1": -down - _LINE_HEIGHT,
+        "fillcolor": SHADES[key.shade][0], "line": {"color": INK_SOFT, "width": 1},
+    }  # fmt: skip
+
+
+def _text(words: str, *, down: float, x: float = 0, xanchor: str = "left", color: str = INK) -> dict[str, Any]:
+    return {
+        "text": words, "align": "left", "showarrow": False, "xref": "paper", "yref": "paper", "x": 0, "y": 1,
+        "xanchor": xanchor, "xshift": x, "yanchor": "top", "yshift": -down + 3, "font": {"size": 12, "color": color},
     }  # fmt: skip
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dashboard.components.shaded_map import LEVELS, Shade
 from dashboard.figures.choropleth import Area, Key
 from dashboard.figures.outline import Outline, outlines
-from dashboard.regions.map import region_shades
+from dashboard.regions.map import Legend, region_shades
 from dashboard.regions.measures import places
 from dashboard.regions.model import Regions, find_regions
 from dashboard.regions.view import Measure
@@ -25,7 +25,6 @@ _SIGNS = {
     Shade.FALL_2: "−−", Shade.FALL_1: "−", Shade.EVEN: "=", Shade.RISE_1: "+", Shade.RISE_2: "++", Shade.SMALL: "k",
     Shade.ABSENT: "×",
 }  # fmt: skip
-_ABSENT_WORDS = "geen cijfer te geven; in de tabel staat waarom"
 
 
 @dataclass(frozen=True)
@@ -88,16 +87,21 @@ def draw_map(found: Regions, boundaries: Boundaries, *, is_later: bool) -> Regio
         words = region_sentence(found, rows[code], order[code])
         return Area(outline, shades[code].value, signs[shades[code]], words)
 
-    if strange and Shade.ABSENT not in dict(legend):
-        legend = [*legend, (Shade.ABSENT, "")]
+    areas = tuple(map(area, drawn))
     return RegionMap(
-        found=found, boundaries=boundaries, areas=tuple(map(area, drawn)), grid=grid,
-        keys=tuple(
-            Key(shade.value, signs.get(shade, _SIGNS[Shade.ABSENT]), _ABSENT_WORDS if shade is Shade.ABSENT else words)
-            for shade, words in legend
-        ),
+        found=found, boundaries=boundaries, areas=areas, grid=grid, keys=_keys(legend, signs, areas),
         undrawn=tuple(code for code in rows if code not in titles), strange=strange, is_later=is_later,
     )  # fmt: skip
+
+
+def _keys(legend: Legend, signs: Mapping[Shade, str], areas: Sequence[Area]) -> tuple[Key, ...]:
+    """What each shade means; of the hatched ones how many there are, also where these are none of the period's."""
+    given = [Key(shade.value, signs[shade], words) for shade, words in legend if shade is not Shade.ABSENT]
+    absent = sum(area.shade == Shade.ABSENT for area in areas)
+    if not absent:
+        return tuple(given)
+    size = f"{absent} regio" if absent == 1 else f"{absent} regio's"
+    return (*given, Key(Shade.ABSENT.value, signs[Shade.ABSENT], f"geen cijfer te geven ({size})"))
 
 
 def _signs(shades: list[Shade]) -> Mapping[Shade, str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import plotly.graph_objects as go
 from dash import html
 
 from dashboard.components.attributes import aria
@@ -50,7 +49,9 @@ def map_card(shown: RegionMap, *, today: date) -> ChartCard:
         name=map_file_name(found, today=today),
         title=title,
         figure=choropleth_figure(shown.areas),
-        picture=_picture(shown, provenance, unit),
+        picture=picture(
+            choropleth_figure(shown.areas, keys=shown.keys, title=unit), provenance, height=_HEIGHT, left=24, axis=24
+        ),
         table=region_table(found, places(found)),
         description=_words(found),
         hint=" ".join(part for part in (f"{span}.", certainty(found), hint) if part),
@@ -60,14 +61,6 @@ def map_card(shown: RegionMap, *, today: date) -> ChartCard:
         is_map=True,
         legend=_legend(shown, unit),
     )
-
-
-def _picture(shown: RegionMap, provenance: Provenance, unit: str) -> go.Figure:
-    figure = choropleth_figure(shown.areas, keys=shown.keys, title=unit)
-    drawn = picture(figure, provenance, height=_HEIGHT, left=24, axis=24)
-    # Its key stands in the sea beside the map, each entry as wide as it is.
-    drawn.update_layout(legend={"entrywidth": 0, "entrywidthmode": "pixels"})
-    return drawn
 
 
 def map_file_name(found: Regions, *, today: date) -> str:

@@ -42,12 +42,14 @@ def test_the_map_keeps_its_form_and_shows_no_axes() -> None:
 
 
 def test_a_picture_says_inside_itself_what_each_shade_and_sign_means() -> None:
-    found = choropleth_figure(AREAS, keys=KEYS, title="Per 100.000 inwoners").to_plotly_json()
-    names = [trace["name"] for trace in found["data"] if trace["showlegend"]]
-    assert names == [
-        "<b>5</b>  10,0 tot en met 12,5 (1 regio)", "<b>×</b>  geen cijfer te geven; zie de tabel",
+    found = choropleth_figure(AREAS, keys=KEYS, title="Per 100.000 inwoners").to_plotly_json()["layout"]
+    assert [item["text"] for item in found["annotations"]] == [
+        "<b>Per 100.000 inwoners</b>", "<b>5</b>", "10,0 tot en met 12,5 (1 regio)", "<b>×</b>",
+        "geen cijfer te geven; zie de tabel",
     ]  # fmt: skip
-    assert found["layout"]["legend"]["title"]["text"] == "<b>Per 100.000 inwoners</b>"
+    assert [item["fillcolor"] for item in found["shapes"]] == [SHADES["shade-5"][0], SHADES["absent"][0]]
+    assert found["shapes"][0]["y1"] > found["shapes"][1]["y0"]
+    assert "shapes" not in choropleth_figure(AREAS).to_plotly_json()["layout"]
 
 
 def test_pictures_use_the_shades_of_the_screen() -> None:
