@@ -59,11 +59,11 @@ class Rest:
 class Contributions:
     """All regions of a period, in the order of CBS's list, and the growth of the country they are part of.
 
-    is_given: whether that growth can be split at all; if not, no region adds anything. rest: None where nothing is
-    missing, and where it would lay a missing figure bare. total: the sum of what all regions add, only where none is
-    left out. tolerance: how far that sum may be from the national growth by rounding alone, None where a rounding is
-    not known. alone: whether a figure is the only one that is missing in its period, so that neither rest nor sum is
-    given. status: of all that it rests on.
+    is_given: whether that growth can be split at all; if not, no region adds anything. rest: None where nothing or
+    everything is missing, and where it would lay a missing figure bare. total: the sum of what all regions add, only
+    where none is left out. tolerance: how far that sum may be from the national growth by rounding alone, None where a
+    rounding is not known. alone: whether a figure is the only one that is missing in its period, so that neither rest
+    nor sum is given. status: of all that it rests on.
     """
 
     national: Growth
@@ -115,7 +115,7 @@ def contributions(
         national=national,
         is_given=usable,
         regions=parts,
-        rest=_rest(missing, shown, new, old) if may_add and missing else None,
+        rest=_rest(missing, shown, new, old) if may_add and missing and shown else None,
         total=sum((part.value or Fraction(0) for part in shown), Fraction(0)) if whole else None,
         tolerance=_tolerance(rests_on, old) if whole else None,
         alone=usable and alone,

@@ -12,6 +12,9 @@ import plotly.graph_objects as go
 from dashboard.figures.bars import bars_height
 from dashboard.figures.theme import FULL, GRID, INK, LIGHT, PAPER, base_layout
 
+# Characters of a label that fit in a picture beside the bars.
+_ON_A_LINE = 46
+
 
 class Certainty(StrEnum):
     """How a bar is drawn: full, striped, open, or greyed for a small count, whatever its status."""
@@ -75,12 +78,12 @@ def _trace(bars: Sequence[RankedBar], labels: Sequence[str]) -> go.Bar:
 
 
 def _label(bar: RankedBar) -> str:
-    text = html.escape(bar.text)
-    return (
-        f"{html.escape(bar.name)}  <b>{text}</b>"
-        if bar.value is not None
-        else f"{html.escape(bar.name)} <i>({text})</i>"
-    )
+    """The name with what is written beside it; beneath it, in small, where both do not fit on a line."""
+    name, text = html.escape(bar.name), html.escape(bar.text)
+    said = f"<b>{text}</b>" if bar.value is not None else f"<i>({text})</i>"
+    if len(bar.name) + len(bar.text) > _ON_A_LINE:
+        return f'{name}<br><span style="font-size:11px">{said}</span>'
+    return f"{name}  {said}"
 
 
 def _marker(bars: Sequence[RankedBar]) -> dict[str, object]:

@@ -25,6 +25,9 @@ from dashboard.regions.words import (
     key_facts,
     measure_title,
     national_sentence,
+    predecessor_notes,
+    refusal_phrase,
+    refused_regions,
     span_phrase,
 )
 from dashboard.router import Query, Router
@@ -149,27 +152,17 @@ def _about(found: Regions) -> list[str]:
 
 def _merger(found: Regions) -> list[html.P]:
     """That a region is not compared across its merger, and the way to add up what it was made of; or that it was."""
-    refused = [part.region for part in found.contributions.regions if part.refused]
-    bridged = [part.region for part in found.contributions.regions if part.is_bridged]
     base = period_label(found.base.key)
-    if refused and not found.view.merged:
+    said: list[str | Component] = []
+    if refused_regions(found) and found.view.merged:
+        said = [f"{refusal_phrase(found)} De voorgangers zijn over {base} niet op te tellen: een cijfer ontbreekt."]
+    elif refused_regions(found):
         link = html.A("Tel de voorgangers bij elkaar op", href=found.view.link(merged=True))
-        why = _reasons(found, refused)
-        return [html.P([f"{why} Met {base} wordt daarom niet vergeleken. ", link, "."], className="panel merger")]
-    if refused:
-        words = f"{_reasons(found, refused)} De voorgangers zijn over {base} niet op te tellen: een cijfer ontbreekt."
-        return [html.P(words, className="panel merger")]
-    if bridged:
-        rows = {row.region: row for row in found.rows}
-        notes = [note for code in bridged for note in rows[code].growth.notes if note.startswith("Basis ")]
+        said = [f"{refusal_phrase(found)} Met {base} wordt daarom niet vergeleken. ", link, "."]
+    elif predecessor_notes(found):
         link = html.A("Zonder deze optelling", href=found.view.link(merged=False))
-        return [html.P([f"{' '.join(notes)} ", link, "."], className="panel merger")]
-    return []
-
-
-def _reasons(found: Regions, regions: list[str]) -> str:
-    rows = {row.region: row for row in found.rows}
-    return " ".join(dict.fromkeys(note for code in regions for note in rows[code].growth.notes if "samen" in note))
+        said = [f"{' '.join(predecessor_notes(found))} ", link, "."]
+    return [html.P(said, className="panel merger")] if said else []
 
 
 def _contribution(found: Regions, services: Services) -> list[Component]:

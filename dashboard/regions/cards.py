@@ -24,6 +24,7 @@ from dashboard.regions.words import (
     certainty,
     measure_title,
     national_sentence,
+    predecessor_notes,
     region_sentence,
     span_phrase,
 )
@@ -116,10 +117,7 @@ def notes_of(found: Regions, measure: Measure) -> list[str]:
         notes.append(SECRET)
     between = [step for step in BREAKS if found.base.start < step.first.start <= found.period.end]
     notes += [step.reason for step in between]
-    notes += dict.fromkeys(
-        note for row in found.rows if row.part is not None and row.part.is_bridged for note in row.growth.notes
-        if note.startswith("Basis ")
-    )  # fmt: skip
+    notes += predecessor_notes(found)
     return notes
 
 

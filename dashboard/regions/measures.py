@@ -15,7 +15,7 @@ from metrics.ranking import Candidate, Place, ranking
 from metrics.rounding import exact
 from metrics.text.contribution import DECIMALS, could_be_nothing
 from metrics.text.numbers import signed, signed_percent
-from metrics.text.phrases import missing_phrase, period_phrase
+from metrics.text.phrases import missing_phrase, period_label
 from metrics.text.sentences import difference_phrase
 from metrics.text.units import figure_text
 
@@ -70,7 +70,7 @@ def places(found: Regions) -> dict[str, Place]:
 
 def change_reason(row: RegionRow) -> str:
     """Why there is no change to give of a region."""
-    change, base = row.growth, period_phrase(row.growth.base)
+    change, base = row.growth, period_label(row.growth.base)
     if row.figure.value is None:
         return missing_phrase(row.figure)
     if not change.comparable:
@@ -97,11 +97,11 @@ def contribution_words(value: Fraction, interval: Interval | None) -> str:
 def contribution_reason(part: Contribution) -> str:
     """Why a region's part is not given."""
     if part.refused:
-        return f"niet te vergelijken met {period_phrase(part.base.period)}"
+        return f"niet te vergelijken met {period_label(part.base.period)}"
     if part.figure.value is None:
         return missing_phrase(part.figure)
     if part.base.value is None:
-        return f"{period_phrase(part.base.period)}: {missing_phrase(part.base)}"
+        return f"{period_label(part.base.period)}: {missing_phrase(part.base)}"
     return "geen landelijke groei te geven"
 
 

@@ -71,8 +71,12 @@ class RegionsView:
         }
 
     def profile_link(self, region: str) -> str:
-        """The page of one region, with the same count, period, base and day."""
+        """The page of one region, with the same period, base and day; and the same count, if it is a followed one, as
+        that page is about those.
+        """
         asked = {name: text for name, text in self.asked().items() if name != MEASURE}
+        if self.indicator not in INDICATORS:
+            del asked[INDICATOR]
         return as_of_link(PROFILE, self.as_of, **{REGION: region}, **asked)
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dashboard.regions.measures import SMALL, Measured, measured
 from dashboard.regions.model import RegionRow, Regions
 from dashboard.regions.view import Measure
-from data_sources.registry import last_year, predecessors, region_exists, successor
+from data_sources.registry import break_between, last_year, predecessors, region_exists, successor
 from metrics.growth import DALING, STIJGING
+from metrics.predecessors import note_on_predecessors
 from metrics.ranking import Place
 from metrics.text.phrases import period_label, period_phrase, status_phrase
-from metrics.text.sentences import growth_sentence
+from metrics.text.sentences import growth_clause
 
 DIFFER_IN_SIZE = (
     "Regio's verschillen in aantal inwoners: een groter aantal zegt niet dat er naar verhouding meer is. Vergelijk"
@@ -79,8 +80,7 @@ def _said(found: Regions, row: RegionRow, shown: Measured) -> str:
     if found.measure is Measure.RATE:
         return f"{shown.text} {found.lower_title} per 100.000 inwoners"
     if found.measure is Measure.GROWTH:
-        sentence = growth_sentence(row.growth).rstrip(".")
-        return f"{sentence[0].lower()}{sentence[1:]}"
+        return growth_clause(row.growth)
     if shown.even:
         return "geen bijdrage te noemen: het past binnen de afronding"
     return f"{shown.text} procentpunt van de landelijke groei"
@@ -95,16 +95,35 @@ def key_facts(found: Regions) -> str:
     absent = len(found.rows) - len(small) - len(told)
     rose, fell = (sum(row.growth.direction == way for row in told) for way in (STIJGING, DALING))
     even = len(told) - rose - fell
+    head = f"{period_label(found.period.key)} ten opzichte van {period_label(found.base.key)}"
+    if absent == len(found.rows):
+        return f"{head}: geen enkele regio is te vergelijken."
     said = [f"in {_regions(rose)} steeg het aantal {found.lower_title}", f"in {_regions(fell)} daalde het"]
     said += [f"in {_regions(even)} is geen verschil te noemen (het past binnen de afronding)"] if even else []
     said += [f"{_regions(len(small))} met een {SMALL}, hier niet meegeteld"] if small else []
     said += [f"{_regions(absent)} zonder vergelijking"] if absent else []
-    head = f"{period_label(found.period.key)} ten opzichte van {period_label(found.base.key)}"
     return f"{head}, {_regions(len(found.rows))}: {'; '.join(said)}."
 
 
 def _regions(count: int) -> str:
     return {0: "geen enkele regio", 1: "1 regio"}.get(count, f"{count} regio's")
+
+
+def predecessor_notes(found: Regions) -> list[str]:
+    """Whose additions the bases of merged regions are, where they were added up."""
+    bridged = (part for part in found.contributions.regions if part.is_bridged)
+    return [note_on_predecessors(part.base, found.names) for part in bridged]
+
+
+def refused_regions(found: Regions) -> list[str]:
+    """The regions that a break of their own stands in the way of."""
+    return [part.region for part in found.contributions.regions if part.refused]
+
+
+def refusal_phrase(found: Regions) -> str:
+    """Why they are refused."""
+    steps = (break_between(code, found.base, found.period) for code in refused_regions(found))
+    return " ".join(dict.fromkeys(step.reason for step in steps if step))
 
 
 def elsewhen_phrase(found: Regions, region: str) -> str:
@@ -126,7 +145,7 @@ def national_sentence(found: Regions) -> str:
     if found.measure in {Measure.GROWTH, Measure.CONTRIBUTION}:
         if row.growth.change is None:
             return ""
-        return f"{row.name}: {growth_sentence(row.growth).rstrip('.')}; {status_phrase(row.growth.status)}."
+        return f"{row.name}: {growth_clause(row.growth)}; {status_phrase(row.growth.status)}."
     figure = row.rate if found.measure is Measure.RATE else row.figure
     if figure.value is None:
         return ""

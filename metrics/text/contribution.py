@@ -10,7 +10,7 @@ from metrics.growth import Interval
 from metrics.predecessors import note_on_predecessors
 from metrics.text.numbers import number, signed
 from metrics.text.phrases import missing_phrase, period_phrase, status_phrase
-from metrics.text.sentences import growth_sentence
+from metrics.text.sentences import growth_clause
 
 DECIMALS = 2
 _MOST_NAMED = 3
@@ -22,7 +22,7 @@ def describe_contributions(found: Contributions, names: Mapping[str, str]) -> li
     ``names``: of all regions, predecessors too. What rounding alone could explain is not named.
     """
     if not found.is_given:
-        return [f"{_national(found)} Wat regio's daaraan bijdragen, is daarom niet te geven."]
+        return [f"{_national(found)} Wat regio's daaraan bijdragen, is niet te geven{_why_not(found)}."]
     told = [_national(found), *_sides(found, names), *_sum(found), *_rest(found, names), *_refused(found, names)]
     told += _alone(found, names) if found.alone else []
     told += [note_on_predecessors(part.base, names) for part in found.regions if part.is_bridged]
@@ -46,7 +46,13 @@ def interval_words(interval: Interval | None) -> str:
 
 
 def _national(found: Contributions) -> str:
-    return f"Nederland: {growth_sentence(found.national).rstrip('.')}."
+    return f"Nederland: {growth_clause(found.national)}."
+
+
+def _why_not(found: Contributions) -> str:
+    """Why a growth that is there cannot be split; empty where there is none."""
+    there = found.national.change_pct is not None and found.national.comparable
+    return ": de cijfers komen deels uit de tabel en deels uit een ander bericht" if there else ""
 
 
 def _sides(found: Contributions, names: Mapping[str, str]) -> list[str]:

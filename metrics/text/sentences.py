@@ -28,6 +28,12 @@ def growth_sentence(growth: Growth) -> str:
     return f"{signed_percent(growth.change_pct)} {against}{interval_phrase(growth)}"
 
 
+def growth_clause(growth: Growth) -> str:
+    """The same within a sentence: without capital and full stop."""
+    sentence = growth_sentence(growth).removesuffix(".")
+    return f"{sentence[0].lower()}{sentence[1:]}"
+
+
 def difference_phrase(growth: Growth) -> str:
     """The change as a number of what is counted: '+20 meldingen', '−1 adviesvraag', '+2,5 procentpunt'.
 

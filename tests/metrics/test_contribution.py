@@ -114,6 +114,13 @@ def test_two_regions_that_lack_a_figure_in_different_periods_have_no_rest() -> N
     assert (found.rest, found.alone) == (None, True)
 
 
+def test_where_every_region_is_missing_there_is_no_rest_but_the_country_itself() -> None:
+    cells = _country(_2023, _2024, **dict.fromkeys(vt_regions(_2024), (None, None)))
+    cells[NATIONAL, _2023.key], cells[NATIONAL, _2024.key] = 24_000.0, 26_000.0
+    found = _found(cells, _2023, _2024)
+    assert (found.rest, found.total, found.alone) == (None, None, False)
+
+
 def test_one_missing_predecessor_makes_no_sum_and_no_rest() -> None:
     cells = {**_country(_2022, _2023), ("VT16", "2022JJ00"): None}
     found = _found(cells, _2022, _2023, bridged=True)
