@@ -18,6 +18,7 @@ from dashboard.components.attributes import aria
 from dashboard.components.graph import graph
 
 _WALK = "Met de pijltjestoetsen loopt u langs de punten."
+_MAP_WALK = "Met de pijltjestoetsen gaat u naar de regio in die richting, met Page Up en Page Down langs alle regio's."
 
 
 @dataclass(frozen=True)
@@ -25,8 +26,9 @@ class ChartCard:
     """Everything a card shows. ``name`` is unique on the page and names the files. ``picture``: the chart to keep.
 
     ``rows``: its points lie in rows below each other, as the bars of a timeline do; up and down then go along them.
-    ``wide``: it needs more room than a narrow screen has, and scrolls there in a box of its own. ``below``: what else
-    belongs beneath the chart, before its table.
+    ``wide``: it needs more room than a narrow screen has, and scrolls there in a box of its own. ``is_map``: its points
+    lie as on a map (`assets/kaart.js`). ``legend``: what its shades mean, beneath it. ``below``: what else belongs
+    beneath the chart, before its table.
     """
 
     name: str
@@ -41,6 +43,8 @@ class ChartCard:
     csv_address: str
     rows: bool = False
     wide: bool = False
+    is_map: bool = False
+    legend: Component | None = None
     below: Sequence[Component] = ()
 
 
@@ -53,11 +57,12 @@ def chart_card(card: ChartCard) -> html.Section:
             html.P(card.hint, className="hint"),
             html.Div(
                 graph(f"{card.name}-graph", card.figure),
-                className=" ".join(["chart-walk", *["rows"] * card.rows, *["wide"] * card.wide]),
+                className=_looks(card),
                 tabIndex="0", role="group",
-                **aria(label=f"Grafiek: {card.title}. {_WALK}", describedby=words),
+                **aria(label=_label(card), describedby=words),
             ),
             html.P("", className="readout", role="status", **aria(live="polite")),
+            card.legend,
             _ways_out(card),
             html.Div([html.P(text) for text in card.description], id=words, className="in-words"),
             html.Ul([html.Li(note) for note in card.notes], className="notes") if card.notes else None,
@@ -69,6 +74,15 @@ def chart_card(card: ChartCard) -> html.Section:
         className="panel chart-card",
         **aria(labelledby=heading),
     )  # fmt: skip
+
+
+def _looks(card: ChartCard) -> str:
+    asked = {"rows": card.rows, "wide": card.wide, "map": card.is_map}
+    return " ".join(["chart-walk", *(name for name, wanted in asked.items() if wanted)])
+
+
+def _label(card: ChartCard) -> str:
+    return f"{'Kaart' if card.is_map else 'Grafiek'}: {card.title}. {_MAP_WALK if card.is_map else _WALK}"
 
 
 def heading_id(card: ChartCard) -> str:
