@@ -104,7 +104,7 @@ def build_parser() -> DutchParser:
     _add_pilots(commands.add_parser("pilots", help="de pilots: FARR, LOEF, Slachtofferdevice en de andere"))
 
     _add_divisions(
-        commands.add_parser("divisions", help="gemeenten naar politieregio, arrondissement, veiligheidsregio")
+        commands.add_parser("divisions", help="gemeenten naar politieregio, Veilig Thuis-regio, provincie en meer")
     )
 
     backup = commands.add_parser("backup", help="de hele opslag in één bestand bewaren, ook voor een andere database")
