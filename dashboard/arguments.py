@@ -94,6 +94,10 @@ def build_parser() -> DutchParser:
     figures.add_argument("--period", metavar="P", help="CBS-periode, zoals 2025HJ01 (anders de hele reeks)")
     growth.add_argument("--period", metavar="P", required=True, help="CBS-periode, zoals 2025HJ01")
     growth.add_argument("--base", metavar="P", help="basis (standaard dezelfde periode een jaar eerder)")
+    growth.add_argument(
+        "--predecessors", action="store_true",
+        help="een samengevoegde regio van vóór de samenvoeging: tel als basis haar voorgangers op",
+    )  # fmt: skip
     for command in (refresh, status, settings, figures, growth, revisions):
         command.add_argument("--json", action="store_true", help="antwoord als JSON")
 
