@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from data_sources.contract import NATIONAL, Period, check_region
 from data_sources.days import read_day
 from data_sources.errors import UsageError
-from data_sources.registry import INDICATORS, canonical_indicator
+from data_sources.registry import INDICATORS, canonical_indicator, predecessors
 
 PeriodKindWord = Literal["halfjaar", "jaar"]
 Query = Mapping[str, Sequence[str]]
@@ -25,13 +25,17 @@ _KINDS: tuple[PeriodKindWord, ...] = ("halfjaar", "jaar")
 
 @dataclass(frozen=True)
 class View:
-    """What a page shows. base None: the same period one year earlier. as_of None: all that is known."""
+    """What a page shows. base None: the same period one year earlier. as_of None: all that is known.
+
+    merged: a merged region is compared with the sum of its predecessors where only its merger stands between.
+    """
 
     indicators: tuple[str, ...] = tuple(INDICATORS)
     region: str = NATIONAL
     kind: PeriodKindWord = "halfjaar"
     base: Period | None = None
     as_of: date | None = None
+    merged: bool = False
 
     def link(self, path: str, **changes: object) -> str:
         """The address of this view on a page, with some of it changed; defaults are left out."""
@@ -43,6 +47,7 @@ class View:
             KIND: view.kind if view.kind != default.kind else "",
             BASE: view.base.key if view.base else "",
             AS_OF: view.as_of.isoformat() if view.as_of else "",
+            MERGED: PREDECESSORS if view.merged else "",
         }
         written = urlencode({name: text for name, text in query.items() if text}, safe=",")
         return f"{path}?{written}" if written else path
@@ -71,6 +76,8 @@ def read_view(query: Query, *, regions: Collection[str], today: date) -> View:
         kind="jaar" if kind == "jaar" else "halfjaar",
         base=base,
         as_of=read_as_of(asked, today=today),
+        # Of a region that was not made out of others there is nothing to add up, as when the form chose another one.
+        merged=read_merged(asked) and bool(predecessors(region)),
     )
 
 
@@ -85,6 +92,15 @@ def read_as_of(asked: Mapping[str, str], *, today: date) -> date | None:
     if as_of is not None and as_of > today:
         raise UsageError(f"{as_of.isoformat()} ligt in de toekomst. Kies een dag tot en met vandaag.", found=as_of)
     return as_of
+
+
+def read_merged(asked: Mapping[str, str]) -> bool:
+    """Whether the sum of predecessors is asked for. Raises UsageError for another addition."""
+    if MERGED in asked and asked[MERGED] != PREDECESSORS:
+        raise UsageError(
+            f"'{asked[MERGED]}' is geen optelling. Mogelijk is alleen {PREDECESSORS}.", found=asked[MERGED]
+        )
+    return MERGED in asked
 
 
 def as_of_link(path: str, as_of: date | None, **query: str) -> str:

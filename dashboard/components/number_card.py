@@ -9,6 +9,7 @@ from dashboard.components.source_note import source_note
 from data_sources.contract import Load, Observation
 from data_sources.registry import Indicator
 from metrics.growth import Growth
+from metrics.predecessors import SUM_OF_PREDECESSORS
 from metrics.text.numbers import number
 from metrics.text.phrases import missing_phrase, period_label, status_phrase
 from metrics.text.sentences import growth_sentence
@@ -51,7 +52,8 @@ def _base_note(base: Observation, base_load: Load | None, load: Load | None) -> 
     """What the change is measured against; its source too when that is another than the figure's own."""
     if base.value is None:
         return []
-    words = f"Basis: {number(base.value)} ({period_label(base.period)}, {status_phrase(base.status)})"
+    added_up = f", {SUM_OF_PREDECESSORS}" if base.status_basis == SUM_OF_PREDECESSORS else ""
+    words = f"Basis: {number(base.value)} ({period_label(base.period)}, {status_phrase(base.status)}{added_up})"
     if base_load is None or base_load == load:
         return [html.P(f"{words}, zelfde bron.", className="source")]
     return [html.P(f"{words}.", className="source"), source_note(base_load)]
