@@ -22,6 +22,7 @@ from dashboard.pages import (
     overige_pilots,
     overview,
     pilots,
+    regioprofiel,
     slachtofferdevice,
     toelichting,
     verkenner,
@@ -100,8 +101,8 @@ def build_dashboard(services: Services, settings: Settings) -> Dash:
         serve_locally=True, suppress_callback_exceptions=True,
     )  # fmt: skip
     for page in (
-        overview, verkenner, pilots, verwurging, slachtofferdevice, overige_pilots, mijlpalen, gegevens, lading, cijfer,
-        toelichting,
+        overview, verkenner, regioprofiel, pilots, verwurging, slachtofferdevice, overige_pilots, mijlpalen, gegevens,
+        lading, cijfer, toelichting,
     ):  # fmt: skip
         page.register(app, router, services)
     register_router(app, router)
@@ -112,7 +113,7 @@ def build_dashboard(services: Services, settings: Settings) -> Dash:
         app.index_string = _INDEX.replace("</head>", f'    <link rel="stylesheet" href="{theme.sheet}">\n    </head>')
     register_failures(app)
     app.layout = lambda: guarded(lambda: _frame(router, services, theme))
-    open_door(app, settings, charts=lambda path: path in {overview.PATH, verkenner.PATH})
+    open_door(app, settings, charts=lambda path: path in {overview.PATH, verkenner.PATH, regioprofiel.PATH})
     return app
 
 

@@ -18,7 +18,7 @@ from metrics.text.phrases import missing_phrase, period_label, status_phrase
 
 _BOM = "\ufeff"
 _PART = 1000
-_HEAD = (
+FIGURE_HEAD = (
     "Onderwerp", "CBS-term", "Regiocode", "Regio", "Periodecode", "Periode", "Waarde", "Eenheid", "Status", "Ontbreekt",
     "Afgeleid", "Afronding", "Tabel", "Bekend", "Lading", "Bron", "Stand", "Let op",
 )  # fmt: skip
@@ -33,7 +33,7 @@ def figures_csv(
 
     ``stand``: as of which day, in words.
     """
-    return write_csv(_HEAD, (_row(item, loads, regions, stand) for item in figures))
+    return write_csv(FIGURE_HEAD, (figure_row(item, loads, regions, stand) for item in figures))
 
 
 def write_csv(head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
@@ -55,7 +55,8 @@ def _written(rows: Iterable[Sequence[object]]) -> str:
     return out.getvalue()
 
 
-def _row(item: Observation, loads: Mapping[int, Load], regions: Mapping[str, str], stand: str) -> list[object]:
+def figure_row(item: Observation, loads: Mapping[int, Load], regions: Mapping[str, str], stand: str) -> list[object]:
+    """The cells of one figure, in the order of FIGURE_HEAD."""
     indicator = INDICATORS.get(item.indicator)
     load = loads[item.load] if item.load is not None else None
     return [
