@@ -17,9 +17,10 @@ from data_sources.contract import UNIT_PER_100000
 from data_sources.registry import BREAKS, Indicator
 from metrics.text.description import describe_series
 from metrics.text.phrases import period_label
+from metrics.text.sentences import growth_sentence
 from metrics.text.units import unit_words
 
-CSV_PATH = "/csv/profiel"
+PROFILE_PATH, CSV_PATH = "/regios/profiel", "/csv/profiel"
 _UNIT_ROOM = 28
 AS_GIVEN = (
     "Per 100.000 inwoners zoals CBS het geeft; dit dashboard rekent het niet uit. Aantallen van regio's die in grootte"
@@ -38,11 +39,8 @@ def rate_card(found: Profile, indicator: Indicator, *, today: date) -> ChartCard
     """
     view, unit = found.view, unit_words(UNIT_PER_100000)
     lines = drawn_lines(found, indicator)
-    title = (
-        f"{indicator.title} {unit}: {found.title} en waar zij in ligt"
-        if len(lines) > 1
-        else (f"{indicator.title} {unit}: {found.title}")
-    )
+    beside = " en waar zij in ligt" if len(lines) > 1 else ""
+    title = f"{indicator.title} {unit}: {found.title}{beside}"
     every = found.rates[indicator.slug]
     loads = found.loads_of([item for line in every for item in line.figures])
     span = f"{period_label(found.periods[0].key)} tot en met {period_label(found.periods[-1].key)}"
@@ -51,18 +49,22 @@ def rate_card(found: Profile, indicator: Indicator, *, today: date) -> ChartCard
         title=title,
         subtitle=f"{found.title}, per {view.kind}, {span}",
         lines=[
-            MARKS, *source_lines(loads), f"{state_line(view.as_of, today=today)} Gebruikt: {load_numbers(loads)}.",
+            MARKS, *over_merger(found, indicator), *source_lines(loads),
+            f"{state_line(view.as_of, today=today)} Gebruikt: {load_numbers(loads)}.",
         ],
         fictional=any(load.kind == "demo" for load in loads),
     )  # fmt: skip
-    back = [(period_label(period.key), [line.figures[n] for line in every]) for n, period in enumerate(found.periods)]
+    rows = [(period_label(period.key), [line.figures[n] for line in every]) for n, period in enumerate(found.periods)]
     return ChartCard(
         name=file_name(view, indicator, today=today),
         title=title,
         figure=figure,
         picture=picture(figure, provenance, left=ROOM_FOR_LABELS + _UNIT_ROOM),
-        table=pivot_table(f"{title}, per {view.kind}", "Periode", [line.name for line in every], back[::-1]),
-        description=[describe_series(f"{line.name}, {indicator.title.lower()} {unit}", line.figures) for line in every],
+        table=pivot_table(f"{title}, per {view.kind}", "Periode", [line.name for line in every], rows[::-1]),
+        description=[
+            *(describe_series(f"{line.name}, {indicator.title.lower()} {unit}", line.figures) for line in every),
+            *over_merger(found, indicator),
+        ],
         hint=MARKS,
         notes=[AS_GIVEN, SECRET_NOTE, *(step.reason for step in BREAKS if view.region in step.regions)],
         sources=[source_note(load) for load in loads],
@@ -80,6 +82,16 @@ def drawn_lines(found: Profile, indicator: Indicator) -> list[TrendLine]:
         TrendLine(line.indicator, line.name, line.figures, style=BESIDE[-1] if n == last > 0 else BESIDE[n])
         for n, (_, line) in enumerate(rows)
     ]
+
+
+def over_merger(found: Profile, indicator: Indicator) -> list[str]:
+    """The change of the count against the sum of predecessors, which the chart does not show, and whose sum that is."""
+    place = next(n for n, item in enumerate(found.compared) if item.indicator == indicator)
+    own = found.rows[0].standings[place]
+    if not own.parts:
+        return []
+    change = growth_sentence(own.growth).rstrip(".")
+    return [f"Aantal {indicator.title.lower()}: {change}. {' '.join(own.growth.notes)}"]
 
 
 def has_rates(found: Profile, indicator: Indicator) -> bool:

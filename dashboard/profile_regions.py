@@ -20,7 +20,9 @@ _NO_EDITION = (
     f"{_NOT_HERE}: de indeling van gemeenten is nog niet bij CBS opgehaald, of was op deze dag nog niet bekend. De"
     " beheerder haalt haar op met: python app.py divisions fetch."
 )
-_OF_THE_COUNTRY = "De gemeenten van heel Nederland staan in de Verkenner; hier staan die van een kleinere regio."
+_OF_THE_COUNTRY = (
+    "Gemeenten staan bij een landsdeel, provincie of Veilig Thuis-regio; voor heel Nederland zijn het er te veel."
+)
 
 
 @dataclass(frozen=True)
@@ -58,14 +60,14 @@ def lies_in(region: str, divisions: Divisions | None) -> list[str]:
     """What a region lies in, from small to large, the country last; of a municipality as far as the edition says."""
     if not region.startswith("GM"):
         return parents(region)
-    home = municipality(region, divisions)
+    home = municipality_of(region, divisions)
     area = home.veiligthuisregio if home else None
     province = home.provincie if home else None
     above = [province.code, *parents(province.code)] if province else parents(area.code) if area else [NATIONAL]
     return [*([area.code] if area else []), *above]
 
 
-def municipality(region: str, divisions: Divisions | None) -> Municipality | None:
+def municipality_of(region: str, divisions: Divisions | None) -> Municipality | None:
     """A municipality as the edition has it; None where it has not."""
     return next((item for item in (divisions.municipalities if divisions else ()) if item.code == region), None)
 

@@ -90,7 +90,8 @@ def rate_of(figures: FigureIndex, *, indicator: Indicator, region: str, period: 
     count = figures.pick(indicator=indicator.slug, region=region, period=period)
     if count.missing != _SECRET or rate.value is None:
         return rate
-    return replace(rate, value=None, missing=_SECRET, rounding=None)
+    absent = Observation.absent(indicator=rate.indicator, region=region, period=period.key)
+    return replace(absent, missing=_SECRET)
 
 
 def newest_period(

@@ -65,7 +65,7 @@ def _group(item: Compared, status: str | None) -> list[Component | str]:
 
 
 def _columns(item: Compared) -> tuple[str, str, str]:
-    return "Aantal", f"Verandering sinds {period_label(item.base.key)}", "Per 100.000 inwoners"
+    return "Aantal", f"Verandering ten opzichte van {period_label(item.base.key)}", "Per 100.000 inwoners"
 
 
 def _shared_status(standings: Sequence[Standing]) -> str | None:

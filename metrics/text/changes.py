@@ -24,12 +24,14 @@ def change_words(growth: Growth) -> ChangeWords:
     """The change in a cell: a percentage with what rounding leaves open, or why there is none.
 
     With a klein aantal the difference is given as a number, never in per cent; what rounding alone could explain is no
-    difference. A change that cannot be given has its reasons as detail.
+    difference. A change that cannot be given has its reasons as detail, but not why the
+    figure itself is missing.
     """
     small = growth.small_count
     if growth.change is None or not growth.comparable:
         refused = "niet te geven" if growth.comparable else "niet te vergelijken"
-        return ChangeWords(refused, " ".join(growth.notes), small=False)
+        # Why a figure is not there stands at the figure itself.
+        return ChangeWords(refused, " ".join(growth.notes) if growth.value is not None else "", small=False)
     if growth.direction is None:
         return ChangeWords("binnen de afronding", SMALL if small else "", small=small)
     if small or growth.change_pct is None:
