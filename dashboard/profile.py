@@ -96,14 +96,15 @@ def build_profile(services: Services, view: View, known: Known) -> Profile:
 
 
 def _compared(found: FigureIndex, indicator: Indicator, view: View, periods: Sequence[Period]) -> Compared:
-    """The newest period of the region itself; of the country where the region has no figure at all."""
+    """The period asked for; else the newest of the region itself, or of the country where the region has no figure."""
     newest = (
         newest_period(found, indicator=indicator, region=region, periods=periods) for region in (view.region, NATIONAL)
     )
-    period = next((item for item in newest if item is not None), periods[-1])
+    period = view.period or next((item for item in newest if item is not None), periods[-1])
     if view.base is not None and not view.base < period:
+        what = "deze periode" if view.period else "het nieuwste cijfer"
         raise UsageError(
-            f"{period_label(view.base.key)} ligt niet voor het nieuwste cijfer ({period_label(period.key)})."
+            f"{period_label(view.base.key)} ligt niet voor {what} ({period_label(period.key)})."
             " Kies een eerdere basis.",
             found=view.base.key,
         )

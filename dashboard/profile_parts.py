@@ -27,7 +27,7 @@ from data_sources.divisions import VEILIG_THUIS
 from data_sources.registry import Indicator, last_year
 from metrics.profile import Row, Standing
 from metrics.text.numbers import day
-from metrics.text.phrases import missing_phrase, status_phrase
+from metrics.text.phrases import missing_phrase, period_phrase, status_phrase
 from metrics.text.units import figure_with_unit
 
 BESIDE, MUNICIPALITIES = "naast", "gemeenten"
@@ -71,6 +71,19 @@ def _not_placed(found: Profile) -> list[html.P]:
     else:
         return []
     return [html.P(words, className="hint")]
+
+
+def other_period(found: Profile) -> list[html.P]:
+    """That another period than the newest is shown, and the way to that; and that not all topics are."""
+    view, said = found.view, []
+    if view.period is not None:
+        newest = html.A("Toon het nieuwste cijfer", href=view.link(PROFILE_PATH, period=None))
+        said.append(html.P([f"U ziet {period_phrase(view.period.key)}. ", newest, "."], className="hint"))
+    if view.indicators != View().indicators:
+        names = " en ".join(item.indicator.title.lower() for item in found.compared)
+        both = html.A("Toon adviesvragen en meldingen", href=view.link(PROFILE_PATH, indicators=View().indicators))
+        said.append(html.P([f"U ziet alleen {names}. ", both, "."], className="hint"))
+    return said
 
 
 def nothing_known(found: Profile) -> list[Component]:

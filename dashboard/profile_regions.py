@@ -48,10 +48,18 @@ class Members:
 
 
 def known_regions(services: Services, as_of: date | None) -> Known:
-    """Those of the store, those that are known without one, and the municipalities of the edition."""
-    divisions = services.divisions(as_of)
-    titles = region_titles(services.regions())
-    named = {item.code: item.title for item in (divisions.municipalities if divisions else ())}
+    """The regions as known on a day (None: all that is known)."""
+    return known_of(services.regions(), services.divisions(as_of))
+
+
+def known_of(regions: Mapping[str, str], divisions: Divisions | None) -> Known:
+    """Those of the store, those that are known without one, and what the edition names."""
+    titles = region_titles(regions)
+    members = divisions.municipalities if divisions else ()
+    named = {item.code: item.title for item in members}
+    # A region that is newer than what is known of regions here.
+    above = [found for item in members for found in (item.veiligthuisregio, item.provincie) if found]
+    named |= {item.code: f"{item.title} ({item.code[:2]})" for item in above}
     every = {**titles, **{code: title for code, title in named.items() if code not in titles}}
     return Known(every, short_titles(titles), divisions)
 

@@ -20,6 +20,8 @@ Query = Mapping[str, Sequence[str]]
 INDICATOR, REGION, KIND, BASE, AS_OF = "onderwerp", "regio", "per", "basis", "zoals-bekend-op"
 # Asks that the base of a merged region is added up from its predecessors; it has this one value.
 MERGED, PREDECESSORS = "optelling", "voorgangers"
+# The period to show, on pages that do not always show the newest.
+PERIOD = "periode"
 _KINDS: tuple[PeriodKindWord, ...] = ("halfjaar", "jaar")
 
 
@@ -27,7 +29,8 @@ _KINDS: tuple[PeriodKindWord, ...] = ("halfjaar", "jaar")
 class View:
     """What a page shows. base None: the same period one year earlier. as_of None: all that is known.
 
-    merged: a merged region is compared with the sum of its predecessors where only its merger stands between.
+    merged: a merged region is compared with the sum of its predecessors where only its merger stands between. period
+    None: the newest; only a page that reads one from its address (`read_period`) shows another.
     """
 
     indicators: tuple[str, ...] = tuple(INDICATORS)
@@ -36,6 +39,7 @@ class View:
     base: Period | None = None
     as_of: date | None = None
     merged: bool = False
+    period: Period | None = None
 
     def link(self, path: str, **changes: object) -> str:
         """The address of this view on a page, with some of it changed; defaults are left out."""
@@ -48,6 +52,7 @@ class View:
             BASE: view.base.key if view.base else "",
             AS_OF: view.as_of.isoformat() if view.as_of else "",
             MERGED: PREDECESSORS if view.merged else "",
+            PERIOD: view.period.key if view.period else "",
         }
         written = urlencode({name: text for name, text in query.items() if text}, safe=",")
         return f"{path}?{written}" if written else path
@@ -65,11 +70,7 @@ def read_view(query: Query, *, regions: Collection[str], today: date) -> View:
     region = check_region(asked.get(REGION, NATIONAL))
     if region not in regions:
         raise UsageError(f"Regio {region} staat niet in deze opslag. Kies een regio uit de lijst.", found=region)
-    base = Period.parse(asked[BASE]) if BASE in asked else None
-    if base is not None and base.kind != ("HJ" if kind == "halfjaar" else "JJ"):
-        raise UsageError(
-            f"Basis {base.key} past niet bij cijfers per {kind}. Kies een {kind} als basis.", found=base.key
-        )
+    base = _of_kind(asked, BASE, kind)
     return View(
         indicators=_indicators(asked.get(INDICATOR, "")),
         region=region,
@@ -79,6 +80,21 @@ def read_view(query: Query, *, regions: Collection[str], today: date) -> View:
         # Of a region that was not made out of others there is nothing to add up, as when the form chose another one.
         merged=read_merged(asked) and bool(predecessors(region)),
     )
+
+
+def read_period(query: Query, view: View) -> Period | None:
+    """The period that is asked for besides a view. Raises UsageError for one of another kind."""
+    return _of_kind(asked_values(query), PERIOD, view.kind)
+
+
+def _of_kind(asked: Mapping[str, str], name: str, kind: str) -> Period | None:
+    period = Period.parse(asked[name]) if name in asked else None
+    if period is not None and period.kind != ("HJ" if kind == "halfjaar" else "JJ"):
+        raise UsageError(
+            f"{name.capitalize()} {period.key} past niet bij cijfers per {kind}. Kies een {kind} als {name}.",
+            found=period.key,
+        )
+    return period
 
 
 def asked_values(query: Query) -> dict[str, str]:

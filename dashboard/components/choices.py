@@ -8,7 +8,7 @@ from datetime import date
 from dash import dcc, html
 
 from dashboard.components.attributes import aria
-from dashboard.view import AS_OF, BASE, INDICATOR, KIND, MERGED, PREDECESSORS, REGION, View
+from dashboard.view import AS_OF, BASE, INDICATOR, KIND, MERGED, PERIOD, PREDECESSORS, REGION, View
 from data_sources.contract import NATIONAL, Period
 from data_sources.registry import last_year
 from metrics.text.numbers import day
@@ -21,7 +21,8 @@ def kind_switch(view: View, path: str) -> html.Nav:
     """Half-years or years, as two links: the address changes, and the back button brings the other back."""
     links = [
         html.A(
-            text, href=view.link(path, kind=kind, base=None), **(aria(current="true") if view.kind == kind else {})
+            text, href=view.link(path, kind=kind, base=None, period=None),
+            **(aria(current="true") if view.kind == kind else {}),
         )
         for kind, text in (("halfjaar", "Per halfjaar"), ("jaar", "Per jaar"))
     ]  # fmt: skip
@@ -44,6 +45,7 @@ def view_form(
     if view.indicators == View().indicators:
         kept[INDICATOR] = ""
     kept[MERGED] = PREDECESSORS if view.merged else ""
+    kept[PERIOD] = view.period.key if view.period else ""
     return html.Form(
         [
             *(dcc.Input(type="hidden", name=name, value=text) for name, text in kept.items() if text),

@@ -15,11 +15,12 @@ from dashboard.freshness import freshness
 from dashboard.gegevens.view import figure_link
 from dashboard.known_days import day_names
 from dashboard.overview import Overview, build_overview
+from dashboard.profile_card import PROFILE_PATH
 from dashboard.router import Query, Router
 from dashboard.services import Services
 from dashboard.trend_card import merger_notes, register_trend_csv, trend_card
 from dashboard.view import View, read_view
-from data_sources.contract import Period
+from data_sources.contract import NATIONAL, Period
 from data_sources.registry import INDICATORS
 from metrics.growth import growth
 from metrics.text.numbers import day
@@ -49,6 +50,7 @@ def render(query: Query, services: Services) -> Component:
             *as_of_banner("de cijfers", view.as_of, now=view.link(PATH, as_of=None)),
             html.H1(HEADING),
             html.P(f"{regions[view.region]}, per {view.kind}", className="lead"),
+            *_profile(view, regions[view.region]),
             freshness(services.table_states(), found.headlines, due=services.next_due()),
             html.Div(
                 [
@@ -69,6 +71,13 @@ def _title(query: Query, services: Services) -> str:
     view = read_view(query, regions=regions, today=services.today())
     known = f", zoals bekend op {day(view.as_of)}" if view.as_of else ""
     return NAME if view == View() else f"{regions[view.region]}, per {view.kind}{known} · {NAME}"
+
+
+def _profile(view: View, region: str) -> list[html.P]:
+    """The way to the profile of a region; of the country this page says most of it."""
+    if view.region == NATIONAL:
+        return []
+    return [html.P(html.A(f"Profiel van {region}", href=view.link(PROFILE_PATH)), className="back")]
 
 
 def _only_some(view: View) -> list[html.P]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dash import Dash, html
 from dash.development.base_component import Component
 from flask import Response, request
@@ -21,14 +23,16 @@ from dashboard.profile_parts import (
     development,
     municipalities,
     nothing_known,
+    other_period,
     places,
     profile_link,
 )
 from dashboard.profile_regions import Known, known_regions
 from dashboard.router import Query, Router
 from dashboard.services import Services
-from dashboard.view import View, asked_values, read_as_of, read_view
+from dashboard.view import INDICATOR, View, asked_values, read_as_of, read_period, read_view
 from data_sources.errors import UsageError
+from data_sources.registry import INDICATORS, canonical_indicator
 from metrics.text.numbers import day
 
 PATH = PROFILE_PATH
@@ -70,6 +74,8 @@ def render(query: Query, services: Services) -> Component:
                 ],
                 className="choices",
             ),
+            *_not_followed(query),
+            *other_period(found),
             *region_history(view.region, known.names, link=profile_link(view)),
             *(nothing_known(found) if found.is_empty else cards(found)),
             *contents(found, today=services.today()),
@@ -82,9 +88,26 @@ def render(query: Query, services: Services) -> Component:
 
 
 def _asked(query: Query, services: Services) -> tuple[View, Known]:
+    """A topic that is kept but not followed counts as not asked: a profile is of those that are."""
     today = services.today()
     known = known_regions(services, read_as_of(asked_values(query), today=today))
-    return read_view(query, regions=known.titles, today=today), known
+    view = read_view(_followed(query, services), regions=known.titles, today=today)
+    return replace(view, period=read_period(query, view)), known
+
+
+def _followed(query: Query, services: Services) -> Query:
+    asked = asked_values(query).get(INDICATOR, "")
+    stored = services.indicators() if asked else []
+    names = [canonical_indicator(name, stored=stored) for name in asked.split(",") if name]
+    return {**query, INDICATOR: [",".join(name for name in names if name in INDICATORS)]}
+
+
+def _not_followed(query: Query) -> list[html.P]:
+    """What a profile is about, for who asks it of something else."""
+    names = asked_values(query).get(INDICATOR, "").split(",")
+    known = {alias for item in INDICATORS.values() for alias in (item.slug, *item.aliases)}
+    words = "Een profiel gaat over adviesvragen en meldingen. Andere onderwerpen staan in de Verkenner."
+    return [html.P(words, className="hint")] if any(name and name not in known for name in names) else []
 
 
 def _title(query: Query, services: Services) -> str:

@@ -13,9 +13,11 @@ import pytest
 from flask.testing import FlaskClient
 
 from dashboard.components.merger_choice import BACK, OFFER
+from dashboard.profile_regions import known_of, lies_in, members_of
 from dashboard.services import Services
 from dashboard.settings import Settings
 from dashboard.shell import build_dashboard
+from data_sources.divisions import Division, Divisions, Municipality
 from data_sources.published.bundle import bundled_changes, bundled_sources
 from data_sources.store.prepare import prepare
 from demo.changes import small
@@ -299,9 +301,56 @@ def test_the_window_bears_the_name_of_the_region(client: FlaskClient) -> None:
         assert f"<title>{title} · Veilig Thuis in cijfers</title>" in client.get(where).get_data(as_text=True)
 
 
+def test_another_period_than_the_newest_can_be_asked_for_as_the_page_of_all_regions_does(client: FlaskClient) -> None:
+    where = address("VT09", per="jaar", basis="2020JJ00", periode="2021JJ00", onderwerp="meldingen")
+    page = read(client, where)
+    assert "U ziet 2021. Toon het nieuwste cijfer ." in page
+    assert "Verandering ten opzichte van 2020" in page
+    assert "2021, definitief" in page
+    found = links(client, where)
+    assert "periode" not in found["Toon het nieuwste cijfer"]
+    assert "periode" not in found["Per halfjaar"]
+    assert found["Zuid-Holland (PV)"].endswith("&periode=2021JJ00")
+    assert csv_rows(client, where)[0]["Periodecode"] == "2021JJ00"
+
+
+def test_a_topic_that_is_not_followed_leads_to_those_that_are_and_says_so(client: FlaskClient) -> None:
+    page = read(client, address("VT09", onderwerp="gestarte-casussen"))
+    assert "Een profiel gaat over adviesvragen en meldingen." in page
+    assert set(headed(client, address("VT09", onderwerp="gestarte-casussen"), "Article")) == {
+        "Adviesvragen CBS: gestarte adviezen", "Meldingen CBS: ontvangen meldingen",
+    }  # fmt: skip
+    assert "Een profiel gaat over" not in read(client, address("VT09", onderwerp="adviesvragen,meldingen"))
+    assert "'onzin' is geen bekend onderwerp" in read(client, address("VT09", onderwerp="onzin"))
+
+
+def test_the_overview_of_a_region_leads_to_its_profile(client: FlaskClient) -> None:
+    assert links(client, "/?regio=VT09&per=jaar")["Profiel van Haaglanden (VT)"] == address("VT09", per="jaar")
+    assert not [name for name in links(client, "/") if name.startswith("Profiel van")]
+
+
+def test_a_region_that_is_newer_than_what_is_known_of_regions_has_a_profile_too() -> None:
+    new = Municipality(
+        "GM0001", "Nieuwstad", None, None, None, Division("VT28", "Nieuw"), Division("PV32", "Nieuwland")
+    )
+    edition = Divisions(
+        table="9", year=2027, title="Gebieden in Nederland 2027", host="opendata.cbs.nl", fetched_at=NOW,
+        known_on=NOW.date(), source_url="", municipalities=(new,), load=1,
+    )  # fmt: skip
+    known = known_of({}, edition)
+    assert (known.titles["VT28"], known.titles["PV32"], known.titles["GM0001"]) == (
+        "Nieuw (VT)", "Nieuwland (PV)", "Nieuwstad",
+    )  # fmt: skip
+    assert lies_in("GM0001", edition) == ["VT28", "PV32", "NL01"]
+    assert members_of("VT28", edition).municipalities == (new,)
+    assert lies_in("GM0001", None) == ["NL01"]
+
+
 @pytest.mark.parametrize(
     ("query", "words"),
     [
+        ("regio=VT09&periode=2025JJ00", "Periode 2025JJ00 past niet bij cijfers per halfjaar."),
+        ("regio=VT09&per=jaar&periode=2021JJ00&basis=2021JJ00", "2021 ligt niet voor deze periode (2021)."),
         ("regio=GM9999", "Regio GM9999 staat niet in deze opslag."),
         ("regio=haaglanden", "'haaglanden' is geen regiocode."),
         ("regio=VT09&basis=2026HJ01", "ligt niet voor het nieuwste cijfer (1e halfjaar 2026)"),
