@@ -113,7 +113,7 @@ def build_dashboard(services: Services, settings: Settings) -> Dash:
         app.index_string = _INDEX.replace("</head>", f'    <link rel="stylesheet" href="{theme.sheet}">\n    </head>')
     register_failures(app)
     app.layout = lambda: guarded(lambda: _frame(router, services, theme))
-    open_door(app, settings, charts=lambda path: path in {overview.PATH, verkenner.PATH, regioprofiel.PATH})
+    open_door(app, settings, charts=lambda path: path in {overview.PATH, verkenner.PATH})
     return app
 
 
