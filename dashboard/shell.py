@@ -27,6 +27,7 @@ from dashboard.pages import (
     overige_pilots,
     overview,
     pilots,
+    regioprofiel,
     regios,
     slachtofferdevice,
     toelichting,
@@ -113,8 +114,8 @@ def build_dashboard(services: Services, settings: Settings) -> Dash:
         serve_locally=True, suppress_callback_exceptions=True,
     )  # fmt: skip
     for page in (
-        overview, ontwikkeling, kerncijfers, regios, kaart, verkenner, pilots, verwurging, slachtofferdevice,
-        overige_pilots, mijlpalen, gegevens, lading, cijfer, toelichting,
+        overview, ontwikkeling, kerncijfers, regios, regioprofiel, kaart, verkenner, pilots, verwurging,
+        slachtofferdevice, overige_pilots, mijlpalen, gegevens, lading, cijfer, toelichting,
     ):  # fmt: skip
         page.register(app, router, services)
     register_router(app, router)

@@ -20,13 +20,13 @@ _PROVISIONAL = {"voorlopig", "nader-voorlopig"}
 @dataclass(frozen=True)
 class TrendLine:
     """One series: its indicator (which gives its style), its name on screen, and a figure for each period asked
-    for, absent ones included. ``style``: its place among the styles, for lines of one indicator.
+    for, absent ones included. ``style``: its own, or its place among those of the theme, for lines of one indicator.
     """
 
     indicator: str
     name: str
     figures: Sequence[Observation]
-    style: int | None = None
+    style: int | SeriesStyle | None = None
 
 
 def trend_figure(
@@ -42,7 +42,7 @@ def trend_figure(
     keys = [period.key for period in periods]
     highest = max(lines, key=_last_value, default=None)
     for line in lines:
-        style = series_style(line.indicator) if line.style is None else SERIES[line.style]
+        style = _style(line)
         figure.add_trace(_trace(line, keys, style))
         if not legend:
             _label_line(figure, line, keys, style, above=line is highest)
@@ -66,6 +66,12 @@ def trend_figure(
             tickformat=f",.{decimals}f",
         )
     return figure
+
+
+def _style(line: TrendLine) -> SeriesStyle:
+    if isinstance(line.style, SeriesStyle):
+        return line.style
+    return series_style(line.indicator) if line.style is None else SERIES[line.style]
 
 
 def _trace(line: TrendLine, keys: list[str], style: SeriesStyle) -> go.Scatter:

@@ -72,7 +72,8 @@ def test_a_view_is_read_back_from_its_own_address(
 ) -> None:
     base = Period(2022, "HJ", 1) if kind == "halfjaar" else Period(2022, "JJ", 0)
     view = DevelopmentView(
-        tuple(indicators), region, kind, base if with_base else None, as_of, way, with_events  # type: ignore[arg-type]
+        indicators=tuple(indicators), region=region, kind=kind, base=base if with_base else None,  # type: ignore[arg-type]
+        as_of=as_of, way=way, with_events=with_events,
     )  # fmt: skip
     address = view.link(PATH)
     assert _read(address.partition("?")[2]) == view
