@@ -19,7 +19,7 @@ from dashboard.figures.trend import TrendLine, trend_figure
 from data_sources.contract import UNIT_COUNT, UNIT_PERCENT, Observation, Period
 from data_sources.registry import BREAKS, TABLES
 from metrics.text.description import describe_bars, describe_series
-from metrics.text.phrases import period_label, period_phrase
+from metrics.text.phrases import period_label, period_phrase, upper_first
 from metrics.text.units import unit_words
 
 CSV_PATH = "/csv/verkenner"
@@ -161,7 +161,7 @@ def _bars_hint(found: Explored, bars: list[Bar]) -> str:
     advice = " Kies ten hoogste drie rijen om het verloop als lijn te zien."
     over_time = advice if len(found.columns) > 1 and not found.by_category else ""
     phrase = _bars_phrase(found, bars)
-    return f"{phrase[0].upper()}{phrase[1:]}.{over_time}"
+    return f"{upper_first(phrase)}.{over_time}"
 
 
 def _corner(found: Explored) -> str:

@@ -24,7 +24,7 @@ from data_sources.refresh import Refreshed
 from data_sources.store.history import load_periods
 from data_sources.store.prepare import Store
 from metrics.text.numbers import number
-from metrics.text.phrases import period_label, status_phrase
+from metrics.text.phrases import period_label, status_phrase, upper_first
 
 log = logging.getLogger(__name__)
 
@@ -74,7 +74,7 @@ def load_message(
         f"Er zijn nieuwe cijfers bewaard: {source_name(load)}.",
         *([f"Let op: {strange}."] if strange else []),
         "",
-        f"{known[0].upper()}{known[1:]}.",
+        f"{upper_first(known)}.",
         f"Cijfers: {counts}.",
     ]
     if not (result.new or result.changed or result.removed):

@@ -9,7 +9,7 @@ import pandas as pd
 
 from data_sources.contract import UNIT_COUNT, Load, Observation, Period, observations
 from metrics.status import combined_status
-from metrics.text.phrases import period_phrase
+from metrics.text.phrases import period_phrase, upper_first
 
 SUM_OF_HALVES = "som van twee halfjaren"
 
@@ -66,7 +66,7 @@ def note_on_derived(found: Found) -> list[str]:
     """The Dutch note that belongs beside a derived year; empty for a figure as CBS gives it."""
     if found.halves is None:
         return []
-    return [f"{period_phrase(found.observation.period).capitalize()}: {SUM_OF_HALVES}."]
+    return [f"{upper_first(period_phrase(found.observation.period))}: {SUM_OF_HALVES}."]
 
 
 def _may_add(first: Observation, second: Observation, loads: Mapping[int, Load]) -> bool:

@@ -15,7 +15,7 @@ from data_sources.registry import break_between
 from metrics.derive import FigureIndex, Found, find_observation, note_on_derived
 from metrics.growth import SMALL_COUNT, Growth, bounds, change_between
 from metrics.rounding import exact
-from metrics.text.phrases import missing_phrase, period_phrase
+from metrics.text.phrases import missing_phrase, period_phrase, upper_first
 
 UNIT_INDEX, UNIT_POINTS = "index", "procentpunt"
 
@@ -201,7 +201,7 @@ def _why_missing(figure: Observation) -> str | None:
     if figure.value is not None:
         return None
     words = missing_phrase(figure)
-    return f"{words[:1].upper()}{words[1:]}."
+    return f"{upper_first(words)}."
 
 
 def _no_base(measure: Measure) -> str:

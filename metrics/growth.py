@@ -14,7 +14,7 @@ from data_sources.registry import break_between
 from metrics.derive import FigureIndex, find_observation, note_on_derived
 from metrics.rounding import exact
 from metrics.status import combined_status
-from metrics.text.phrases import missing_phrase, period_phrase
+from metrics.text.phrases import missing_phrase, period_phrase, upper_first
 
 SMALL_COUNT = 100
 
@@ -114,7 +114,7 @@ def _notes_on_figures(new: Observation, old: Observation) -> list[str]:
     notes = []
     for item in (new, old):
         if item.missing is not None:
-            notes.append(f"{period_phrase(item.period).capitalize()}: {missing_phrase(item)}.")
+            notes.append(f"{upper_first(period_phrase(item.period))}: {missing_phrase(item)}.")
         elif item.rounding is None:
             notes.append(
                 f"Van {period_phrase(item.period)} is de afronding niet bekend; een interval ontbreekt daarom."

@@ -10,7 +10,7 @@ from data_sources.registry import break_between, predecessors, region_exists
 from metrics.derive import SUM_OF_HALVES, FigureIndex, Found, find_observation, note_on_derived
 from metrics.growth import Growth, change_between, growth
 from metrics.status import combined_status
-from metrics.text.phrases import missing_phrase, period_phrase
+from metrics.text.phrases import missing_phrase, period_phrase, upper_first
 
 SUM_OF_PREDECESSORS = "som van voorgangers"
 
@@ -60,7 +60,7 @@ def growth_over_merger(
     new = find_observation(figures, indicator=indicator, region=region, period=period, breakdown=breakdown)
     notes = [note_on_predecessors(old.observation, names), *note_on_derived(new)]
     if any(part.status_basis == SUM_OF_HALVES for part in old.halves or ()):
-        notes.append(f"{period_phrase(base.key).capitalize()}: {SUM_OF_HALVES}.")
+        notes.append(f"{upper_first(period_phrase(base.key))}: {SUM_OF_HALVES}.")
     return change_between(new.observation, old.observation, notes=notes, bridged=True)
 
 

@@ -17,7 +17,7 @@ from metrics.growth import SMALL_COUNT
 from metrics.status import combined_status
 from metrics.text.development import SMALL, interval_text, is_within_rounding, point_text
 from metrics.text.numbers import number, signed
-from metrics.text.phrases import missing_phrase
+from metrics.text.phrases import missing_phrase, upper_first
 
 ZERO_DENOMINATOR = "De noemer is nul; een verhouding is dan niet te geven."
 NOT_IN_PER_CENT = "Een van beide verandert niet in procenten; een verschil in groei is dan niet te geven."
@@ -123,7 +123,7 @@ def _ratio(figures: FigureIndex, first: str, second: str, region: str, period: P
     lacking = next((item for item in pair if item.value is None), None)
     if lacking is not None:
         words = missing_phrase(lacking)
-        return _without(period, pair, "", f"{words[:1].upper()}{words[1:]}.", small=small)
+        return _without(period, pair, "", f"{upper_first(words)}.", small=small)
     found = ratio(*pair)
     if found.value is None:
         return _without(period, pair, "", ZERO_DENOMINATOR, small=small)

@@ -11,7 +11,7 @@ from data_sources.registry import Indicator
 from metrics.growth import Growth
 from metrics.predecessors import SUM_OF_PREDECESSORS
 from metrics.text.numbers import number
-from metrics.text.phrases import missing_phrase, period_label, status_phrase
+from metrics.text.phrases import missing_phrase, period_label, status_phrase, upper_first
 from metrics.text.sentences import growth_sentence
 
 
@@ -24,7 +24,7 @@ def number_card(
     ``history``: the address of the figure's history, where it has one; ``more``: what else is known of the period.
     """
     certain = f" · {status_phrase(figure.status)}" if figure.value is not None else ""
-    value = missing_phrase(figure).capitalize() if figure.value is None else number(figure.value)
+    value = upper_first(missing_phrase(figure)) if figure.value is None else number(figure.value)
     heading = f"card-{indicator.slug}"
     return html.Article(
         [

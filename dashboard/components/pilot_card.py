@@ -16,6 +16,7 @@ from dashboard.words import known_day_phrase
 from data_sources.ledger import Document, Ledger, Milestone, Pilot, PilotFigure, Source
 from metrics.milestones import MilestoneState, by_state
 from metrics.rollout import AreaState, area_standings, coverage
+from metrics.text.phrases import upper_first
 from metrics.text.pilots import certainty_phrase, overdue_end
 
 SHOWN = 3
@@ -60,7 +61,7 @@ def newest_figures(ledger: Ledger) -> list[PilotFigure]:
 
 def _end(pilot: Pilot, on: date) -> list[html.P]:
     over = overdue_end(pilot, on=on)
-    return [html.P(f"{over[0].upper()}{over[1:]}.", className="overdue")] if over else []
+    return [html.P(f"{upper_first(over)}.", className="overdue")] if over else []
 
 
 def _figures(figures: Sequence[PilotFigure]) -> list[Component]:

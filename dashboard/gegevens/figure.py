@@ -13,16 +13,16 @@ from dashboard.gegevens.view import FigureView, LoadView
 from dashboard.gegevens.words import TURNS, counted, difference_words, value_words
 from dashboard.load_history import Turn
 from dashboard.words import known_on_phrase, source_name, stranger_phrase
-from metrics.text.phrases import status_phrase
+from metrics.text.phrases import status_phrase, upper_first
 
 
 def turn_table(turns: Sequence[Turn], view: FigureView, *, caption: str) -> html.Div:
     """One row a change, the first answer first."""
     rows = [
         (
-            [html.Span(known_on_phrase(turn.load).capitalize()), *_source(turn, view.as_of)],
+            [html.Span(upper_first(known_on_phrase(turn.load))), *_source(turn, view.as_of)],
             turn_value(turn, view),
-            [html.Span(TURNS[turn.kind].capitalize()), html.Span(_moved(turn), className="detail")],
+            [html.Span(upper_first(TURNS[turn.kind])), html.Span(_moved(turn), className="detail")],
             "–" if turn.answer.value is None else status_phrase(turn.answer.status),
         )
         for turn in turns
@@ -34,7 +34,7 @@ def turn_table(turns: Sequence[Turn], view: FigureView, *, caption: str) -> html
 def in_words(turns: Sequence[Turn], view: FigureView) -> list[str]:
     """The first answer, the present one, and how often it changed in between."""
     first, last = turns[0], turns[-1]
-    sentences = [f"{_capital(known_on_phrase(first.load))}: {_with_status(first, view)}."]
+    sentences = [f"{upper_first(known_on_phrase(first.load))}: {_with_status(first, view)}."]
     later = turns[1:]
     if not later:
         return [*sentences, "Dit cijfer is sindsdien niet veranderd."]
@@ -87,7 +87,3 @@ def _source(turn: Turn, as_of: date | None) -> list[html.Span]:
         html.Span([link, f" (lading {load.id})"], className="detail"),
         *([html.Span(f"Let op: {origin}", className="detail")] if origin else []),
     ]
-
-
-def _capital(text: str) -> str:
-    return f"{text[0].upper()}{text[1:]}"

@@ -16,6 +16,7 @@ from data_sources.findings import Finding
 from data_sources.registry import CBS_HOST
 from data_sources.store.history import Attempt
 from metrics.text.numbers import number
+from metrics.text.phrases import upper_first
 
 
 def load_list(loads: Sequence[LoadCounts], *, as_of: date | None) -> html.Ul:
@@ -52,7 +53,7 @@ def _load(item: LoadCounts, as_of: date | None) -> html.Li:
     mark = [html.P(html.Strong(f"Let op: {origin}."), className="detail")] if origin else []
     return html.Li(
         [
-            html.P(known_on_phrase(load).capitalize(), className="moment-when"),
+            html.P(upper_first(known_on_phrase(load)), className="moment-when"),
             html.Div(
                 [
                     html.P(link, className="moment-title"),
@@ -93,7 +94,7 @@ def _attempt(item: Attempt, as_of: date | None) -> html.Li:
     told = [html.P(text, className="detail") for text in item.messages]
     return html.Li(
         [
-            html.P(moment_phrase(item.started_at).capitalize(), className="moment-when"),
+            html.P(upper_first(moment_phrase(item.started_at)), className="moment-when"),
             html.Div(
                 [
                     html.P(f"{outcome_phrase(item)}.", className="moment-title"),

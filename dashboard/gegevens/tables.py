@@ -14,6 +14,7 @@ from dashboard.table_state import TableState
 from dashboard.words import known_on_phrase, moment_phrase
 from data_sources.registry import SOURCES
 from metrics.text.numbers import day
+from metrics.text.phrases import upper_first
 from metrics.text.release import expected_phrase
 
 Fact = tuple[str, str | Component | list[str | Component]]
@@ -65,4 +66,4 @@ def _expected(state: TableState) -> str:
     if state.expected is None:
         return "Niets over te zeggen: er is geen periode bekend om van uit te gaan."
     phrase = expected_phrase(state.expected)
-    return f"{phrase[0].upper()}{phrase[1:]}." if state.expected.over else f"Verwacht: {phrase}."
+    return f"{upper_first(phrase)}." if state.expected.over else f"Verwacht: {phrase}."

@@ -54,3 +54,8 @@ def missing_phrase(figure: Observation) -> str:
         ended = last_year(figure.region)
         return "regio bestaat niet meer" if ended is not None and period.year > ended else "regio bestond nog niet"
     return _MISSING[figure.missing or "niet-aanwezig"]
+
+
+def upper_first(text: str) -> str:
+    """A text that begins a sentence or stands alone; the rest as it is, since 'CBS' is no 'cbs'."""
+    return f"{text[:1].upper()}{text[1:]}"
