@@ -25,6 +25,7 @@ from dashboard.pages import (
     pilots,
     slachtofferdevice,
     toelichting,
+    vergelijken,
     verkenner,
     verwurging,
 )
@@ -101,8 +102,8 @@ def build_dashboard(services: Services, settings: Settings) -> Dash:
         serve_locally=True, suppress_callback_exceptions=True,
     )  # fmt: skip
     for page in (
-        overview, ontwikkeling, verkenner, pilots, verwurging, slachtofferdevice, overige_pilots, mijlpalen, gegevens,
-        lading, cijfer, toelichting,
+        overview, ontwikkeling, vergelijken, verkenner, pilots, verwurging, slachtofferdevice, overige_pilots,
+        mijlpalen, gegevens, lading, cijfer, toelichting,
     ):  # fmt: skip
         page.register(app, router, services)
     register_router(app, router)
@@ -113,7 +114,8 @@ def build_dashboard(services: Services, settings: Settings) -> Dash:
         app.index_string = _INDEX.replace("</head>", f'    <link rel="stylesheet" href="{theme.sheet}">\n    </head>')
     register_failures(app)
     app.layout = lambda: guarded(lambda: _frame(router, services, theme))
-    open_door(app, settings, charts=lambda path: path in {overview.PATH, ontwikkeling.PATH, verkenner.PATH})
+    with_chart = {overview.PATH, ontwikkeling.PATH, vergelijken.PATH, verkenner.PATH}
+    open_door(app, settings, charts=lambda path: path in with_chart)
     return app
 
 

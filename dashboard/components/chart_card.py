@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import plotly.graph_objects as go
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
@@ -21,9 +22,22 @@ _WALK = "Met de pijltjestoetsen loopt u langs de punten."
 
 
 @dataclass(frozen=True)
+class ChartPanel:
+    """One of several small charts: its name, its newest value in words, the chart as plotly takes it, and which of the
+    series' colours it has, from 1 on.
+    """
+
+    name: str
+    last: str
+    figure: dict[str, Any]
+    series: int
+
+
+@dataclass(frozen=True)
 class ChartCard:
     """Everything a card shows. ``name`` is unique on the page and names the files. ``picture``: the chart to keep.
 
+    ``panels``: small charts that stand in the place of ``figure``, in as many columns as there is room for.
     ``rows``: its points lie in rows below each other, as the bars of a timeline do; up and down then go along them.
     ``wide``: it needs more room than a narrow screen has, and scrolls there in a box of its own. ``below``: what else
     belongs beneath the chart, before its table.
@@ -42,6 +56,7 @@ class ChartCard:
     rows: bool = False
     wide: bool = False
     below: Sequence[Component] = ()
+    panels: Sequence[ChartPanel] = ()
 
 
 def chart_card(card: ChartCard) -> html.Section:
@@ -52,10 +67,10 @@ def chart_card(card: ChartCard) -> html.Section:
             html.H2(card.title, id=heading),
             html.P(card.hint, className="hint"),
             html.Div(
-                graph(f"{card.name}-graph", card.figure),
-                className=" ".join(["chart-walk", *["rows"] * card.rows, *["wide"] * card.wide]),
+                [_panel(card, place) for place in range(len(card.panels))] or graph(f"{card.name}-graph", card.figure),
+                className=" ".join(_walk_classes(card)),
                 tabIndex="0", role="group",
-                **aria(label=f"Grafiek: {card.title}. {_WALK}", describedby=words),
+                **aria(label=_walk_label(card), describedby=words),
             ),
             html.P("", className="readout", role="status", **aria(live="polite")),
             _ways_out(card),
@@ -92,6 +107,29 @@ def register_chart_cards(app: Dash) -> None:
         Output({"card": MATCH, "part": "done"}, "children", allow_duplicate=True),
         Input({"card": MATCH, "part": "link"}, "n_clicks"),
         prevent_initial_call=True,
+    )
+
+
+def _walk_classes(card: ChartCard) -> list[str]:
+    return ["chart-walk", *["rows"] * card.rows, *["wide"] * card.wide, *["multiples"] * bool(card.panels)]
+
+
+def _walk_label(card: ChartCard) -> str:
+    if card.panels:
+        return f"{len(card.panels)} grafieken: {card.title}. {_WALK} Omhoog en omlaag gaat u naar een andere grafiek."
+    return f"Grafiek: {card.title}. {_WALK}"
+
+
+def _panel(card: ChartCard, place: int) -> html.Div:
+    panel = card.panels[place]
+    return html.Div(
+        [
+            html.H3(panel.name),
+            html.P(panel.last, className="detail"),
+            # A chart takes the height of what it stands in.
+            html.Div(graph(f"{card.name}-graph-{place + 1}", panel.figure), className="place"),
+        ],
+        className=f"multiple series-{panel.series}",
     )
 
 

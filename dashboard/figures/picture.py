@@ -35,6 +35,11 @@ class Provenance:
     fictional: bool = False
 
 
+def lines_height(provenance: Provenance) -> int:
+    """How high the lines beneath a picture are together, in pixels."""
+    return _LINE_HEIGHT * len(_rows(provenance))
+
+
 def picture(
     figure: go.Figure,
     provenance: Provenance,
@@ -47,8 +52,8 @@ def picture(
 
     ``left``: room for what stands beside the vertical axis; ``axis``: for what stands beneath the horizontal one.
     """
-    rows = [row for line in provenance.lines for row in textwrap.wrap(line, _LINE_CHARACTERS)]
-    foot = _LINE_HEIGHT * len(rows)
+    rows = _rows(provenance)
+    foot = lines_height(provenance)
     key = _KEY_HEIGHT if figure.layout.showlegend else 0
     drawn = go.Figure(figure)
     drawn.update_layout(
@@ -77,3 +82,7 @@ def picture(
             x=0.5, xref="paper", y=0.5, yref="paper",
         )  # fmt: skip
     return drawn
+
+
+def _rows(provenance: Provenance) -> list[str]:
+    return [row for line in provenance.lines for row in textwrap.wrap(line, _LINE_CHARACTERS)]
