@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dashboard.comparison_topics import Topic, comparison_topics
-from dashboard.comparison_view import ComparisonView, read_comparison
+from dashboard.comparison_view import FEWEST, ComparisonView, read_comparison
 from dashboard.overview import shown_periods
 from dashboard.services import Services
 from dashboard.view import Query, View, asked_values, read_as_of
@@ -21,6 +21,8 @@ from metrics.text.units import topic_title
 
 # From this many times as large on, one chart presses another flat.
 _UNEQUAL = 3
+_COUNTED = {2: "twee", 3: "drie", 4: "vier", 5: "vijf", 6: "zes"}
+_LONG_TITLE = 60
 
 
 @dataclass(frozen=True)
@@ -41,11 +43,11 @@ class Series:
 
 @dataclass(frozen=True)
 class Comparison:
-    """``base``: what an index counts as 100; ``shared_base``: everything that has figures can be compared with it.
+    """``title``: what is compared. ``base``: what an index counts as 100; ``shared_base``: whether everything that has
+    figures can be compared with it; ``possible_bases``: those that any has a figure for, newest first.
 
-    ``own_scale``: each chart has its own; ``units``: those that are drawn.
-
-    ``loads``: those that anything shown rests on. ``breaks``: those that stand between the periods of a series.
+    ``loads``: all that were read, ``shown_loads`` those that anything shown rests on. ``breaks``: those that stand
+    between the periods of a series.
     """
 
     view: ComparisonView
@@ -54,11 +56,9 @@ class Comparison:
     series: list[Series]
     base: Period | None
     shared_base: bool
-    own_scale: bool
-    units: list[str]
+    possible_bases: list[Period]
     loads: dict[int, Load]
     shown_loads: list[Load]
-    possible_bases: list[Period]
     breaks: list[Break]
 
     @property
@@ -67,9 +67,20 @@ class Comparison:
         return not any(series.values for series in self.series)
 
     @property
+    def units(self) -> list[str]:
+        """Those of the values that are drawn."""
+        points = [point for series in self.series for point in series.points]
+        return list(dict.fromkeys(point.unit for point in points if point.value is not None))
+
+    @property
+    def own_scale(self) -> bool:
+        """Whether each chart has its own scale: it was asked for, or their units differ."""
+        return self.view.scale == "eigen" or self.forced
+
+    @property
     def forced(self) -> bool:
         """Whether charts have their own scales though the same one was asked for: their units differ."""
-        return self.own_scale and self.view.scale == "gelijk"
+        return self.view.scale == "gelijk" and len(self.units) > 1
 
     @property
     def unequal(self) -> bool:
@@ -100,41 +111,51 @@ def open_comparison(query: Query, services: Services) -> tuple[ComparisonView, O
 
 def build_comparison(services: Services, view: ComparisonView, offered: Offered) -> Comparison:
     """All that the page needs for a view, in one question to the store."""
-    topics = [_shown_topic(offered.topics[name], view) for name in view.indicators]
+    topics = _shown_topics(view, offered)
     asked = list(dict.fromkeys(topic.indicator for topic in topics))
     found = services.figures_of(asked, view.regions, None, as_of=view.as_of)
-    periods = shown_periods(
-        list(found.rows.values()), View(kind=view.kind, as_of=view.as_of), today=services.today()
-    )  # fmt: skip
+    like = View(kind=view.kind, as_of=view.as_of)
+    periods = shown_periods(list(found.rows.values()), like, today=services.today())
     pairs = [(region, topic) for region in view.regions for topic in topics]
-    levels = [_develop(found, region, topic, periods, Measure.NIVEAU, None) for region, topic in pairs]
+    levels = [_develop(found, pair, periods, Measure.NIVEAU, None) for pair in pairs]
+    known = [period for place, period in enumerate(periods) if any(level[place].value for level in levels)]
     common = _common_periods(levels, periods)
-    base = _base(view, common, levels, periods) if view.measure is Measure.INDEX else None
-    shown = levels if view.measure is Measure.NIVEAU else [
-        _develop(found, region, topic, periods, view.measure, base) for region, topic in pairs
-    ]  # fmt: skip
+    # The first that all can be compared with, else the first in which any has a figure.
+    base = view.base or next(iter([*common, *known]), None) if view.measure is Measure.INDEX else None
+    shown = (
+        levels
+        if view.measure is Measure.NIVEAU
+        else [_develop(found, pair, periods, view.measure, base) for pair in pairs]
+    )
     series = [
         Series(name, region, topic, points, read_points(points, noun=_noun(topic)))
-        for name, (region, topic), points in zip(_series_names(view, offered, topics), pairs, shown, strict=True)
+        for name, (region, topic), points in zip(_series_names(view, offered), pairs, shown, strict=True)
     ]
-    units = list(dict.fromkeys(point.unit for item in series for point in item.points if point.value is not None))
-    used = {load for item in series for point in item.points for load in _loads_of(point, found)}
+    used = {load for points in shown for point in points for load in _loads_of(point, found)}
     return Comparison(
         view=view,
-        title=topics[0].name if view.by_region else offered.regions[view.regions[0]],
+        title=comparison_title(view, offered),
         periods=periods,
         series=series,
         base=base,
         shared_base=base in common,
-        own_scale=view.scale == "eigen" or len(units) > 1,
-        units=units,
+        possible_bases=known[::-1],
         loads=dict(found.loads),
         shown_loads=[load for number, load in found.loads.items() if number in used],
-        possible_bases=[
-            period for place, period in enumerate(periods) if any(level[place].value for level in levels)
-        ][::-1],
         breaks=_breaks(view.regions, periods),
-    )  # fmt: skip
+    )
+
+
+def comparison_title(view: ComparisonView, offered: Offered) -> str:
+    """What is compared: 'Adviesvragen in zes regio's', 'Adviesvragen en meldingen in Nederland'."""
+    names = _series_names(view, offered)
+    if view.by_region:
+        where = " en ".join(names) if len(names) == FEWEST else f"{_COUNTED[len(names)]} regio's"
+        return f"{_shown_topics(view, offered)[0].name} in {where}"
+    pair = f"{names[0]} en {names[1][:1].lower()}{names[1][1:]}"
+    many = f"{_COUNTED[len(names)].capitalize()} onderwerpen"
+    what = pair if len(names) == FEWEST and len(pair) <= _LONG_TITLE else many
+    return f"{what} in {offered.regions[view.regions[0]]}"
 
 
 def rates_missing(view: ComparisonView, topics: Mapping[str, Topic]) -> list[str]:
@@ -142,10 +163,10 @@ def rates_missing(view: ComparisonView, topics: Mapping[str, Topic]) -> list[str
     return [topics[name].name for name in view.indicators if view.shown == "per-100000" and not topics[name].rate]
 
 
-def _series_names(view: ComparisonView, offered: Offered, topics: Sequence[Topic]) -> list[str]:
+def _series_names(view: ComparisonView, offered: Offered) -> list[str]:
     """Regions of one kind go without what says which kind it is; of several kinds two may have the same name."""
     if not view.by_region:
-        return [topic.name for topic in topics]
+        return [topic.name for topic in _shown_topics(view, offered)]
     titles = [offered.regions[code] for code in view.regions]
     if len({code[:2] for code in view.regions}) == 1:
         titles = [short_title(title) for title in titles]
@@ -155,13 +176,18 @@ def _series_names(view: ComparisonView, offered: Offered, topics: Sequence[Topic
     ]
 
 
-def _shown_topic(topic: Topic, view: ComparisonView) -> Topic:
-    """The topic that is drawn: per 100.000 that is CBS's own rate, and where there is none a topic without figures."""
-    if view.shown != "per-100000" or topic.rate == topic.indicator:
+def _shown_topics(view: ComparisonView, offered: Offered) -> list[Topic]:
+    """The topics that are drawn: per 100.000 those are CBS's own rates."""
+    topics = [offered.topics[name] for name in view.indicators]
+    return [_rate_of(topic) for topic in topics] if view.shown == "per-100000" else topics
+
+
+def _rate_of(topic: Topic) -> Topic:
+    """CBS's own rate; where there is none a topic without figures."""
+    if topic.rate == topic.indicator:
         return topic
     name = topic_title(topic.name, UNIT_PER_100000) if topic.unit == UNIT_COUNT else topic.name
-    missing = f"{topic.indicator}-per-100000"
-    return replace(topic, indicator=topic.rate or missing, name=name, unit=UNIT_PER_100000)
+    return replace(topic, indicator=topic.rate or f"{topic.indicator}-per-100000", name=name, unit=UNIT_PER_100000)
 
 
 def _noun(topic: Topic) -> str:
@@ -170,19 +196,10 @@ def _noun(topic: Topic) -> str:
 
 
 def _develop(
-    found: FigureIndex, region: str, topic: Topic, periods: Sequence[Period], measure: Measure, base: Period | None
+    found: FigureIndex, pair: tuple[str, Topic], periods: Sequence[Period], measure: Measure, base: Period | None
 ) -> list[Point]:
-    return develop(
-        found, indicator=topic.indicator, region=region, periods=periods, measure=measure, base=base
-    )  # fmt: skip
-
-
-def _base(
-    view: ComparisonView, common: Sequence[Period], levels: Sequence[Sequence[Point]], periods: Sequence[Period]
-) -> Period | None:
-    """The chosen one; else the first that all can be compared with, else the first in which any has a figure."""
-    known = [period for place, period in enumerate(periods) if any(level[place].value for level in levels)]
-    return view.base or next(iter([*common, *known]), None)
+    region, topic = pair
+    return develop(found, indicator=topic.indicator, region=region, periods=periods, measure=measure, base=base)
 
 
 def _common_periods(levels: Sequence[Sequence[Point]], periods: Sequence[Period]) -> list[Period]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from dashboard.comparison import Comparison, Series
-from dashboard.comparison_view import FEWEST, ComparisonView
+from dashboard.comparison_view import ComparisonView
 from dashboard.components.chart_card import ChartCard, ChartPanel
 from dashboard.components.series_table import series_table
 from dashboard.components.source_note import source_note
@@ -23,6 +23,7 @@ from metrics.text.description import describe_series
 from metrics.text.development import SMALL, describe_values, measure_phrase
 from metrics.text.numbers import number
 from metrics.text.phrases import period_label, period_phrase, status_phrase
+from metrics.text.reasons import short_reason
 
 CSV_PATH = "/csv/vergelijken"
 
@@ -33,8 +34,6 @@ _SECRET = (
     "Waar CBS een cijfer geheim houdt, blijft het leeg. Een ontbrekend cijfer wordt hier nooit uit andere cijfers"
     " berekend."
 )
-_COUNTED = {2: "twee", 3: "drie", 4: "vier", 5: "vijf", 6: "zes"}
-_LONG_TITLE = 60
 # What a picture has above its chart, in pixels.
 _HEAD = 88
 
@@ -43,7 +42,7 @@ def comparison_card(found: Comparison, *, today: date) -> ChartCard:
     """The small charts of a comparison, with everything that belongs beside them."""
     view = found.view
     panels = [_panel(series) for series in found.series]
-    title, subtitle, scale = card_title(found), _subtitle(found), OWN_SCALE if found.own_scale else SAME_SCALE
+    title, subtitle, scale = found.title, _subtitle(found), OWN_SCALE if found.own_scale else SAME_SCALE
     figure = multiples_figure(panels, found.periods, own_scale=found.own_scale)
     marks = f"{MARKS} {_GREY}" if any(item.faint for series in found.series for item in series.readings) else MARKS
     provenance = Provenance(
@@ -77,24 +76,19 @@ def comparison_card(found: Comparison, *, today: date) -> ChartCard:
     )  # fmt: skip
 
 
-def card_title(found: Comparison) -> str:
-    """What is compared: 'Adviesvragen in zes regio's', 'Adviesvragen en meldingen in Nederland'."""
-    names = [series.name for series in found.series]
-    if found.view.by_region:
-        where = " en ".join(names) if len(names) == FEWEST else f"{_COUNTED[len(names)]} regio's"
-        return f"{found.title} in {where}"
-    pair = f"{names[0]} en {names[1][:1].lower()}{names[1][1:]}"
-    what = pair if len(names) == FEWEST and len(pair) <= _LONG_TITLE else f"{_cap(_COUNTED[len(names)])} onderwerpen"
-    return f"{what} in {found.title}"
-
-
 def notes(found: Comparison) -> list[str]:
     """What belongs beside the charts: breaks between the periods, why a chart is empty, and what is kept secret."""
-    empty = [f"{series.name}: {series.points[-1].reason}" for series in found.series if not series.values]
+    empty = [f"{series.name}: {_why_empty(series)}." for series in found.series if not series.values]
     secret = any(
         map(_is_secret, (figure for series in found.series for item in series.readings for figure in item.figures))
     )
     return [*(step.reason for step in found.breaks), *empty, *([_SECRET] if secret else [])]
+
+
+def _why_empty(series: Series) -> str:
+    """Why the newest figure has no value, where there are figures; else why there is no newest figure."""
+    points = series.points
+    return short_reason(next((point for point in reversed(points) if point.figure.value is not None), points[-1]))
 
 
 def _is_secret(figure: Observation) -> bool:

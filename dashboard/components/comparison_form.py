@@ -24,19 +24,15 @@ _SCALES = {"gelijk": "Dezelfde voor alle grafieken", "eigen": "Een eigen schaal 
 _KINDS = {"halfjaar": "Per halfjaar", "jaar": "Per jaar"}
 
 
-def way_switch(regions_link: str | None, topics_link: str, *, by_region: bool) -> html.Nav:
-    """Regions or topics side by side, as two links; the former without a link where there is but one region."""
+def way_switch(regions_link: str, topics_link: str, *, by_region: bool) -> html.Nav:
+    """Regions or topics side by side, as two links."""
     ways = [("Regio's naast elkaar", regions_link, by_region), ("Onderwerpen naast elkaar", topics_link, not by_region)]
-    links = [
-        html.A(text, href=address, **(aria(current="true") if chosen else {}))
-        for text, address, chosen in ways
-        if address is not None
-    ]
+    links = [html.A(text, href=address, **(aria(current="true") if chosen else {})) for text, address, chosen in ways]
     return html.Nav(links, className="switch", **aria(label="Wat naast elkaar staat"))
 
 
 def ready_choices(choices: Mapping[str, str]) -> list[html.Nav]:
-    """Links to ready choices, by their names; nothing without any."""
+    """Links to ready choices, by their names; nothing where there are none."""
     if not choices:
         return []
     links = [html.Li(html.A(name, href=address)) for name, address in choices.items()]

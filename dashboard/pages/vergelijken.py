@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from dash import Dash, html
 from dash.development.base_component import Component
 
-from dashboard.comparison import Comparison, Offered, build_comparison, offered_choices, open_comparison, rates_missing
-from dashboard.comparison_card import card_title, comparison_card
+from dashboard.comparison import (
+    Comparison,
+    Offered,
+    build_comparison,
+    comparison_title,
+    offered_choices,
+    open_comparison,
+    rates_missing,
+)
+from dashboard.comparison_card import comparison_card
 from dashboard.comparison_files import register_comparison_csv
 from dashboard.comparison_view import FEWEST, MOST, ComparisonView, nearest_view
 from dashboard.components.as_of_banner import as_of_banner
@@ -71,9 +79,8 @@ def render(query: Query, services: Services) -> Component:
 
 def _title(query: Query, services: Services) -> str:
     view, offered = open_comparison(query, services)
-    if view == ComparisonView():
-        return NAME
-    return f"{card_title(build_comparison(services, view, offered))} · {NAME}"
+    known = f", zoals bekend op {day(view.as_of)}" if view.as_of else ""
+    return NAME if view == ComparisonView() else f"{comparison_title(view, offered)}{known} · {NAME}"
 
 
 def _problem(query: Query, services: Services, error: UsageError) -> Component:
@@ -97,9 +104,7 @@ def _page(
             html.P(_LEAD, className="lead"),
             html.Div(
                 [
-                    way_switch(next(iter(ready.values()), None), _topics_link(view), by_region=by_region),
-                    *ready_choices(ready if by_region else {}),
-                    *([] if ready else [html.P(_NATIONAL_ONLY, className="hint")]),
+                    *_ways(view, ready, by_region=by_region),
                     comparison_form(
                         PATH, view, by_region=by_region, regions=offered.regions, topics=offered.topics,
                         base=base, bases=bases, days=day_names(services),
@@ -110,6 +115,14 @@ def _page(
             *content,
         ]
     )  # fmt: skip
+
+
+def _ways(view: ComparisonView, ready: Mapping[str, str], *, by_region: bool) -> list[Component]:
+    """Regions or topics, and ready choices of the former; that there is but one region, where that is so."""
+    if not ready:
+        return [html.P(_NATIONAL_ONLY, className="hint")]
+    switch = way_switch(next(iter(ready.values())), _topics_link(view), by_region=by_region)
+    return [switch, *ready_choices(ready if by_region else {})]
 
 
 def _ready(view: ComparisonView, offered: Offered, year: int) -> dict[str, str]:
@@ -137,8 +150,10 @@ def _charts(found: Comparison, services: Services) -> list[Component]:
     if not found.is_empty:
         return [chart_card(comparison_card(found, today=services.today()))]
     when = f"Op {day(found.view.as_of)} was" if found.view.as_of else "Er is"
-    what = "hiervan geen enkele waarde te geven in deze weergave. Kies andere regio's, onderwerpen, weergave of dag."
-    return [html.P(f"{when} {what}", className="panel")]
+    what = "hiervan geen enkele waarde te geven in deze weergave. Kies andere regio's, onderwerpen, weergave of dag"
+    levels = html.A("toon de cijfers zelf", href=found.view.link(PATH, shown="niveau"))
+    ways = [", of ", levels, "."] if found.view.shown != "niveau" else ["."]
+    return [html.P([f"{when} {what}", *ways], className="panel")]
 
 
 def _hints(found: Comparison, offered: Offered) -> list[html.P]:
@@ -146,7 +161,7 @@ def _hints(found: Comparison, offered: Offered) -> list[html.P]:
     view = found.view
     hints: list[list[str | html.A]] = []
     if without := rates_missing(view, offered.topics):
-        hints.append([f"{' en '.join(without)}: {_NO_RATE}"])
+        hints.append([f"{_joined(without)}: {_NO_RATE}"])
     if found.forced:
         index = html.A("Toon een index", href=view.link(PATH, shown="index"))
         hints.append([f"{_FORCED} ", index, ", dan kan het wel." if view.shown != "index" else "."])
@@ -168,3 +183,10 @@ def _ways_to_compare(view: ComparisonView, offered: Offered) -> list[str | html.
     links = [html.A(name, href=address) for name, address in ways.items()]
     between = [", "] * (len(links) - 2) + [" of "]
     return ["Kies ", *(part for pair in zip(links, [*between, "."], strict=True) for part in pair)]
+
+
+def _joined(names: Sequence[str]) -> str:
+    """'Adviesvragen, meldingen en gestarte casussen'."""
+    first, *rest = names
+    listed = [first, *(f"{name[:1].lower()}{name[1:]}" for name in rest)]
+    return " en ".join([", ".join(listed[:-1]), listed[-1]] if rest else listed)
