@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
+from dashboard.comparison_names import Offered, comparison_title, noun_of, series_names, shown_topics
 from dashboard.comparison_topics import Topic, comparison_topics
-from dashboard.comparison_view import FEWEST, ComparisonView, read_comparison
+from dashboard.comparison_view import ComparisonView, read_comparison
 from dashboard.overview import shown_periods
 from dashboard.services import Services
 from dashboard.view import Query, View, asked_values, read_as_of
-from data_sources.contract import UNIT_COUNT, UNIT_PER_100000, Load, Period
-from data_sources.regions import short_title
-from data_sources.registry import BREAKS, INDICATORS, KERNCIJFERS, Break, break_between, last_year
+from data_sources.contract import Load, Period
+from data_sources.registry import BREAKS, KERNCIJFERS, Break, break_between
 from metrics.derive import SUM_OF_HALVES, FigureIndex
 from metrics.development import Measure, Point, develop
 from metrics.readings import Reading, read_points
-from metrics.text.units import topic_title
 
 # From this many times as large on, one chart presses another flat.
 _UNEQUAL = 3
-_COUNTED = {2: "twee", 3: "drie", 4: "vier", 5: "vijf", 6: "zes"}
-_LONG_TITLE = 60
 
 
 @dataclass(frozen=True)
@@ -89,14 +86,6 @@ class Comparison:
         return self.view.shown == "niveau" and len(highest) > 1 and max(highest) > _UNEQUAL * min(highest)
 
 
-@dataclass(frozen=True)
-class Offered:
-    """What can be chosen: regions by code with their titles, topics by indicator."""
-
-    regions: Mapping[str, str]
-    topics: Mapping[str, Topic]
-
-
 def offered_choices(services: Services, as_of: date | None) -> Offered:
     """The regions of the store, and the topics of kerncijfers as known on a day."""
     return Offered(services.regions(), comparison_topics(services.table_shape(KERNCIJFERS, as_of)))
@@ -111,7 +100,7 @@ def open_comparison(query: Query, services: Services) -> tuple[ComparisonView, O
 
 def build_comparison(services: Services, view: ComparisonView, offered: Offered) -> Comparison:
     """All that the page needs for a view, in one question to the store."""
-    topics = _shown_topics(view, offered)
+    topics = shown_topics(view, offered)
     asked = list(dict.fromkeys(topic.indicator for topic in topics))
     found = services.figures_of(asked, view.regions, None, as_of=view.as_of)
     like = View(kind=view.kind, as_of=view.as_of)
@@ -128,8 +117,8 @@ def build_comparison(services: Services, view: ComparisonView, offered: Offered)
         else [_develop(found, pair, periods, view.measure, base) for pair in pairs]
     )
     series = [
-        Series(name, region, topic, points, read_points(points, noun=_noun(topic)))
-        for name, (region, topic), points in zip(_series_names(view, offered), pairs, shown, strict=True)
+        Series(name, region, topic, points, read_points(points, noun=noun_of(topic)))
+        for name, (region, topic), points in zip(series_names(view, offered), pairs, shown, strict=True)
     ]
     used = {load for points in shown for point in points for load in _loads_of(point, found)}
     return Comparison(
@@ -144,55 +133,6 @@ def build_comparison(services: Services, view: ComparisonView, offered: Offered)
         shown_loads=[load for number, load in found.loads.items() if number in used],
         breaks=_breaks(view.regions, periods),
     )
-
-
-def comparison_title(view: ComparisonView, offered: Offered) -> str:
-    """What is compared: 'Adviesvragen in zes regio's', 'Adviesvragen en meldingen in Nederland'."""
-    names = _series_names(view, offered)
-    if view.by_region:
-        where = " en ".join(names) if len(names) == FEWEST else f"{_COUNTED[len(names)]} regio's"
-        return f"{_shown_topics(view, offered)[0].name} in {where}"
-    pair = f"{names[0]} en {names[1][:1].lower()}{names[1][1:]}"
-    many = f"{_COUNTED[len(names)].capitalize()} onderwerpen"
-    what = pair if len(names) == FEWEST and len(pair) <= _LONG_TITLE else many
-    return f"{what} in {offered.regions[view.regions[0]]}"
-
-
-def rates_missing(view: ComparisonView, topics: Mapping[str, Topic]) -> list[str]:
-    """The names of the chosen topics that CBS does not give per 100.000 inhabitants, where that is asked for."""
-    return [topics[name].name for name in view.indicators if view.shown == "per-100000" and not topics[name].rate]
-
-
-def _series_names(view: ComparisonView, offered: Offered) -> list[str]:
-    """Regions of one kind go without what says which kind it is; of several kinds two may have the same name."""
-    if not view.by_region:
-        return [topic.name for topic in _shown_topics(view, offered)]
-    titles = [offered.regions[code] for code in view.regions]
-    if len({code[:2] for code in view.regions}) == 1:
-        titles = [short_title(title) for title in titles]
-    ended = [last_year(code) for code in view.regions]
-    return [
-        title if last is None else f"{title} (tot en met {last})" for title, last in zip(titles, ended, strict=True)
-    ]
-
-
-def _shown_topics(view: ComparisonView, offered: Offered) -> list[Topic]:
-    """The topics that are drawn: per 100.000 those are CBS's own rates."""
-    topics = [offered.topics[name] for name in view.indicators]
-    return [_rate_of(topic) for topic in topics] if view.shown == "per-100000" else topics
-
-
-def _rate_of(topic: Topic) -> Topic:
-    """CBS's own rate; where there is none a topic without figures."""
-    if topic.rate == topic.indicator:
-        return topic
-    name = topic_title(topic.name, UNIT_PER_100000) if topic.unit == UNIT_COUNT else topic.name
-    return replace(topic, indicator=topic.rate or f"{topic.indicator}-per-100000", name=name, unit=UNIT_PER_100000)
-
-
-def _noun(topic: Topic) -> str:
-    """What a followed topic counts, for a difference in words; '' for others, whose titles are no such word."""
-    return INDICATORS[topic.indicator].title.lower() if topic.indicator in INDICATORS else ""
 
 
 def _develop(

@@ -10,7 +10,8 @@ from dashboard.components.chart_card import ChartCard, ChartPanel
 from dashboard.components.series_table import series_table
 from dashboard.components.source_note import source_note
 from dashboard.exports.provenance import MARKS, load_numbers, source_lines, state_line
-from dashboard.figures.multiples import Panel, multiples_figure, multiples_height, panel_charts
+from dashboard.figures.multiples import multiples_figure, multiples_height, panel_charts
+from dashboard.figures.panels import Panel
 from dashboard.figures.picture import AXIS_HEIGHT, ROOM_FOR_LABELS, Provenance, lines_height, picture
 from dashboard.figures.theme import SERIES, series_style
 from dashboard.gegevens.view import figure_link

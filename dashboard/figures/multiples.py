@@ -9,51 +9,24 @@ from __future__ import annotations
 import html
 import textwrap
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.figures.picture import ROOM_FOR_LABELS, WIDTH
-from dashboard.figures.theme import GRID, INK_SOFT, PAPER, SeriesStyle, base_layout
+from dashboard.figures.panel_places import GUTTER, Place, places_of
+from dashboard.figures.panels import Panel, Part, panel_trace
+from dashboard.figures.theme import GRID, INK_SOFT, base_layout
 from dashboard.figures.ticks import round_ticks, value_range
 from data_sources.contract import UNIT_PERCENT, Period
-from data_sources.registry import break_between
-from metrics.derive import SUM_OF_HALVES
-from metrics.development import UNIT_INDEX, Point
-from metrics.readings import Reading
-from metrics.text.phrases import period_label, status_phrase
-from metrics.text.units import decimals_of, figure_text
+from metrics.development import UNIT_INDEX
+from metrics.text.units import decimals_of
 
-Part = dict[str, Any]
 Range = tuple[float, float]
 
-_PROVISIONAL = {"voorlopig", "nader-voorlopig"}
 _INDEX_BASE = 100.0
-# In the picture, in pixels: what a panel needs besides its plot, and its plot.
-_PLOT_HEIGHT, _TICKS_HEIGHT, _LINE_HEIGHT, _GUTTER = 148, 44, 18, 72
-# How wide the panels of a picture are together.
-_WIDTH = WIDTH - ROOM_FOR_LABELS - 32
-_NAME_CHARACTERS, _HOVER_CHARACTERS = 27, 34
+# In the picture, of a line of a name.
+_NAME_CHARACTERS = 27
 # More years than this are too many labels for a small chart.
 _MOST_YEARS = 5
-
-
-@dataclass(frozen=True)
-class Panel:
-    """One series: its name on screen, its style, and a point for each period, those without a value included, with
-    their words. ``last``: its newest value in words.
-    """
-
-    name: str
-    style: SeriesStyle
-    points: Sequence[Point]
-    readings: Sequence[Reading]
-    last: str
-
-    @property
-    def values(self) -> list[float]:
-        return [point.value for point in self.points if point.value is not None]
 
 
 def panel_ranges(panels: Sequence[Panel], *, own_scale: bool) -> list[Range]:
@@ -73,7 +46,7 @@ def panel_charts(panels: Sequence[Panel], periods: Sequence[Period], *, own_scal
     anchor = _anchor(panels)
     return [
         {
-            "data": [_trace(panel)],
+            "data": [panel_trace(panel)],
             "layout": {
                 **base,
                 "margin": margin,
@@ -92,11 +65,11 @@ def multiples_figure(panels: Sequence[Panel], periods: Sequence[Period], *, own_
     anchor = _anchor(panels)
     layout: Part = dict(base)
     traces, names, lines = [], [], []
-    places = _places(panels)
+    places = places_of([len(_heading_lines(panel)) for panel in panels]).places
     ranges = panel_ranges(panels, own_scale=own_scale)
     for number, (panel, place, ends) in enumerate(zip(panels, places, ranges, strict=True), start=1):
         x, y = (f"{letter}{number if number > 1 else ''}" for letter in "xy")
-        traces.append(_trace(panel) | {"xaxis": x, "yaxis": y})
+        traces.append(panel_trace(panel) | {"xaxis": x, "yaxis": y})
         layout[f"xaxis{x[1:]}"] = {**base["xaxis"], **_period_axis(periods), "anchor": y, "domain": place.across}
         layout[f"yaxis{y[1:]}"] = {
             **base["yaxis"], **_value_axis(panel, ends, anchor), "anchor": x, "domain": place.upright,
@@ -108,56 +81,21 @@ def multiples_figure(panels: Sequence[Panel], periods: Sequence[Period], *, own_
 
 def multiples_height(panels: Sequence[Panel]) -> int:
     """How high the panels of a picture are together, in pixels, without the labels beneath the lowest."""
-    return _rows(panels) * _row_height(panels) - _TICKS_HEIGHT
+    return places_of([len(_heading_lines(panel)) for panel in panels]).height
 
 
-@dataclass(frozen=True)
-class _Place:
-    """Where a panel stands in the picture, as parts of its width and height."""
-
-    across: tuple[float, float]
-    upright: tuple[float, float]
-
-
-def _columns(panels: Sequence[Panel]) -> int:
-    return 2 if len(panels) in {2, 4} else 3
-
-
-def _rows(panels: Sequence[Panel]) -> int:
-    return -(-len(panels) // _columns(panels))
-
-
-def _row_height(panels: Sequence[Panel]) -> int:
-    lines = max(len(_wrapped(panel)) for panel in panels) + 1
-    return _PLOT_HEIGHT + _TICKS_HEIGHT + lines * _LINE_HEIGHT
-
-
-def _places(panels: Sequence[Panel]) -> list[_Place]:
-    """Row by row. The lowest ends at the bottom of the plot: labels of its periods stand in the margin beneath."""
-    columns, rows = _columns(panels), _rows(panels)
-    high = multiples_height(panels)
-    gutter = _GUTTER / _WIDTH
-    wide = (1 - (columns - 1) * gutter) / columns
-    found = []
-    for place in range(len(panels)):
-        row, column = divmod(place, columns)
-        bottom = (rows - 1 - row) * _row_height(panels) / high
-        left = column * (wide + gutter)
-        found.append(_Place((left, min(1.0, left + wide)), (bottom, min(1.0, bottom + _PLOT_HEIGHT / high))))
-    return found
-
-
-def _wrapped(panel: Panel) -> list[str]:
-    return textwrap.wrap(panel.name, _NAME_CHARACTERS)
-
-
-def _heading(panel: Panel, place: _Place) -> Part:
-    name = "<br>".join(f"<b>{html.escape(line)}</b>" for line in _wrapped(panel))
+def _heading(panel: Panel, place: Place) -> Part:
     return {
-        "text": f"{name}<br>{html.escape(panel.last)}", "align": "left", "showarrow": False, "font": {"size": 13},
-        "x": place.across[0], "xref": "paper", "xanchor": "left", "xshift": -_GUTTER / 2,
+        "text": "<br>".join(_heading_lines(panel)), "align": "left", "showarrow": False, "font": {"size": 13},
+        "x": place.across[0], "xref": "paper", "xanchor": "left", "xshift": -GUTTER / 2,
         "y": place.upright[1], "yref": "paper", "yanchor": "bottom", "yshift": 4,
     }  # fmt: skip
+
+
+def _heading_lines(panel: Panel) -> list[str]:
+    """The name, over as many lines as it needs, and the newest value; pseudo-HTML, so they are escaped."""
+    name = [f"<b>{html.escape(line)}</b>" for line in textwrap.wrap(panel.name, _NAME_CHARACTERS)]
+    return [*name, html.escape(panel.last)]
 
 
 def _anchor(panels: Sequence[Panel]) -> float:
@@ -202,79 +140,3 @@ def _value_axis(panel: Panel, ends: Range, anchor: float) -> Part:
         # A chart without any figure has no scale to read.
         "showticklabels": bool(panel.values),
     }  # fmt: skip
-
-
-def _trace(panel: Panel) -> Part:
-    steps = _steps(panel.points)
-    colours = [INK_SOFT if item.faint else panel.style.colour for item in panel.readings]
-    fills = [
-        PAPER if item.status in _PROVISIONAL else colour for item, colour in zip(panel.readings, colours, strict=True)
-    ]
-    return {
-        "type": "scatter",
-        "name": html.escape(panel.name),
-        "x": _spread([item.key for item in panel.readings], steps),
-        "y": _spread([item.value for item in panel.readings], steps, None),
-        "mode": "lines+markers",
-        "connectgaps": False,
-        # A marker on the edge of the scale is drawn whole.
-        "cliponaxis": False,
-        "line": {"color": panel.style.colour, "dash": panel.style.dash, "width": 2},
-        "marker": {
-            "size": 7,
-            "symbol": _spread([_symbol(item, panel.style) for item in panel.readings], steps),
-            "color": _spread(fills, steps),
-            "line": {"color": _spread(colours, steps), "width": 2},
-        },
-        # Spoken on the keyboard walk; under the pointer the same in short lines, for a small chart.
-        "customdata": _spread([_spoken(panel.name, item) for item in panel.readings], steps),
-        "text": _spread([_hover(item) for item in panel.readings], steps),
-        "hovertemplate": "%{text}<extra></extra>",
-    }
-
-
-def _steps(points: Sequence[Point]) -> list[int]:
-    """Before which points a break stands: a line is not drawn across it, also where there is no period between."""
-    return [
-        place
-        for place in range(1, len(points))
-        if break_between(points[place].figure.region, points[place - 1].period, points[place].period)
-    ]
-
-
-def _spread(values: Sequence[Any], steps: Sequence[int], *between: Any) -> list[Any]:
-    """The values, with one more before each break: ``between``, or the one after it once more."""
-    found = list(values)
-    for place in reversed(steps):
-        found.insert(place, between[0] if between else found[place])
-    return found
-
-
-def _symbol(item: Reading, style: SeriesStyle) -> str:
-    """A cross for what rests on a figure in thousands; open with a dot when nobody says how certain the figure is."""
-    if any(figure.rounding is not None and figure.rounding >= 1000 for figure in item.figures):
-        return "x-thin"
-    return f"{style.symbol}-open-dot" if item.status == "onbekend" else style.symbol
-
-
-def _spoken(name: str, item: Reading) -> str:
-    """One point in words; pseudo-HTML, so names are escaped."""
-    head = f"{html.escape(name)}, {period_label(item.key)}"
-    text = html.escape(item.text.rstrip("."))
-    return f"{head}: {text}" if item.value is None else f"{head}: <b>{text}</b> ({'; '.join(_remarks(item))})"
-
-
-def _hover(item: Reading) -> str:
-    remarks = [f"<b>{html.escape(item.text)}</b>", *_remarks(item)]
-    lines = [line for text in remarks for line in textwrap.wrap(text, _HOVER_CHARACTERS)]
-    return "<br>".join([period_label(item.key), *lines])
-
-
-def _remarks(item: Reading) -> list[str]:
-    """How certain, how far rounding leaves it open, what it was computed from."""
-    known = [figure for figure in item.figures if figure.value is not None]
-    compared = len(known) == 2 and known[0].period != known[1].period
-    both = [" tegen ".join(figure_text(figure) for figure in known)] if compared else []
-    added = [SUM_OF_HALVES] if any(figure.status_basis == SUM_OF_HALVES for figure in known) else []
-    between = [f"binnen de afronding {item.interval}"] if item.interval else []
-    return [status_phrase(item.status), *between, *both, *added]

@@ -8,17 +8,11 @@ from itertools import groupby
 from dash import Dash, html
 from dash.development.base_component import Component
 
-from dashboard.comparison import (
-    Comparison,
-    Offered,
-    build_comparison,
-    comparison_title,
-    offered_choices,
-    open_comparison,
-    rates_missing,
-)
+from dashboard.comparison import Comparison, build_comparison, offered_choices, open_comparison
 from dashboard.comparison_card import comparison_card
 from dashboard.comparison_files import register_comparison_csv
+from dashboard.comparison_hints import comparison_hints
+from dashboard.comparison_names import Offered, comparison_title
 from dashboard.comparison_view import FEWEST, MOST, ComparisonView, nearest_view
 from dashboard.components.as_of_banner import as_of_banner
 from dashboard.components.chart_card import chart_card
@@ -30,28 +24,12 @@ from data_sources.contract import NATIONAL, Period
 from data_sources.errors import UsageError
 from data_sources.regions import LANDSDELEN, PROVINCES, VT_REGIONS, vt_regions
 from metrics.text.numbers import day
-from metrics.text.phrases import period_phrase
 
 PATH = "/vergelijken"
 NAME = "Vergelijken"
 HEADING = "Vergelijken: regio's of onderwerpen naast elkaar"
 
 _LEAD = "Twee tot zes regio's, of twee tot zes onderwerpen, elk in een kleine grafiek over dezelfde perioden."
-_NO_RATE = "CBS geeft dit in deze opslag niet per 100.000 inwoners, en zelf berekenen doet dit dashboard niet."
-_FORCED = (
-    "Deze onderwerpen hebben verschillende eenheden en passen niet op één schaal. Daarom heeft elke grafiek een eigen"
-    " schaal."
-)
-# By whether regions stand side by side.
-_UNEQUAL = {
-    True: "De regio's verschillen sterk in omvang: op één schaal is het verloop van de kleinste slecht te zien.",
-    False: "De aantallen verschillen sterk: op één schaal is het verloop van het kleinste slecht te zien.",
-}
-# By whether everything that is shown can be compared with it.
-_BASE = {
-    True: "de eerste periode waarin alles wat hier staat een cijfer heeft waarmee te vergelijken is.",
-    False: "geen enkele periode past bij alles wat hier staat. Wat er niet mee te vergelijken is, heeft geen index.",
-}
 _NATIONAL_ONLY = "In deze opslag staan alleen cijfers van Nederland; regio's zijn er pas na het ophalen bij CBS."
 
 
@@ -73,7 +51,7 @@ def render(query: Query, services: Services) -> Component:
     found = build_comparison(services, view, offered)
     return _page(
         view, offered, services, by_region=view.by_region, base=found.base, bases=found.possible_bases,
-        content=[*_hints(found, offered), *_charts(found, services)],
+        content=[*comparison_hints(found, offered, PATH), *_charts(found, services)],
     )  # fmt: skip
 
 
@@ -154,39 +132,3 @@ def _charts(found: Comparison, services: Services) -> list[Component]:
     levels = html.A("toon de cijfers zelf", href=found.view.link(PATH, shown="niveau"))
     ways = [", of ", levels, "."] if found.view.shown != "niveau" else ["."]
     return [html.P([f"{when} {what}", *ways], className="panel")]
-
-
-def _hints(found: Comparison, offered: Offered) -> list[html.P]:
-    """What a reader should know before comparing, each with a way on."""
-    view = found.view
-    hints: list[list[str | html.A]] = []
-    if without := rates_missing(view, offered.topics):
-        hints.append([f"{_joined(without)}: {_NO_RATE}"])
-    if found.forced:
-        index = html.A("Toon een index", href=view.link(PATH, shown="index"))
-        hints.append([f"{_FORCED} ", index, ", dan kan het wel." if view.shown != "index" else "."])
-    if found.unequal and not found.own_scale:
-        hints.append([f"{_UNEQUAL[view.by_region]} ", *_ways_to_compare(view, offered)])
-    if view.shown == "index" and view.base is None and found.base is not None:
-        hints.append([f"De basis is {period_phrase(found.base.key)}: {_BASE[found.shared_base]}"])
-    return [html.P(parts, className="hint") for parts in hints]
-
-
-def _ways_to_compare(view: ComparisonView, offered: Offered) -> list[str | html.A]:
-    """Links to the measures in which series of different sizes can be compared."""
-    rates = all(offered.topics[name].rate for name in view.indicators)
-    ways = {
-        **({"per 100.000 inwoners": view.link(PATH, shown="per-100000")} if rates else {}),
-        "een index": view.link(PATH, shown="index"),
-        "een eigen schaal per grafiek": view.link(PATH, scale="eigen"),
-    }
-    links = [html.A(name, href=address) for name, address in ways.items()]
-    between = [", "] * (len(links) - 2) + [" of "]
-    return ["Kies ", *(part for pair in zip(links, [*between, "."], strict=True) for part in pair)]
-
-
-def _joined(names: Sequence[str]) -> str:
-    """'Adviesvragen, meldingen en gestarte casussen'."""
-    first, *rest = names
-    listed = [first, *(f"{name[:1].lower()}{name[1:]}" for name in rest)]
-    return " en ".join([", ".join(listed[:-1]), listed[-1]] if rest else listed)

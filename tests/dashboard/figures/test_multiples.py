@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.figures.multiples import Panel, multiples_figure, multiples_height, panel_charts, panel_ranges
+from dashboard.figures.multiples import multiples_figure, multiples_height, panel_charts, panel_ranges
+from dashboard.figures.panels import Panel
 from dashboard.figures.theme import INK_SOFT, PAPER, SERIES
 from dashboard.figures.ticks import round_ticks, value_range
 from data_sources.contract import Observation, Period
