@@ -28,7 +28,7 @@ class Page:
     """A page: its address, its name in the navigation, its first heading, and what it shows for a query.
 
     ``shows_figures``: whether figures of CBS are among that. ``parent``: the page it belongs to, which stands in the
-    navigation in its place.
+    navigation in its place. ``listed``: whether it stands beneath that, on the pages of that place.
     """
 
     path: str
@@ -38,6 +38,7 @@ class Page:
     title: Callable[[Query], str]
     shows_figures: bool
     parent: str | None = None
+    listed: bool = False
 
 
 class Router:
@@ -51,6 +52,11 @@ class Router:
         """Those of the navigation, in the order in which they were added."""
         return [page for page in self._pages.values() if page.parent is None]
 
+    def beneath(self, place: str) -> list[Page]:
+        """The pages of one place in the navigation, itself first; empty where nothing is listed beneath it."""
+        listed = [page for page in self._pages.values() if page.parent == place and page.listed]
+        return [self._pages[place], *listed] if listed and place in self._pages else []
+
     def place(self, path: str) -> str:
         """The address in the navigation under which an address falls."""
         page = self._pages.get(_plain(path))
@@ -59,9 +65,12 @@ class Router:
     def add(
         self, path: str, *, name: str, heading: str, render: Callable[[Query], Component],
         title: Callable[[Query], str] | None = None, shows_figures: bool = True, parent: str | None = None,
+        listed: bool = False,
     ) -> None:  # fmt: skip
         """Add a page. ``render`` and ``title`` may raise UsageError for a query that cannot be shown."""
-        self._pages[path] = Page(path, name, heading, render, title or (lambda _query: name), shows_figures, parent)
+        self._pages[path] = Page(
+            path, name, heading, render, title or (lambda _query: name), shows_figures, parent, listed
+        )
 
     def title(self, address: str) -> str:
         """The title of the window on an address (path and query): tells views apart, and errors from pages."""

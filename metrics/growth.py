@@ -88,7 +88,7 @@ def change_between(new: Observation, old: Observation, *, notes: list[str], brid
     share = unit == UNIT_PERCENT
     change = interval = percentage = percentages = None
     if new.value is not None and old.value is not None:
-        change, interval = exact(new.value) - exact(old.value), _difference(new, old)
+        change, interval = exact(new.value) - exact(old.value), difference(new, old)
         if not share and old.value == 0:
             notes.append(f"De basis ({period_phrase(old.period)}) is nul; een percentage is dan niet te geven.")
         elif not share:
@@ -131,7 +131,7 @@ def _step(rounding: float) -> str:
 
 
 def bounds(item: Observation) -> Interval | None:
-    """What a figure can be, given its rounding; None for a missing one, and where the rounding is not known."""
+    """What a figure can be, given its rounding; None where that is not known or there is no figure."""
     if item.value is None or item.rounding is None:
         return None
     half = exact(item.rounding) / 2
@@ -139,7 +139,8 @@ def bounds(item: Observation) -> Interval | None:
     return Interval(max(Fraction(0), exact(item.value) - half), exact(item.value) + half)
 
 
-def _difference(new: Observation, old: Observation) -> Interval | None:
+def difference(new: Observation, old: Observation) -> Interval | None:
+    """What a change can be, given both roundings; None where one is not known."""
     above, below = bounds(new), bounds(old)
     if above is None or below is None or above.high is None or below.high is None:
         return None

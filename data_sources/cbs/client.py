@@ -20,6 +20,7 @@ from data_sources.cbs.data_sets import TYPED, UNTYPED, typed_feed
 from data_sources.cbs.rows import Row, Rows, take_page
 from data_sources.cbs.session import DeadlineReached, OtherHost, PageCircle, PageTooLarge, bounded_call
 from data_sources.cbs.tables import Feed
+from data_sources.dutch import dutch
 from data_sources.errors import SourceError, SourceUnreachable, SourceUnreadable
 from data_sources.stamp import Stamp
 from data_sources.table_source import Progress
@@ -197,9 +198,9 @@ class CbsClient:
 
     def _translate(self, error: Exception, asked: _Asked) -> SourceError:
         if isinstance(error, DeadlineReached):
-            return self._unreachable(asked, f"duurde langer dan {_dutch(self.deadline)} seconden", error)
+            return self._unreachable(asked, f"duurde langer dan {dutch(self.deadline)} seconden", error)
         if isinstance(error, requests.exceptions.Timeout):
-            return self._unreachable(asked, f"bleef langer dan {_dutch(self.timeout)} seconden stil", error)
+            return self._unreachable(asked, f"bleef langer dan {dutch(self.timeout)} seconden stil", error)
         if isinstance(error, requests.exceptions.SSLError):
             return self._unreachable(asked, "heeft een certificaat dat niet klopt (zie VT_CA_BUNDLE)", error)
         if isinstance(error, requests.exceptions.ProxyError):
@@ -234,7 +235,3 @@ class CbsClient:
         return SourceUnreadable(
             f"CBS ({self.host}) {what} bij {asked.what}. {_KEEP}", table=asked.table, url=asked.url, found=repr(error)
         )
-
-
-def _dutch(seconds: float) -> str:
-    return f"{seconds:g}".replace(".", ",")
