@@ -54,7 +54,7 @@ def comparison_card(found: Comparison, *, today: date) -> ChartCard:
         ],
         fictional=any(load.kind == "demo" for load in found.shown_loads),
     )  # fmt: skip
-    height = _HEAD + multiples_height(panels) + AXIS_HEIGHT + lines_height(provenance)
+    height = _HEAD + multiples_height(panels) + AXIS_HEIGHT + lines_height(provenance.lines)
     charts = panel_charts(panels, found.periods, own_scale=found.own_scale)
     return ChartCard(
         name=file_name(view, today=today),

@@ -119,7 +119,7 @@ def refusal_of(view: DevelopmentView, topics: Sequence[Topic]) -> Refusal | None
     units = {topic.unit for topic in topics}
     share = UNIT_PERCENT in units
     if view.way is Way.INDEX and share:
-        return Refusal(NO_INDEX_OF_SHARE, (("Toon de cijfers", {"way": Way.NIVEAU}),))
+        return Refusal(NO_INDEX_OF_SHARE, _each(topics))
     if view.way is Way.GROEIVERSCHIL and share:
         return Refusal(
             "Een aandeel verandert in procentpunten, een aantal in procenten; hun groei is niet van elkaar af te"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from datetime import date
 
 from dash import html
@@ -25,15 +24,15 @@ from dashboard.development_words import (
 from dashboard.exports.provenance import document_lines, load_numbers, source_lines, state_line
 from dashboard.figures.development import breaks_within, development_figure
 from dashboard.figures.events import event_line
-from dashboard.figures.picture import HEIGHT, ROOM_FOR_LABELS, Provenance, picture
+from dashboard.figures.picture import HEIGHT, ROOM_FOR_LABELS, Provenance, lines_height, picture
 from dashboard.gegevens.view import LoadView, figure_link
 from metrics.development import SEASON_CAUTION
 from metrics.text.description import describe_series
 from metrics.text.development import describe_values
 from metrics.text.phrases import period_label
 
-# In a picture: pixels for the unit beside the axis, and for each line of events in the foot.
-_UNIT_WIDTH, _FOOT_LINE, _FOOT_CHARACTERS = 28, 17, 132
+# In a picture, for the unit beside the axis: pixels.
+_UNIT_WIDTH = 28
 
 
 def development_card(found: Development, *, region_title: str, today: date) -> ChartCard:
@@ -44,12 +43,12 @@ def development_card(found: Development, *, region_title: str, today: date) -> C
     figure = development_figure(
         found.lines, found.axis, region=view.region, vertical=vertical, events=found.events
     )  # fmt: skip
-    events = _event_lines(found, today)
+    notes, events = _notes(found), _event_lines(found, today)
     provenance = Provenance(
         title=title,
         subtitle=selection_phrase(found, region_title),
         lines=[
-            marks_of(view.way), *_cautions(view), *events, *source_lines(found.shown_loads),
+            marks_of(view.way), *notes, *events, *source_lines(found.shown_loads),
             f"{state_line(view.as_of, today=today)} Gebruikt: {load_numbers(found.shown_loads)}.",
         ],
         fictional=any(load.kind == "demo" for load in found.shown_loads),
@@ -60,7 +59,7 @@ def development_card(found: Development, *, region_title: str, today: date) -> C
         figure=figure,
         picture=picture(
             figure, provenance, left=ROOM_FOR_LABELS + (_UNIT_WIDTH if vertical.title else 0),
-            height=HEIGHT + _FOOT_LINE * sum(len(textwrap.wrap(line, _FOOT_CHARACTERS)) for line in events),
+            height=HEIGHT + lines_height([*notes, *events]),
         ),
         table=development_table(
             found.lines, found.loads, caption=f"{title}, {selection_phrase(found, region_title)}",
@@ -70,7 +69,7 @@ def development_card(found: Development, *, region_title: str, today: date) -> C
         ),
         description=_description(found),
         hint=marks_of(view.way),
-        notes=_notes(found),
+        notes=notes,
         sources=[source_note(load) for load in found.shown_loads],
         csv_address=view.link(CSV_PATH),
         below=_events(found, today),

@@ -12,7 +12,6 @@ from dashboard.development_topics import Offered
 from dashboard.view import AS_OF, BASE, INDICATOR, KIND, REGION, PeriodKindWord, Query, View, asked_values, read_as_of
 from data_sources.contract import NATIONAL, Period, check_region
 from data_sources.errors import UsageError
-from metrics.development import Measure
 
 PATH, CSV_PATH = "/ontwikkeling", "/csv/ontwikkeling"
 ALSO, WAY, EVENTS = "ook", "weergave", "gebeurtenissen"
@@ -20,7 +19,7 @@ _OFF = "uit"
 
 
 class Way(StrEnum):
-    """What is shown of the topics; the values are the words of the address, the first those of the measures."""
+    """What is shown of the topics; the values are the words of the address, the first five those of the measures."""
 
     NIVEAU = "niveau"
     INDEX = "index"
@@ -30,11 +29,6 @@ class Way(StrEnum):
     SEIZOENSPAAR = "seizoenspaar"
     GROEIVERSCHIL = "groeiverschil"
     VERHOUDING = "verhouding"
-
-    @property
-    def measure(self) -> Measure | None:
-        """The measure of each series; None for a way that puts series together."""
-        return Measure(self.value) if self.value in set(Measure) else None
 
 
 # Of these the base of comparison can be chosen.

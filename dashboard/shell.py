@@ -113,7 +113,7 @@ def build_dashboard(services: Services, settings: Settings) -> Dash:
         serve_locally=True, suppress_callback_exceptions=True,
     )  # fmt: skip
     for page in (
-        overview, kerncijfers, ontwikkeling, regios, vergelijken, verkenner, pilots, verwurging, slachtofferdevice,
+        overview, ontwikkeling, kerncijfers, regios, vergelijken, verkenner, pilots, verwurging, slachtofferdevice,
         overige_pilots, mijlpalen, gegevens, lading, cijfer, toelichting,
     ):  # fmt: skip
         page.register(app, router, services)

@@ -90,7 +90,7 @@ def _gap(one: Point, other: Point) -> Reading:
         return _without(one.period, figures, UNIT_POINTS, reason, small=small)
     if one.growth is None or other.growth is None:
         found = Comparison(0.0, 0.0, 0.0, UNIT_POINTS, combined_status((one.status, other.status)), None, ())
-        text, interval, faint = "basis", "", False
+        text, interval, faint = "geen verschil (basis)", "", False
     else:
         found = growth_gap(one.growth, other.growth)
         open_ = found.low is not None and found.low <= 0 and (found.high is None or found.high >= 0)

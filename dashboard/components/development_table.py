@@ -17,8 +17,8 @@ from metrics.text.units import figure_text
 
 History = Callable[[Observation], str | None]
 
-# Said by the text of the cell itself.
-_SAID_ALREADY = ("Klein aantal: onder de 100.",)
+# Said by the text of the cell itself, or beside the figures of the row.
+_SAID_ALREADY = ("Klein aantal: onder de 100.", SUM_OF_HALVES, "afgerond op duizendtallen")
 
 
 def development_table(
@@ -88,7 +88,7 @@ def _detail(figure: Observation, item: Reading, *, status: bool) -> str:
 def _outcome_cell(item: Reading) -> html.Td:
     if item.value is None:
         return html.Td(item.text, className="missing")
-    notes = [note for note in item.notes if note not in _SAID_ALREADY and _is_short(note)]
+    notes = [note for note in item.notes if not any(said in note for said in _SAID_ALREADY) and _is_short(note)]
     return html.Td(
         [
             html.Span(item.text, className="value faint" if item.faint else "value"),

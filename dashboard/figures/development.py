@@ -7,6 +7,7 @@ as a difference: it lies within rounding, or is one of a klein aantal.
 from __future__ import annotations
 
 import html
+import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,12 +18,15 @@ from dashboard.figures.events import Placed, add_events, headroom
 from dashboard.figures.theme import INK_SOFT, LIGHT, PAPER, SERIES, SeriesStyle, base_layout
 from data_sources.contract import UNIT_COUNT, Period
 from data_sources.registry import BREAKS, Break
+from metrics.derive import SUM_OF_HALVES
 from metrics.readings import Reading
 from metrics.text.phrases import period_label, status_phrase
 from metrics.text.units import decimals_of
 
 _PROVISIONAL = {"voorlopig", "nader-voorlopig"}
 _COARSE = 1000
+# As many as fit on a narrow screen.
+_NAME_CHARACTERS = 28
 
 
 @dataclass(frozen=True)
@@ -86,7 +90,7 @@ def _trace(line: ReadingLine, keys: list[str]) -> go.Scatter:
     style = SERIES[line.style]
     labels = line.labels or [period_label(item.key) for item in line.readings]
     return go.Scatter(
-        name=html.escape(line.name),
+        name="<br>".join(map(html.escape, textwrap.wrap(line.name, _NAME_CHARACTERS))),
         x=keys,
         y=[item.value for item in line.readings],
         mode="lines+markers",
@@ -146,6 +150,8 @@ def _words(name: str, label: str, item: Reading) -> str:
     if item.value is None:
         return f"{head}: {html.escape(item.text)}"
     interval = f", binnen de afronding {html.escape(item.interval)}" if item.interval else ""
+    # Of a change or ratio the table says which figures were added up.
+    interval += f", {SUM_OF_HALVES}" if [one.status_basis for one in item.figures] == [SUM_OF_HALVES] else ""
     return f"{head}: <b>{html.escape(item.text)}</b> ({status_phrase(item.status)}{interval})"
 
 

@@ -19,6 +19,9 @@ AXIS_HEIGHT = 52
 # What stands beside the vertical one, of a chart of lines.
 ROOM_FOR_LABELS = 64
 _LINE_CHARACTERS = 132
+# As many as fit across in the widest font that a picture may be drawn in.
+_TITLE_CHARACTERS, _SUBTITLE_CHARACTERS = 74, 126
+_TITLE_LINE, _SUBTITLE_LINE = 26, 18
 _LINE_HEIGHT, _TITLE_HEIGHT, _KEY_HEIGHT = 17, 72, 28
 
 
@@ -35,11 +38,6 @@ class Provenance:
     fictional: bool = False
 
 
-def lines_height(provenance: Provenance) -> int:
-    """How high the lines beneath a picture are together, in pixels."""
-    return _LINE_HEIGHT * len(_rows(provenance))
-
-
 def picture(
     figure: go.Figure,
     provenance: Provenance,
@@ -50,19 +48,24 @@ def picture(
 ) -> go.Figure:
     """A copy of the chart with its provenance in it, of a fixed size in pixels.
 
-    ``left``: room for what stands beside the vertical axis; ``axis``: for what stands beneath the horizontal one.
+    ``left``: room for what stands beside the vertical axis; ``axis``: for what stands beneath the horizontal one. A
+    title of several lines makes it higher.
     """
-    rows = _rows(provenance)
-    foot = lines_height(provenance)
-    key = _KEY_HEIGHT if figure.layout.showlegend else 0
+    rows = _rows(provenance.lines)
+    foot = _LINE_HEIGHT * len(rows)
+    title = textwrap.wrap(provenance.title, _TITLE_CHARACTERS)
+    subtitle = textwrap.wrap(provenance.subtitle, _SUBTITLE_CHARACTERS)
+    more = _TITLE_LINE * max(0, len(title) - 1) + _SUBTITLE_LINE * max(0, len(subtitle) - 1)
+    height += more
+    key = _key_height(figure)
     drawn = go.Figure(figure)
     drawn.update_layout(
         width=WIDTH,
         height=height,
         autosize=False,
-        margin={"l": left, "r": 32, "t": _TITLE_HEIGHT + 16 + key, "b": axis + foot},
+        margin={"l": left, "r": 32, "t": _TITLE_HEIGHT + 16 + key + more, "b": axis + foot},
         title={
-            "text": f"<b>{html.escape(provenance.title)}</b><br><sup>{html.escape(provenance.subtitle)}</sup>",
+            "text": "<br>".join([*_marked("b", title), *_marked("sup", subtitle)]),
             "x": 0, "xref": "container", "xanchor": "left", "pad": {"l": 24},
             "y": 1 - 24 / height, "yref": "container", "yanchor": "top", "font": {"size": 20},
         },
@@ -75,7 +78,8 @@ def picture(
     # A margin that grows by itself would move the text beneath, which hangs from the axis. Names are small and the key
     # spacious, since a picture may be drawn in a wider font than the one it was measured in.
     drawn.update_yaxes(automargin=False, **({"tickfont": {"size": 12}} if left >= ROOM_FOR_NAMES else {}))
-    drawn.update_layout(legend={"font": {"size": 12}, "entrywidth": 0.27, "entrywidthmode": "fraction"})
+    each = 0.27 if len(figure.data) > 2 else 0.48
+    drawn.update_layout(legend={"font": {"size": 12}, "entrywidth": each, "entrywidthmode": "fraction"})
     if provenance.fictional:
         drawn.add_annotation(
             text="FICTIEF", textangle=-24, opacity=0.14, showarrow=False, font={"size": 128, "color": INK},
@@ -84,5 +88,21 @@ def picture(
     return drawn
 
 
-def _rows(provenance: Provenance) -> list[str]:
-    return [row for line in provenance.lines for row in textwrap.wrap(line, _LINE_CHARACTERS)]
+def _key_height(figure: go.Figure) -> int:
+    """What the names above a chart take, of which the longest may have several lines."""
+    if not figure.layout.showlegend:
+        return 0
+    return _KEY_HEIGHT + _LINE_HEIGHT * max(str(trace.name).count("<br>") for trace in figure.data)
+
+
+def lines_height(lines: Sequence[str]) -> int:
+    """The pixels that lines of provenance take, for a picture that has more of them than others."""
+    return _LINE_HEIGHT * len(_rows(lines))
+
+
+def _rows(lines: Sequence[str]) -> list[str]:
+    return [row for line in lines for row in textwrap.wrap(line, _LINE_CHARACTERS)]
+
+
+def _marked(mark: str, rows: Sequence[str]) -> list[str]:
+    return [f"<{mark}>{html.escape(row)}</{mark}>" for row in rows]

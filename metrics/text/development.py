@@ -14,6 +14,7 @@ from metrics.text.units import decimals_of, figure_text, figure_with_unit
 
 SMALL = "klein aantal"
 WITHIN_ROUNDING = "geen verschil te noemen: het past binnen de afronding"
+NO_CHANGE = "geen verandering (basis)"
 NEAR_100 = "rond 100: het verschil met de basis past binnen de afronding"
 # A count rounded coarser than this is one that somebody wrote down in hundreds or thousands.
 _COARSE = 100
@@ -53,7 +54,7 @@ def point_text(point: Point, *, noun: str = "") -> str:
     if point.base is None:
         return figure_text(point.figure)
     if point.is_base:
-        return "basis"
+        return NO_CHANGE
     if is_within_rounding(point):
         small = f" ({SMALL})" if point.small_count else ""
         return f"{NEAR_100 if point.unit == UNIT_INDEX else WITHIN_ROUNDING}{small}"
