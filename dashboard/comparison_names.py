@@ -9,7 +9,7 @@ from dashboard.comparison_topics import Topic
 from dashboard.comparison_view import FEWEST, ComparisonView
 from data_sources.contract import UNIT_COUNT, UNIT_PER_100000
 from data_sources.regions import short_title
-from data_sources.registry import INDICATORS, last_year
+from data_sources.registry import INDICATORS, last_year, rate_of
 from metrics.text.units import topic_title
 
 _COUNTED = {2: "twee", 3: "drie", 4: "vier", 5: "vijf", 6: "zes"}
@@ -52,15 +52,15 @@ def series_names(view: ComparisonView, offered: Offered) -> list[str]:
 def shown_topics(view: ComparisonView, offered: Offered) -> list[Topic]:
     """The topics that are drawn: per 100.000 those are CBS's own rates."""
     topics = [offered.topics[name] for name in view.indicators]
-    return [_rate_of(topic) for topic in topics] if view.shown == "per-100000" else topics
+    return [_as_rate(topic) for topic in topics] if view.shown == "per-100000" else topics
 
 
-def _rate_of(topic: Topic) -> Topic:
+def _as_rate(topic: Topic) -> Topic:
     """CBS's own rate; where there is none a topic without figures."""
     if topic.rate == topic.indicator:
         return topic
     name = topic_title(topic.name, UNIT_PER_100000) if topic.unit == UNIT_COUNT else topic.name
-    return replace(topic, indicator=topic.rate or f"{topic.indicator}-per-100000", name=name, unit=UNIT_PER_100000)
+    return replace(topic, indicator=topic.rate or rate_of(topic.indicator), name=name, unit=UNIT_PER_100000)
 
 
 def rates_missing(view: ComparisonView, topics: Mapping[str, Topic]) -> list[str]:
