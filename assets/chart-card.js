@@ -24,6 +24,8 @@
       (plot.data || []).map((trace, curve) => ({ plot, trace, curve })));
   }
 
+  const plotsOf = (lines) => new Set(lines.map((line) => line.plot));
+
   // A line begins at its newest figure, rows at the first.
   function start(walk, trace, last) {
     if (walk.classList.contains("rows")) return 0;
@@ -43,7 +45,7 @@
     const { plot, trace, curve } = lines[line];
     walk.dataset.line = line;
     walk.dataset.point = point;
-    lines.forEach((other) => { if (other.plot !== plot) window.Plotly.Fx.unhover(other.plot); });
+    plotsOf(lines).forEach((other) => { if (other !== plot) window.Plotly.Fx.unhover(other); });
     if (isKnown(trace, point)) {
       window.Plotly.Fx.hover(plot, [{ curveNumber: curve, pointNumber: point }]);
     } else {
@@ -53,7 +55,7 @@
   }
 
   function leave(walk, lines) {
-    lines.forEach((line) => window.Plotly.Fx.unhover(line.plot));
+    plotsOf(lines).forEach((plot) => window.Plotly.Fx.unhover(plot));
     walk.parentElement.querySelector(".readout").textContent = "";
     delete walk.dataset.line;
   }
@@ -62,6 +64,8 @@
     const walk = event.target.closest && event.target.closest(".chart-walk");
     const lines = walk ? linesOf(walk) : [];
     if (!lines.length || event.ctrlKey || event.altKey || event.metaKey) return;
+    // On a map the arrows point somewhere: see kaart.js.
+    if (walk.classList.contains("map") && event.key !== "Escape") return;
     if (event.key === "Escape") return leave(walk, lines);
     const begun = walk.dataset.line !== undefined;
     let line = begun ? Number(walk.dataset.line) : 0;
@@ -93,10 +97,11 @@
   const SCREEN = { width: null, height: null, autosize: true };
   const closed = [];
 
-  // A chart of rows is as high as its rows need, on paper too; small ones stand two beside each other.
+  // A chart of rows is as high as its rows need, on paper too; a map is as high as it is wide; small charts stand two
+  // beside each other.
   function everyPlot(change) {
     document.querySelectorAll(".chart-walk .js-plotly-plot").forEach((plot) => {
-      const rows = plot.closest(".rows") ? { height: plot.layout.height } : {};
+      const rows = plot.closest(".rows") ? { height: plot.layout.height } : plot.closest(".map") ? { height: change.width } : {};
       const small = change === PRINT && plot.closest(".multiples") ? SMALL : {};
       if (plot.data) window.Plotly.relayout(plot, Object.assign({}, change, rows, small));
     });

@@ -19,6 +19,7 @@ from dashboard.notices import notices
 from dashboard.pages import (
     cijfer,
     gegevens,
+    kaart,
     kerncijfers,
     lading,
     mijlpalen,
@@ -113,8 +114,8 @@ def build_dashboard(services: Services, settings: Settings) -> Dash:
         serve_locally=True, suppress_callback_exceptions=True,
     )  # fmt: skip
     for page in (
-        overview, ontwikkeling, kerncijfers, regios, vergelijken, verkenner, pilots, verwurging, slachtofferdevice,
-        overige_pilots, mijlpalen, gegevens, lading, cijfer, toelichting,
+        overview, ontwikkeling, kerncijfers, regios, kaart, vergelijken, verkenner, pilots, verwurging,
+        slachtofferdevice, overige_pilots, mijlpalen, gegevens, lading, cijfer, toelichting,
     ):  # fmt: skip
         page.register(app, router, services)
     register_router(app, router)
@@ -133,7 +134,7 @@ def build_dashboard(services: Services, settings: Settings) -> Dash:
             lambda: _frame(router, services, theme, address, content=[router.show(address)])
         ),
     )  # fmt: skip
-    with_chart = {overview.PATH, ontwikkeling.PATH, vergelijken.PATH, verkenner.PATH}
+    with_chart = {overview.PATH, ontwikkeling.PATH, verkenner.PATH}
     open_door(app, settings, charts=lambda path: path in with_chart)
     return app
 

@@ -19,6 +19,7 @@ from dashboard.components.attributes import aria
 from dashboard.components.graph import graph
 
 _WALK = "Met de pijltjestoetsen loopt u langs de punten."
+_MAP_WALK = "Met de pijltjestoetsen gaat u naar de regio in die richting, met Page Up en Page Down langs alle regio's."
 
 
 @dataclass(frozen=True)
@@ -39,8 +40,9 @@ class ChartCard:
 
     ``panels``: small charts that stand in the place of ``figure``, in as many columns as there is room for.
     ``rows``: its points lie in rows below each other, as the bars of a timeline do; up and down then go along them.
-    ``wide``: it needs more room than a narrow screen has, and scrolls there in a box of its own. ``below``: what else
-    belongs beneath the chart, before its table.
+    ``wide``: it needs more room than a narrow screen has, and scrolls there in a box of its own. ``is_map``: its points
+    lie as on a map (`assets/kaart.js`). ``legend``: what its shades mean, beneath it. ``below``: what else belongs
+    beneath the chart, before its table.
     """
 
     name: str
@@ -55,6 +57,8 @@ class ChartCard:
     csv_address: str
     rows: bool = False
     wide: bool = False
+    is_map: bool = False
+    legend: Component | None = None
     below: Sequence[Component] = ()
     panels: Sequence[ChartPanel] = ()
 
@@ -68,11 +72,12 @@ def chart_card(card: ChartCard) -> html.Section:
             html.P(card.hint, className="hint"),
             html.Div(
                 [_panel(card, place) for place in range(len(card.panels))] or graph(f"{card.name}-graph", card.figure),
-                className=" ".join(_walk_classes(card)),
+                className=_looks(card),
                 tabIndex="0", role="group",
-                **aria(label=_walk_label(card), describedby=words),
+                **aria(label=_label(card), describedby=words),
             ),
             html.P("", className="readout", role="status", **aria(live="polite")),
+            card.legend,
             _ways_out(card),
             html.Div([html.P(text) for text in card.description], id=words, className="in-words"),
             html.Ul([html.Li(note) for note in card.notes], className="notes") if card.notes else None,
@@ -84,6 +89,17 @@ def chart_card(card: ChartCard) -> html.Section:
         className="panel chart-card",
         **aria(labelledby=heading),
     )  # fmt: skip
+
+
+def _looks(card: ChartCard) -> str:
+    asked = {"rows": card.rows, "wide": card.wide, "map": card.is_map, "multiples": bool(card.panels)}
+    return " ".join(["chart-walk", *(name for name, wanted in asked.items() if wanted)])
+
+
+def _label(card: ChartCard) -> str:
+    if card.panels:
+        return f"{len(card.panels)} grafieken: {card.title}. {_WALK} Omhoog en omlaag gaat u naar een andere grafiek."
+    return f"{'Kaart' if card.is_map else 'Grafiek'}: {card.title}. {_MAP_WALK if card.is_map else _WALK}"
 
 
 def heading_id(card: ChartCard) -> str:
@@ -108,16 +124,6 @@ def register_chart_cards(app: Dash) -> None:
         Input({"card": MATCH, "part": "link"}, "n_clicks"),
         prevent_initial_call=True,
     )
-
-
-def _walk_classes(card: ChartCard) -> list[str]:
-    return ["chart-walk", *["rows"] * card.rows, *["wide"] * card.wide, *["multiples"] * bool(card.panels)]
-
-
-def _walk_label(card: ChartCard) -> str:
-    if card.panels:
-        return f"{len(card.panels)} grafieken: {card.title}. {_WALK} Omhoog en omlaag gaat u naar een andere grafiek."
-    return f"Grafiek: {card.title}. {_WALK}"
 
 
 def _panel(card: ChartCard, place: int) -> html.Div:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from dash import dcc, html
@@ -11,7 +11,7 @@ from dashboard.components.attributes import aria
 from dashboard.components.choices import as_of_choice, choice, options
 from dashboard.regions.measures import NAMES
 from dashboard.regions.model import Regions
-from dashboard.regions.view import MEASURE, PATH, PERIOD, RegionsView
+from dashboard.regions.view import MEASURE, PATH, PERIOD, Measure, RegionsView
 from dashboard.view import BASE, INDICATOR, KIND, MERGED
 from data_sources.contract import Period
 from metrics.text.phrases import period_label
@@ -19,12 +19,12 @@ from metrics.text.phrases import period_label
 _SHORT = {name: "Bijdrage" if text.startswith("Bijdrage") else text for name, text in NAMES.items()}
 
 
-def regions_kind_switch(view: RegionsView) -> html.Nav:
+def regions_kind_switch(view: RegionsView, path: str = PATH) -> html.Nav:
     """Half-years or years, as two links."""
     links = [
         html.A(
             text,
-            href=view.link(kind=kind, period=None, base=None),
+            href=view.link(path, kind=kind, period=None, base=None),
             **(aria(current="true") if view.kind == kind else {}),
         )
         for kind, text in (("halfjaar", "Per halfjaar"), ("jaar", "Per jaar"))
@@ -32,18 +32,20 @@ def regions_kind_switch(view: RegionsView) -> html.Nav:
     return html.Nav(links, className="switch", **aria(label="Indeling in perioden"))
 
 
-def measure_switch(found: Regions) -> html.Nav:
+def measure_switch(found: Regions, path: str = PATH, *, offered: Sequence[Measure] = tuple(NAMES)) -> html.Nav:
     """What the map and the ranking show, as links."""
     links = [
         html.A(
-            text, href=found.view.link(measure=measure), **(aria(current="true") if found.measure is measure else {})
+            _SHORT[measure],
+            href=found.view.link(path, measure=measure),
+            **(aria(current="true") if found.measure is measure else {}),
         )
-        for measure, text in _SHORT.items()
+        for measure in offered
     ]
     return html.Nav(links, className="switch measures", **aria(label="Wat kaart en ranglijst tonen"))
 
 
-def regions_form(found: Regions, days: Mapping[date, str]) -> html.Form:
+def regions_form(found: Regions, days: Mapping[date, str], path: str = PATH) -> html.Form:
     """Count, period, base and day; sends the visitor to the address of that view. What the links chose is kept."""
     view = found.view
     asked = view.asked()
@@ -61,7 +63,7 @@ def regions_form(found: Regions, days: Mapping[date, str]) -> html.Form:
             as_of_choice(view.as_of, days),
             html.Button("Toon", type="submit", className="button primary"),
         ],
-        action=PATH,
+        action=path,
         method="get",
         **aria(label="Kies wat u wilt zien"),
     )  # fmt: skip

@@ -128,3 +128,8 @@ def _written(value: Fraction, measure: Measure) -> str:
     if measure is Measure.GROWTH:
         return signed_percent(value, decimals)
     return signed(value, decimals) if measure is Measure.CONTRIBUTION else number(value, decimals)
+
+
+def region_shades(found: Regions) -> tuple[dict[str, Shade], Legend]:
+    """The shade of each region by the measure that is shown; and what each shade that occurs means, low to high."""
+    return _shades({row.region: measured(row, found.measure) for row in found.rows}, found.measure)

@@ -80,7 +80,7 @@ def _place(place: Place | None) -> list[html.Span] | str:
         return "–"
     rank = [html.Span(str(place.place), className="value")]
     if place.is_open:
-        rank.append(html.Span(f"{place.best} tot en met {place.worst}", className="detail"))
+        rank.append(html.Span(f"{place.best} t/m {place.worst}", className="detail ends"))
     return rank
 
 
@@ -98,7 +98,8 @@ def _change(row: RegionRow) -> html.Td:
     change = row.growth
     if not change.comparable or change.change is None:
         return html.Td(change_reason(row), className="missing")
-    return html.Td([html.Span(change_words(change), className="value"), html.Span(_open(change), className="detail")])
+    looks = "detail" if change.small_count or change.direction is None else "detail ends"
+    return html.Td([html.Span(change_words(change), className="value"), html.Span(_open(change), className=looks)])
 
 
 def _open(change: Growth) -> str:
@@ -117,7 +118,7 @@ def _part(part: Contribution | None) -> html.Td:
     if words == NO_DIFFERENCE:
         return html.Td([html.Span(words, className="value"), html.Span(WITHIN, className="detail")])
     return html.Td(
-        [html.Span(words, className="value"), html.Span(_bare(interval_words(part.interval)), className="detail")]
+        [html.Span(words, className="value"), html.Span(_bare(interval_words(part.interval)), className="detail ends")]
     )
 
 

@@ -17,6 +17,7 @@ from dashboard.shell import build_dashboard
 from data_sources.pilots.bundle import bundled_ledger
 from data_sources.published.bundle import bundled_changes, bundled_sources
 from data_sources.store.prepare import prepare
+from demo.boundaries import boundary_files, boundary_service
 from demo.gebieden import build_editions
 from demo.ledger import LEDGER_FOLDER
 from demo.sisters import build_sisters
@@ -96,9 +97,9 @@ def bundled(tmp_path: Path) -> Services:
 
 @pytest.fixture(scope="session")
 def fictional(tmp_path_factory: pytest.TempPathFactory) -> Services:
-    """Services on all of the demonstration: two releases and the divisions fetched over HTTP, and its own ledger."""
+    """Services on all of the demonstration: two releases, divisions and boundaries over HTTP, its own ledger."""
     url = f"sqlite:///{tmp_path_factory.mktemp('demo') / 'store.db'}"
-    with StandIn(build_release(1), *build_sisters(2), *build_editions()) as stand_in:
+    with StandIn(build_release(1), *build_sisters(2), *build_editions(), files=boundary_files()) as stand_in:
         settings = Settings(database_url=url, cbs_url=stand_in.url)
         store = prepare(url, ledger=bundled_ledger(LEDGER_FOLDER))
         services = Services(store=store, settings=settings, now=lambda: NOW, load_kind="demo")
@@ -110,4 +111,9 @@ def fictional(tmp_path_factory: pytest.TempPathFactory) -> Services:
         fetched = services.refresh(sisters, accept_host=False, progress=lambda _name, _bytes: None)
         assert {result.outcome for result in fetched} == {"stored"}
         assert services.fetch_divisions(None, accept_host=False, progress=lambda _name, _bytes: None).error is None
+        for year in (2022, 2026):
+            fetched_boundaries = services.fetch_boundaries(
+                year, url=boundary_service(stand_in.url), accept_host=False, progress=lambda _name, _bytes: None
+            )
+            assert fetched_boundaries.error is None
     return services

@@ -119,7 +119,7 @@ def test_equal_values_share_a_place_and_rounding_leaves_theirs_open(rules: Flask
     rows = _rows(rules, f"/regios?{YEARS}&maat=aantal")
     assert list(rows)[:4] == ["Nederland", "Gelderland-Midden", "Friesland", "Amsterdam-Amstelland"]
     assert [rows[name][0] for name in ("Gelderland-Midden", "Friesland", "Utrecht", "Flevoland", "Drenthe")] == [
-        "1", "2", "3 3 tot en met 23", "24", "25",
+        "1", "2", "3 3 t/m 23", "24", "25",
     ]  # fmt: skip
 
 
