@@ -160,7 +160,7 @@ def _lines(
         )
 
     if view.way is Way.SEIZOENSPAAR:
-        return season_lines(read_points(points(topics[0], Measure.NIVEAU), noun=topics[0].noun))
+        return season_lines(read_points(points(topics[0], Measure.NIVEAU)))
     if view.way is Way.VERHOUDING:
         first, second = (topic.indicator for topic in topics)
         readings = read_ratios(figures, first=first, second=second, region=view.region, periods=periods)
@@ -172,7 +172,7 @@ def _lines(
     measure = Measure(view.way.value)
     styles = _styles(topics)
     return [
-        ReadingLine(topic.title, read_points(points(topic, measure), noun=topic.noun), style=style)
+        ReadingLine(topic.title, read_points(points(topic, measure)), style=style)
         for topic, style in zip(topics, styles, strict=True)
     ], periods  # fmt: skip
 

@@ -14,13 +14,12 @@ from metrics.text.units import topic_names
 
 @dataclass(frozen=True)
 class Topic:
-    """A topic with its name on screen, its table and its unit. ``noun``: what is counted, for 'twintig meldingen'."""
+    """A topic with its name on screen, its table and its unit."""
 
     indicator: str
     name: str
     table: str
     unit: str
-    noun: str = ""
 
     @property
     def title(self) -> str:
@@ -74,4 +73,4 @@ def _topics(shape: TableShape) -> dict[str, Topic]:
 
 def _followed(slug: str) -> Topic:
     item = INDICATORS[slug]
-    return Topic(slug, item.title, KERNCIJFERS, UNIT_COUNT, noun=item.title.lower())
+    return Topic(slug, item.title, KERNCIJFERS, UNIT_COUNT)

@@ -12,6 +12,7 @@ from dashboard.figures.development import Vertical
 from data_sources.contract import UNIT_PERCENT, Period
 from metrics.development import UNIT_INDEX, UNIT_POINTS, Measure
 from metrics.text.development import measure_phrase
+from metrics.text.nouns import count_noun
 from metrics.text.units import unit_words
 
 CHANGE_MARKS = (
@@ -24,7 +25,6 @@ RATIO_MARKS = (
     " grijs punt met een kruis erin rust op een klein aantal. Waar de afronding iets uitmaakt, staat boven en onder het"
     " punt hoe ver."
 )
-_ONE = {"adviezen": "adviesvraag", "meldingen": "melding"}
 
 
 def view_title(view: DevelopmentView, topics: Sequence[Topic], base: Period | None) -> str:
@@ -87,8 +87,9 @@ def lower_first(name: str) -> str:
 
 def _ratio_title(topics: Sequence[Topic]) -> str:
     first, second = topics
-    if second.indicator in _ONE and first.indicator in _ONE:
-        return f"{first.title} per {_ONE[second.indicator]}"
+    one, other = (count_noun(topic.indicator, 1) for topic in topics)
+    if one and other:
+        return f"{first.title} per {other}"
     return f"Verhouding van {lower_first(first.title)} tot {lower_first(second.title)}"
 
 

@@ -134,8 +134,7 @@ def build_dashboard(services: Services, settings: Settings) -> Dash:
             lambda: _frame(router, services, theme, address, content=[router.show(address)])
         ),
     )  # fmt: skip
-    with_chart = {overview.PATH, ontwikkeling.PATH, verkenner.PATH}
-    open_door(app, settings, charts=lambda path: path in with_chart)
+    open_door(app, settings, charts=lambda path: path in {overview.PATH, verkenner.PATH})
     return app
 
 

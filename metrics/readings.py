@@ -52,13 +52,13 @@ class Reading:
         return self.period.key
 
 
-def read_points(points: Sequence[Point], *, noun: str = "") -> list[Reading]:
-    """The points of one series in one measure. ``noun``: what is counted, for the difference of a klein aantal."""
+def read_points(points: Sequence[Point]) -> list[Reading]:
+    """The points of one series in one measure."""
     return [
         Reading(
             period=point.period, figures=(point.figure, *([point.base] if point.base is not None else [])),
             value=point.value, low=point.low, high=point.high, unit=point.unit, status=point.status,
-            text=point_text(point, noun=noun), interval=interval_text(point), faint=_is_faint(point),
+            text=point_text(point), interval=interval_text(point), faint=_is_faint(point),
             small_count=point.small_count, notes=point.notes,
         )
         for point in points

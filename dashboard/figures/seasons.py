@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import plotly.graph_objects as go
-
-from dashboard.figures.development import ReadingLine, Vertical, development_figure
-from dashboard.figures.events import Placed
+from dashboard.figures.development import ReadingLine
 from data_sources.contract import Observation, Period
 from metrics.readings import Reading
 
@@ -33,12 +30,6 @@ def season_lines(readings: Sequence[Reading]) -> tuple[list[ReadingLine], list[P
         )
         for number, name in enumerate(NAMES, start=1)
     ], years  # fmt: skip
-
-
-def seasons_figure(readings: Sequence[Reading], *, region: str, unit: str, events: Sequence[Placed] = ()) -> go.Figure:
-    """Both series on one axis of years, from zero; provisional halves are hollow, the newest among them."""
-    lines, years = season_lines(readings)
-    return development_figure(lines, years, region=region, vertical=Vertical(unit), events=events)
 
 
 def _absent(year: int, number: int, readings: Sequence[Reading]) -> Reading:

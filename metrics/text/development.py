@@ -7,9 +7,9 @@ from typing import Protocol
 
 from data_sources.contract import UNIT_COUNT
 from metrics.development import UNIT_INDEX, UNIT_POINTS, Measure, Point
-from metrics.growth import Growth
 from metrics.text.numbers import number, signed, signed_percent
 from metrics.text.phrases import period_phrase, status_phrase
+from metrics.text.sentences import difference_phrase
 from metrics.text.units import decimals_of, figure_text, figure_with_unit
 
 SMALL = "klein aantal"
@@ -41,11 +41,11 @@ def is_within_rounding(point: Point) -> bool:
     return point.value is not None and point.growth is not None and point.growth.direction is None
 
 
-def point_text(point: Point, *, noun: str = "") -> str:
+def point_text(point: Point) -> str:
     """The value as a table says it, or why there is none.
 
     A change within rounding is not named. With a klein aantal the difference is a number ('+20 meldingen'), never a
-    percentage or an index. ``noun``: what is counted, for such a difference.
+    percentage or an index.
     """
     if point.value is None:
         return point.reason or ""
@@ -59,14 +59,8 @@ def point_text(point: Point, *, noun: str = "") -> str:
         small = f" ({SMALL})" if point.small_count else ""
         return f"{NEAR_100 if point.unit == UNIT_INDEX else WITHIN_ROUNDING}{small}"
     if point.small_count and point.growth is not None:
-        return f"{difference_text(point.growth, noun=noun)} ({SMALL})"
+        return f"{difference_phrase(point.growth)} ({SMALL})"
     return _printed(point, point.value)
-
-
-def difference_text(growth: Growth, *, noun: str = "") -> str:
-    """A change as a number: '+20 meldingen'; only for one that is there."""
-    change = growth.change or 0.0
-    return f"{signed(change, decimals_of(change))} {noun}".rstrip()
 
 
 def interval_text(point: Point) -> str:

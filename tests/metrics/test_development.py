@@ -43,7 +43,7 @@ def _pair(old: float | None, new: float | None, **more: object) -> FigureIndex:
     ("old", "new", "direction", "small", "sentence"),
     [
         (40, 45, None, True, "Geen verschil te noemen"),
-        (40, 60, "stijging", True, "+20 ten opzichte van"),
+        (40, 60, "stijging", True, "+20 meldingen ten opzichte van"),
         (5000, 5005, None, False, "Geen verschil te noemen"),
         (5000, 5800, "stijging", False, "+16,0% ten opzichte van"),
     ],

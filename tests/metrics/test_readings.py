@@ -45,7 +45,7 @@ def _pair(old: float | None, new: float | None, *, indicator: str = "meldingen",
 
 
 def _read(old: float | None, new: float | None, measure: Measure = Measure.JAAR_EERDER, **more: object) -> Reading:
-    [reading] = read_points(_points(index(*_pair(old, new, **more)), measure), noun="meldingen")
+    [reading] = read_points(_points(index(*_pair(old, new, **more)), measure))
     return reading
 
 

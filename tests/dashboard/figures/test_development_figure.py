@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 import pytest
 
 from dashboard.figures.development import ReadingLine, Vertical, breaks_within, development_figure
-from dashboard.figures.seasons import NAMES, season_lines, seasons_figure
+from dashboard.figures.seasons import NAMES, season_lines
 from data_sources.contract import Period, half_years
 from metrics.development import Measure, develop
 from metrics.readings import Reading, read_points
@@ -26,7 +26,7 @@ def _readings(
     points = develop(
         index(*rows), indicator="meldingen", region="NL01", periods=HALVES, measure=measure, base=HALVES[0]
     )
-    return read_points(points, noun="meldingen")
+    return read_points(points)
 
 
 def _drawn(readings: list[Reading], reference: float | None = None) -> go.Figure:
@@ -81,7 +81,7 @@ def test_a_pair_of_seasons_is_two_lines_over_the_years() -> None:
     assert [[item.value for item in line.readings] for line in lines] == [
         [10_000, 11_000, 12_000], [20_000, 21_000, None],
     ]  # fmt: skip
-    chart = seasons_figure(readings, region="NL01", unit="")
+    chart = development_figure(lines, years, region="NL01", vertical=Vertical())
     assert tuple(trace.name for trace in chart.data) == NAMES
     assert [colour == "#ffffff" for colour in chart.data[0].marker.color] == [False, False, True]
     assert chart.layout.yaxis.range[0] == 0
