@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.comparison_names import Offered, comparison_title, noun_of, series_names, shown_topics
+from dashboard.comparison_names import Offered, comparison_title, series_names, shown_topics
 from dashboard.comparison_topics import Topic, comparison_topics
 from dashboard.comparison_view import ComparisonView, read_comparison
 from dashboard.overview import shown_periods
@@ -117,7 +117,7 @@ def build_comparison(services: Services, view: ComparisonView, offered: Offered)
         else [_develop(found, pair, periods, view.measure, base) for pair in pairs]
     )
     series = [
-        Series(name, region, topic, points, read_points(points, noun=noun_of(topic)))
+        Series(name, region, topic, points, read_points(points))
         for name, (region, topic), points in zip(series_names(view, offered), pairs, shown, strict=True)
     ]
     used = {load for points in shown for point in points for load in _loads_of(point, found)}

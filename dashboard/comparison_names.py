@@ -9,7 +9,7 @@ from dashboard.comparison_topics import Topic
 from dashboard.comparison_view import FEWEST, ComparisonView
 from data_sources.contract import UNIT_COUNT, UNIT_PER_100000
 from data_sources.regions import short_title
-from data_sources.registry import INDICATORS, last_year, rate_of
+from data_sources.registry import last_year, rate_of
 from metrics.text.units import topic_title
 
 _COUNTED = {2: "twee", 3: "drie", 4: "vier", 5: "vijf", 6: "zes"}
@@ -66,8 +66,3 @@ def _as_rate(topic: Topic) -> Topic:
 def rates_missing(view: ComparisonView, topics: Mapping[str, Topic]) -> list[str]:
     """The names of the chosen topics that CBS does not give per 100.000 inhabitants, where that is asked for."""
     return [topics[name].name for name in view.indicators if view.shown == "per-100000" and not topics[name].rate]
-
-
-def noun_of(topic: Topic) -> str:
-    """What a followed topic counts, for a difference in words; '' for others, whose titles are no such word."""
-    return INDICATORS[topic.indicator].title.lower() if topic.indicator in INDICATORS else ""
