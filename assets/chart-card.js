@@ -18,6 +18,14 @@
     return value !== null && value !== undefined;
   }
 
+  // Every line of a card: those of its one chart, or of the small charts that stand side by side in it.
+  function linesOf(walk) {
+    return [...walk.querySelectorAll(".js-plotly-plot")].flatMap((plot) =>
+      (plot.data || []).map((trace, curve) => ({ plot, trace, curve })));
+  }
+
+  const plotsOf = (lines) => new Set(lines.map((line) => line.plot));
+
   // A line begins at its newest figure, rows at the first.
   function start(walk, trace, last) {
     if (walk.classList.contains("rows")) return 0;
@@ -26,66 +34,76 @@
     return point;
   }
 
-  function show(walk, plot, line, point) {
-    const trace = plot.data[line];
+  // The same period on another line: one that is broken has a place more there.
+  function placeOn(from, to, point) {
+    if (from === to || from.orientation === "h") return point;
+    const place = to.x.indexOf(from.x[point]);
+    return place < 0 ? point : place;
+  }
+
+  function show(walk, lines, line, point) {
+    const { plot, trace, curve } = lines[line];
     walk.dataset.line = line;
     walk.dataset.point = point;
+    plotsOf(lines).forEach((other) => { if (other !== plot) window.Plotly.Fx.unhover(other); });
     if (isKnown(trace, point)) {
-      window.Plotly.Fx.hover(plot, [{ curveNumber: line, pointNumber: point }]);
+      window.Plotly.Fx.hover(plot, [{ curveNumber: curve, pointNumber: point }]);
     } else {
       window.Plotly.Fx.unhover(plot);
     }
     walk.parentElement.querySelector(".readout").textContent = spoken(trace.customdata[point]);
   }
 
-  function leave(walk, plot) {
-    window.Plotly.Fx.unhover(plot);
+  function leave(walk, lines) {
+    plotsOf(lines).forEach((plot) => window.Plotly.Fx.unhover(plot));
     walk.parentElement.querySelector(".readout").textContent = "";
     delete walk.dataset.line;
   }
 
   document.addEventListener("keydown", function (event) {
     const walk = event.target.closest && event.target.closest(".chart-walk");
-    const plot = walk && walk.querySelector(".js-plotly-plot");
-    if (!plot || !plot.data || event.ctrlKey || event.altKey || event.metaKey) return;
+    const lines = walk ? linesOf(walk) : [];
+    if (!lines.length || event.ctrlKey || event.altKey || event.metaKey) return;
     // On a map the arrows point somewhere: see kaart.js.
     if (walk.classList.contains("map") && event.key !== "Escape") return;
-    if (event.key === "Escape") return leave(walk, plot);
-    const lines = plot.data.length - 1;
-    const points = plot.data[0].x.length - 1;
+    if (event.key === "Escape") return leave(walk, lines);
     const begun = walk.dataset.line !== undefined;
     let line = begun ? Number(walk.dataset.line) : 0;
-    let point = begun ? Number(walk.dataset.point) : start(walk, plot.data[0], points);
+    const here = lines[line].trace;
+    const points = here.x.length - 1;
+    let point = begun ? Number(walk.dataset.point) : start(walk, here, points);
     const keys = walk.classList.contains("rows") ? ROW_KEYS : KEYS;
     if (event.key === "Home") point = 0;
     else if (event.key === "End") point = points;
     else if (keys[event.key]) {
       if (begun) {
-        line = clamp(line + keys[event.key][0], lines);
-        point = clamp(point + keys[event.key][1], points);
+        line = clamp(line + keys[event.key][0], lines.length - 1);
+        point = placeOn(here, lines[line].trace, clamp(point + keys[event.key][1], points));
       }
     } else return;
     event.preventDefault();
-    show(walk, plot, line, point);
+    show(walk, lines, line, point);
   });
 
   document.addEventListener("focusout", function (event) {
     const walk = event.target.closest && event.target.closest(".chart-walk");
-    const plot = walk && walk.querySelector(".js-plotly-plot");
-    if (plot && plot.data) leave(walk, plot);
+    if (walk) leave(walk, linesOf(walk));
   });
 
   // ---- print ---------------------------------------------------------------------------------------------
   // A chart keeps the width of the screen unless told otherwise, and a closed table would be missing.
   const PRINT = { width: 640, height: 360, autosize: false };
+  const SMALL = { width: 300, height: 176 };
   const SCREEN = { width: null, height: null, autosize: true };
   const closed = [];
 
-  // A chart of rows is as high as its rows need, on paper too; a map is as high as it is wide.
+  // A chart of rows is as high as its rows need, on paper too; a map is as high as it is wide; small charts stand two
+  // beside each other.
   function everyPlot(change) {
     document.querySelectorAll(".chart-walk .js-plotly-plot").forEach((plot) => {
       const rows = plot.closest(".rows") ? { height: plot.layout.height } : plot.closest(".map") ? { height: change.width } : {};
-      if (plot.data) window.Plotly.relayout(plot, Object.assign({}, change, rows));
+      const small = change === PRINT && plot.closest(".multiples") ? SMALL : {};
+      if (plot.data) window.Plotly.relayout(plot, Object.assign({}, change, rows, small));
     });
   }
 

@@ -31,6 +31,7 @@ from dashboard.pages import (
     regios,
     slachtofferdevice,
     toelichting,
+    vergelijken,
     verkenner,
     verwurging,
 )
@@ -114,7 +115,7 @@ def build_dashboard(services: Services, settings: Settings) -> Dash:
         serve_locally=True, suppress_callback_exceptions=True,
     )  # fmt: skip
     for page in (
-        overview, ontwikkeling, kerncijfers, regios, regioprofiel, kaart, verkenner, pilots, verwurging,
+        overview, ontwikkeling, kerncijfers, regios, regioprofiel, kaart, vergelijken, verkenner, pilots, verwurging,
         slachtofferdevice, overige_pilots, mijlpalen, gegevens, lading, cijfer, toelichting,
     ):  # fmt: skip
         page.register(app, router, services)

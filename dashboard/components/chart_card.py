@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import plotly.graph_objects as go
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
@@ -22,9 +23,22 @@ _MAP_WALK = "Met de pijltjestoetsen gaat u naar de regio in die richting, met Pa
 
 
 @dataclass(frozen=True)
+class ChartPanel:
+    """One of several small charts: its name, its newest value in words, the chart as plotly takes it, and which of the
+    series' colours it has, from 1 on.
+    """
+
+    name: str
+    last: str
+    figure: dict[str, Any]
+    series: int
+
+
+@dataclass(frozen=True)
 class ChartCard:
     """Everything a card shows. ``name`` is unique on the page and names the files. ``picture``: the chart to keep.
 
+    ``panels``: small charts that stand in the place of ``figure``, in as many columns as there is room for.
     ``rows``: its points lie in rows below each other, as the bars of a timeline do; up and down then go along them.
     ``wide``: it needs more room than a narrow screen has, and scrolls there in a box of its own. ``is_map``: its points
     lie as on a map (`assets/kaart.js`). ``legend``: what its shades mean, beneath it. ``below``: what else belongs
@@ -46,6 +60,7 @@ class ChartCard:
     is_map: bool = False
     legend: Component | None = None
     below: Sequence[Component] = ()
+    panels: Sequence[ChartPanel] = ()
 
 
 def chart_card(card: ChartCard) -> html.Section:
@@ -56,7 +71,7 @@ def chart_card(card: ChartCard) -> html.Section:
             html.H2(card.title, id=heading),
             html.P(card.hint, className="hint"),
             html.Div(
-                graph(f"{card.name}-graph", card.figure),
+                [_panel(card, place) for place in range(len(card.panels))] or graph(f"{card.name}-graph", card.figure),
                 className=_looks(card),
                 tabIndex="0", role="group",
                 **aria(label=_label(card), describedby=words),
@@ -77,11 +92,13 @@ def chart_card(card: ChartCard) -> html.Section:
 
 
 def _looks(card: ChartCard) -> str:
-    asked = {"rows": card.rows, "wide": card.wide, "map": card.is_map}
+    asked = {"rows": card.rows, "wide": card.wide, "map": card.is_map, "multiples": bool(card.panels)}
     return " ".join(["chart-walk", *(name for name, wanted in asked.items() if wanted)])
 
 
 def _label(card: ChartCard) -> str:
+    if card.panels:
+        return f"{len(card.panels)} grafieken: {card.title}. {_WALK} Omhoog en omlaag gaat u naar een andere grafiek."
     return f"{'Kaart' if card.is_map else 'Grafiek'}: {card.title}. {_MAP_WALK if card.is_map else _WALK}"
 
 
@@ -106,6 +123,19 @@ def register_chart_cards(app: Dash) -> None:
         Output({"card": MATCH, "part": "done"}, "children", allow_duplicate=True),
         Input({"card": MATCH, "part": "link"}, "n_clicks"),
         prevent_initial_call=True,
+    )
+
+
+def _panel(card: ChartCard, place: int) -> html.Div:
+    panel = card.panels[place]
+    return html.Div(
+        [
+            html.H3(panel.name),
+            html.P(panel.last, className="detail"),
+            # A chart takes the height of what it stands in.
+            html.Div(graph(f"{card.name}-graph-{place + 1}", panel.figure), className="place"),
+        ],
+        className=f"multiple series-{panel.series}",
     )
 
 
