@@ -22,7 +22,7 @@ from dashboard.table_state import TableState, end_of, table_state
 from data_sources.cbs.client import CbsClient
 from data_sources.cbs.describe import describe_table
 from data_sources.cbs.files import open_files
-from data_sources.contract import NATIONAL, Load, Observation, Period, check_region, observations
+from data_sources.contract import NATIONAL, Load, Observation, Period, check_region
 from data_sources.days import day_of, read_day
 from data_sources.divisions import Divisions
 from data_sources.errors import UsageError, VeiligThuisError
@@ -43,9 +43,10 @@ from data_sources.store.history import Attempt, LoadCounts, load_counts
 from data_sources.store.known import known_table
 from data_sources.store.lease import hold
 from data_sources.store.ledger import read_entries
+from data_sources.store.loads import is_statline
 from data_sources.store.names import Names, read_names
 from data_sources.store.prepare import Store
-from data_sources.store.reader import Figures, Question
+from data_sources.store.reader import Question
 from data_sources.store.restore import restore_backup
 from data_sources.store.revisions import Revision
 from data_sources.table_source import Progress, TableSource
@@ -85,8 +86,7 @@ class Services:
 
     def figures(self, selection: Selection) -> tuple[list[Observation], dict[int, Load]]:
         """The figures of a selection in time order, and their loads; one absent figure where there is none."""
-        found = self._read([selection.indicator], selection, _keys(selection))
-        rows = observations(found.table)
+        rows, loads = self._read([selection.indicator], selection, _keys(selection))
         if not rows and selection.period is not None:
             rows = [
                 Observation.absent(
@@ -94,7 +94,7 @@ class Services:
                     breakdown=selection.breakdown,
                 )
             ]  # fmt: skip
-        return rows, found.loads
+        return rows, loads
 
     def recoded(self, selection: Selection) -> list[Load]:
         """The loads since which bundled figures of a selection are no longer answered: CBS has other codes for them."""
@@ -113,8 +113,7 @@ class Services:
 
     def series(self, indicators: Sequence[str], selection: Selection) -> FigureIndex:
         """All periods of some indicators for the selected region, breakdown and day."""
-        found = self._read(indicators, selection, None)
-        return FigureIndex.of(found.table, found.loads)
+        return FigureIndex.of_rows(*self._read(indicators, selection, None))
 
     def figures_of(
         self, indicators: Sequence[str], regions: Sequence[str], periods: Sequence[Period] | None, *,
@@ -122,8 +121,7 @@ class Services:
     ) -> FigureIndex:  # fmt: skip
         """The figures of some indicators in some regions and periods (None: all), of no breakdown, as of a day."""
         keys = None if periods is None else [period.key for period in periods]
-        found = self._store.reader.figures(Question(indicators, regions, keys, [""], as_of))
-        return FigureIndex.of(found.table, found.loads)
+        return FigureIndex.of_rows(*self._store.reader.rows(Question(indicators, regions, keys, [""], as_of)))
 
     def today(self) -> date:
         """The day in Amsterdam."""
@@ -194,7 +192,8 @@ class Services:
         tried = tried_tables(self._store.engines.reader, before=end_of(as_of))
         tables = dict.fromkeys([*self._settings.tables.split(), *tried])
         reader, now = self._store.engines.reader, self.now()
-        return [table_state(reader, self._settings, table, now=now, as_of=as_of) for table in tables]
+        newest = {load.table: load for load in self._store.reader.loads(as_of=as_of) if is_statline(load)}
+        return [table_state(reader, self._settings, table, newest.get(table), now=now, as_of=as_of) for table in tables]
 
     def attempts(self, *, as_of: date | None, offset: int, limit: int) -> tuple[list[Attempt], int]:
         """A page of the attempts up to and including a day (None: all), newest first; and how many there are."""
@@ -334,8 +333,10 @@ class Services:
             proxy=self._settings.https_proxy, ca_bundle=self._settings.ca_bundle,
         )  # fmt: skip
 
-    def _read(self, indicators: Sequence[str], selection: Selection, periods: Sequence[str] | None) -> Figures:
-        return self._store.reader.figures(self._question(indicators, selection, periods))
+    def _read(
+        self, indicators: Sequence[str], selection: Selection, periods: Sequence[str] | None
+    ) -> tuple[list[Observation], dict[int, Load]]:
+        return self._store.reader.rows(self._question(indicators, selection, periods))
 
     @staticmethod
     def _question(indicators: Sequence[str], selection: Selection, periods: Sequence[str] | None) -> Question:
