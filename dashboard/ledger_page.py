@@ -41,7 +41,7 @@ def add_ledger_page(
     """Put a page of the ledger at its address; the title of the window has its days."""
     router.add(
         path, name=name, heading=heading or name, render=lambda query: render(query, services),
-        title=lambda query: page_title(name, query, services), shows_figures=False,
+        title=lambda query: page_title(name, query, services), shows_figures=False, remembered=True,
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ import logging
 import threading
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -35,10 +35,11 @@ from data_sources.registry import CBS_HOST, FILE_HOST, canonical_indicator
 from data_sources.schedule import next_due, run_schedule
 from data_sources.shapes import Choice, TableShape
 from data_sources.store.archive import Manifest
-from data_sources.store.attempt_log import newest_attempts, tried_tables
+from data_sources.store.attempt_log import newest_attempts, table_log, tried_tables
 from data_sources.store.backup import write_backup
 from data_sources.store.browse import cells_of, rows_present, table_days, table_shape, tables_with_figures
 from data_sources.store.divisions import divisions
+from data_sources.store.edition import Edition, read_edition
 from data_sources.store.history import Attempt, LoadCounts, load_counts
 from data_sources.store.known import known_table
 from data_sources.store.lease import hold
@@ -288,9 +289,21 @@ class Services:
         """Whether all figures of this store are fiction; then every page and export says so."""
         return self._load_kind == "demo"
 
-    def next_due(self) -> datetime | None:
-        """When CBS is looked at next by the schedule; None for never."""
-        return next_due(self._settings.refresh_cron, after=self.now())
+    def next_due(self, *, after: datetime | None = None) -> datetime | None:
+        """When CBS is looked at next by the schedule, after a moment (None: now); None for never."""
+        return next_due(self._settings.refresh_cron, after=after or self.now())
+
+    def edition(self) -> Edition:
+        """Which edition of the store this is; another one as soon as anything that pages show of it is another."""
+        return read_edition(self._store.engines.reader)
+
+    def fresh_until(self) -> dict[str, datetime]:
+        """Of the tables of VT_TABLES that were ever looked at with success, the last moment at which each is not stale
+        yet, unless it is looked at again.
+        """
+        patience = timedelta(days=self._settings.stale_days)
+        logs = {table: table_log(self._store.engines.reader, table) for table in self._settings.tables.split()}
+        return {table: log.last_success.started_at + patience for table, log in logs.items() if log.last_success}
 
     def follow_schedule(self, stop: threading.Event) -> None:
         """Refresh the tables of VT_TABLES at each moment of VT_REFRESH_CRON that nobody else serves, until stopped."""

@@ -27,9 +27,11 @@ from dashboard.pages import (
     verkenner,
     verwurging,
 )
+from dashboard.remembered import Remembered
 from dashboard.router import Router, asked_address, page_place, register_router
 from dashboard.services import Services
 from dashboard.settings import ROOT, Settings
+from dashboard.standing import Standings
 from dashboard.theme_dir import Theme, register_theme
 from dashboard.view import as_of_link, asked_values, read_as_of
 from dashboard.web.door import open_door
@@ -94,7 +96,7 @@ def _waiting(heading: str) -> str:
 
 def build_dashboard(services: Services, settings: Settings) -> Dash:
     """The dashboard app, all pages registered. Raises SettingsError for a theme folder that is not there."""
-    router = Router()
+    router = Router(Remembered(Standings(services).now))
     app = Dashboard(
         router, assets_folder=str(ROOT / "assets"), index_string=_INDEX, meta_tags=_METAS, update_title="",
         serve_locally=True, suppress_callback_exceptions=True,
