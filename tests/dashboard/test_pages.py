@@ -167,7 +167,8 @@ def test_what_breaks_unforeseen_is_a_dutch_sentence_with_a_reference(
     assert "84.935" in _layout(client, "/")
     with closing(sqlite3.connect(tmp_path / "store.db")) as connection:
         connection.execute("DROP TABLE observation")
-    said = _layout(client, "/")
+    # Not asked before, so not remembered.
+    said = _layout(client, "/?per=jaar")
     found = re.search(r"geef dan referentie ([0-9a-f]{8}) door aan de beheerder", said)
     assert found
     assert f"failure {found[1]}" in caplog.text
