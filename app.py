@@ -68,6 +68,7 @@ def _schedule(settings: Settings, services: Services) -> None:
 
 
 def _open_stand_in(release: int, port: int, *, fault: str | None = None) -> StandIn:
+    from demo.boundaries import boundary_files
     from demo.gebieden import build_editions
     from demo.practice import Practice, practice
     from demo.sisters import build_sisters
@@ -82,7 +83,9 @@ def _open_stand_in(release: int, port: int, *, fault: str | None = None) -> Stan
     except FileNotFoundError as error:
         raise UsageError("Voor een certificaat is openssl nodig, en dat staat hier niet.", found=repr(error)) from error
     try:
-        return StandIn(*served.tables, port=port, faults=served.faults, tls=served.tls)
+        return StandIn(
+            *served.tables, port=port, faults=served.faults, tls=served.tls, files=boundary_files()
+        )  # fmt: skip
     except OSError as error:
         raise SettingsError(
             f"Poort {port} is niet vrij of niet toegestaan. Kies een andere met --port.", found=repr(error)
@@ -106,6 +109,7 @@ def _stand_in(port: int, fault: str | None) -> None:
 
 def _demo(port: int | None) -> None:
     """The dashboard on fiction: two releases of the stand-in, fetched as from CBS into a store that is thrown away."""
+    from demo.boundaries import YEARS, boundary_service
     from demo.ledger import LEDGER_FOLDER
     from demo.sister_shapes import SISTERS
     from demo.table import build_release
@@ -127,6 +131,10 @@ def _demo(port: int | None) -> None:
             stand_in.publish(build_release(release))
             services.refresh(asked, accept_host=False, progress=lambda _name, _bytes: None)
         services.fetch_divisions(None, accept_host=False, progress=lambda _name, _bytes: None)
+        for year in (YEARS[0], YEARS[-1]):
+            services.fetch_boundaries(
+                year, url=boundary_service(stand_in.url), accept_host=False, progress=lambda _name, _bytes: None
+            )
         print("Demonstratie met FICTIEVE cijfers in een tijdelijke opslag.", flush=True)
         _serve(settings, services, with_schedule=False)
 

@@ -48,6 +48,8 @@
     const walk = event.target.closest && event.target.closest(".chart-walk");
     const plot = walk && walk.querySelector(".js-plotly-plot");
     if (!plot || !plot.data || event.ctrlKey || event.altKey || event.metaKey) return;
+    // On a map the arrows point somewhere: see kaart.js.
+    if (walk.classList.contains("map") && event.key !== "Escape") return;
     if (event.key === "Escape") return leave(walk, plot);
     const lines = plot.data.length - 1;
     const points = plot.data[0].x.length - 1;
@@ -79,10 +81,10 @@
   const SCREEN = { width: null, height: null, autosize: true };
   const closed = [];
 
-  // A chart of rows is as high as its rows need, on paper too.
+  // A chart of rows is as high as its rows need, on paper too; a map is as high as it is wide.
   function everyPlot(change) {
     document.querySelectorAll(".chart-walk .js-plotly-plot").forEach((plot) => {
-      const rows = plot.closest(".rows") ? { height: plot.layout.height } : {};
+      const rows = plot.closest(".rows") ? { height: plot.layout.height } : plot.closest(".map") ? { height: change.width } : {};
       if (plot.data) window.Plotly.relayout(plot, Object.assign({}, change, rows));
     });
   }

@@ -36,6 +36,8 @@ ADDRESSES = (
     "/",
     "/?per=jaar",
     "/?regio=VT09",
+    "/regios",
+    "/regios/kaart",
     "/verkenner",
     "/verkenner?tabel=85361NED&regio=alle-PV&periode=2023JJ00",
 )

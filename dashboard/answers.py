@@ -7,6 +7,7 @@ from typing import Any
 
 from dashboard.selection import Selection
 from data_sources.contract import Load, Observation
+from data_sources.fetch_boundaries import FetchedBoundaries
 from data_sources.fetch_divisions import FetchedDivisions
 from data_sources.refresh import Refreshed
 from data_sources.store.history import LoadCounts
@@ -96,6 +97,10 @@ def refreshed_json(result: Refreshed) -> Json:
 
 
 def fetched_divisions_json(result: FetchedDivisions) -> Json:
+    return {**vars(result), "seconds": round(result.seconds, 3)}
+
+
+def fetched_boundaries_json(result: FetchedBoundaries) -> Json:
     return {**vars(result), "seconds": round(result.seconds, 3)}
 
 

@@ -12,7 +12,7 @@ from data_sources.registry import KERNCIJFERS
 
 # Promised names that later versions bring.
 BUILT_LATER = (
-    "paragraph", "check", "claims", "export", "users", "boundaries",
+    "paragraph", "check", "claims", "export", "users",
 )  # fmt: skip
 # Parts of `pilots` that come with people and their entries.
 PILOTS_LATER = ("import", "template", "export")
@@ -53,6 +53,12 @@ class DutchParser(ArgumentParser):
 def _port(text: str) -> int:
     if not re.fullmatch(r"[0-9]{1,5}", text) or int(text) > 65_535:
         raise ArgumentTypeError(f"vraagt een getal van 0 tot en met 65535, niet '{text}'")
+    return int(text)
+
+
+def _year(text: str) -> int:
+    if not re.fullmatch(r"20[0-9]{2}", text):
+        raise ArgumentTypeError(f"vraagt een jaar, zoals 2025, niet '{text}'")
     return int(text)
 
 
@@ -107,6 +113,8 @@ def build_parser() -> DutchParser:
         commands.add_parser("divisions", help="gemeenten naar politieregio, arrondissement, veiligheidsregio")
     )
 
+    _add_boundaries(commands.add_parser("boundaries", help="grenzen van de Veilig Thuis-regio's, voor de kaart"))
+
     backup = commands.add_parser("backup", help="de hele opslag in één bestand bewaren, ook voor een andere database")
     backup.add_argument("file", metavar="BESTAND", help="nieuw zip-bestand")
     restore = commands.add_parser("restore", help="een reservekopie terugzetten")
@@ -127,6 +135,17 @@ def _add_divisions(divisions: ArgumentParser) -> None:
     parts = divisions.add_subparsers(dest="part", metavar="ONDERDEEL", parser_class=DutchParser, required=True)
     fetch = parts.add_parser("fetch", help="de nieuwste 'Gebieden in Nederland' ophalen bij CBS")
     fetch.add_argument("--table", metavar="ID", help="deze uitgave (anders de nieuwste in de catalogus van CBS)")
+    fetch.add_argument("--accept-host", action="store_true", help="een ander adres dan tot nu toe toelaten")
+    fetch.add_argument("--json", action="store_true", help="antwoord als JSON")
+
+
+def _add_boundaries(boundaries: ArgumentParser) -> None:
+    parts = boundaries.add_subparsers(dest="part", metavar="ONDERDEEL", parser_class=DutchParser, required=True)
+    fetch = parts.add_parser("fetch", help="de officiële grenzen van CBS en Kadaster ophalen bij PDOK")
+    fetch.add_argument("--year", type=_year, metavar="JAAR", help="gebiedsindelingen van dit jaar (anders de nieuwste)")
+    where = fetch.add_mutually_exclusive_group()
+    where.add_argument("--url", metavar="ADRES", help="een andere WFS; {year} staat voor het jaar (standaard PDOK)")
+    where.add_argument("--from", dest="source", metavar="PAD", help="uit een GeoJSON-bestand (EPSG:28992, meters)")
     fetch.add_argument("--accept-host", action="store_true", help="een ander adres dan tot nu toe toelaten")
     fetch.add_argument("--json", action="store_true", help="antwoord als JSON")
 

@@ -16,6 +16,7 @@ from typing import Any
 from dashboard.answers import (
     Json,
     absent_series_json,
+    fetched_boundaries_json,
     fetched_divisions_json,
     figure_json,
     growth_json,
@@ -29,6 +30,7 @@ from dashboard.pilot_answers import pilot_json, pilots_json
 from dashboard.pilot_lines import pilot_lines, pilot_list_lines
 from dashboard.progress import terminal_progress
 from dashboard.readable import (
+    fetched_boundaries_lines,
     fetched_divisions_lines,
     figure_line,
     growth_lines,
@@ -260,13 +262,31 @@ def _divisions(options: Namespace, program: Program) -> int:
     services = _open(program)
     with terminal_progress(sys.stderr) as progress:
         result = services.fetch_divisions(options.table, accept_host=options.accept_host, progress=progress)
-    if options.json:
-        _print_json(fetched_divisions_json(result))
+    return _tell_fetched(
+        fetched_divisions_json(result), fetched_divisions_lines(result), error=result.error, as_json=options.json
+    )
+
+
+def _boundaries(options: Namespace, program: Program) -> int:
+    services = _open(program)
+    with terminal_progress(sys.stderr) as progress:
+        result = services.fetch_boundaries(
+            options.year, url=options.url, path=Path(options.source) if options.source is not None else None,
+            accept_host=options.accept_host, progress=progress,
+        )  # fmt: skip
+    return _tell_fetched(
+        fetched_boundaries_json(result), fetched_boundaries_lines(result), error=result.error, as_json=options.json
+    )
+
+
+def _tell_fetched(answer: Json, lines: Sequence[str], *, error: str | None, as_json: bool) -> int:
+    if as_json:
+        _print_json(answer)
     else:
-        for line in fetched_divisions_lines(result):
+        for line in lines:
             print(line)
-    if result.error is not None:
-        print(result.error, file=sys.stderr)
+    if error is not None:
+        print(error, file=sys.stderr)
         return 1
     return 0
 
@@ -336,6 +356,7 @@ _COMMANDS: dict[str, Callable[[Namespace, Program], int]] = {
     "revisions": _revisions,
     "cbs-describe": _cbs_describe,
     "divisions": _divisions,
+    "boundaries": _boundaries,
     "pilots": _pilots,
     "backup": _backup,
     "restore": _restore,

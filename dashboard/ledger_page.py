@@ -36,12 +36,13 @@ class Sight:
 
 def add_ledger_page(
     router: Router, services: Services, *, path: str, name: str, render: Callable[[Query, Services], Component],
-    heading: str | None = None,
+    heading: str | None = None, parent: str | None = None,
 ) -> None:  # fmt: skip
-    """Put a page of the ledger at its address; the title of the window has its days."""
+    """Put a page of the ledger at its address, beneath its parent; the title of the window has its days."""
     router.add(
         path, name=name, heading=heading or name, render=lambda query: render(query, services),
-        title=lambda query: page_title(name, query, services), shows_figures=False, remembered=True,
+        title=lambda query: page_title(name, query, services), shows_figures=False, parent=parent,
+        listed=parent is not None, remembered=True,
     )  # fmt: skip
 
 

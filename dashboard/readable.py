@@ -8,6 +8,7 @@ from datetime import datetime
 from dashboard.table_state import TableState
 from dashboard.words import known_on_phrase, moment_phrase
 from data_sources.contract import UNIT_COUNT, Load, Observation
+from data_sources.fetch_boundaries import FetchedBoundaries
 from data_sources.fetch_divisions import FetchedDivisions
 from data_sources.refresh import Refreshed
 from data_sources.store.archive import Manifest
@@ -94,6 +95,16 @@ def fetched_divisions_lines(result: FetchedDivisions) -> list[str]:
     done = "nieuwe indeling bewaard" if result.outcome == "stored" else _OUTCOMES[result.outcome]
     seconds = number(result.seconds, 1)
     line = f"{result.table}: {done} ({result.title}, {number(result.municipalities)} gemeenten) in {seconds} seconden"
+    return [line, *(f"  let op: {warning}" for warning in result.warnings)]
+
+
+def fetched_boundaries_lines(result: FetchedBoundaries) -> list[str]:
+    """How a fetch of boundaries went; nothing for one that did not succeed, whose one line is its error."""
+    if result.error is not None:
+        return []
+    done = "nieuwe grenzen bewaard" if result.outcome == "stored" else _OUTCOMES[result.outcome]
+    found = f"{number(result.regions)} regio's van {result.host}"
+    line = f"gebiedsindelingen {result.year}: {done} ({found}) in {number(result.seconds, 1)} seconden"
     return [line, *(f"  let op: {warning}" for warning in result.warnings)]
 
 

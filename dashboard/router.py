@@ -17,7 +17,7 @@ from dash.development.base_component import Component
 from flask import Response, has_request_context, request
 from orjson import Fragment
 
-from dashboard.failures import guarded
+from dashboard.failures import Shown, guarded
 from dashboard.remembered import PUBLIC, Asked, Remembered
 from data_sources.errors import UsageError
 
@@ -31,8 +31,9 @@ class Page:
     """A page: its address, its name in the navigation, its first heading, and what it shows for a query.
 
     ``shows_figures``: whether figures of CBS are among that. ``parent``: the page it belongs to, which stands in the
-    navigation in its place. ``remembered``: whether all it shows rests on its query and on the standing of store and
-    clock (`dashboard/standing.py`), so that it need not be made again before that changes.
+    navigation in its place. ``listed``: whether it stands beneath that, on the pages of that place. ``remembered``:
+    whether all it shows rests on its query and on the standing of store and clock (`dashboard/standing.py`), so that it
+    need not be made again before that changes.
     """
 
     path: str
@@ -42,6 +43,7 @@ class Page:
     title: Callable[[Query], str]
     shows_figures: bool
     parent: str | None = None
+    listed: bool = False
     remembered: bool = False
 
 
@@ -57,6 +59,11 @@ class Router:
         """Those of the navigation, in the order in which they were added."""
         return [page for page in self._pages.values() if page.parent is None]
 
+    def beneath(self, place: str) -> list[Page]:
+        """The pages of one place in the navigation, itself first; empty where nothing is listed beneath it."""
+        listed = [page for page in self._pages.values() if page.parent == place and page.listed]
+        return [self._pages[place], *listed] if listed and place in self._pages else []
+
     def place(self, path: str) -> str:
         """The address in the navigation under which an address falls."""
         page = self._pages.get(_plain(path))
@@ -65,11 +72,11 @@ class Router:
     def add(
         self, path: str, *, name: str, heading: str, render: Callable[[Query], Component],
         title: Callable[[Query], str] | None = None, shows_figures: bool = True, parent: str | None = None,
-        remembered: bool = False,
+        listed: bool = False, remembered: bool = False,
     ) -> None:  # fmt: skip
         """Add a page. ``render`` and ``title`` may raise UsageError for a query that cannot be shown."""
         title = title or (lambda _query: name)
-        self._pages[path] = Page(path, name, heading, render, title, shows_figures, parent, remembered)
+        self._pages[path] = Page(path, name, heading, render, title, shows_figures, parent, listed, remembered)
 
     def title(self, address: str) -> str:
         """The title of the window on an address (path and query): tells views apart, and errors from pages."""
@@ -98,20 +105,27 @@ class Router:
         """The page of an address (path and query) as an audience may see it, as a component or as its JSON; a Dutch
         page for an unknown path or an impossible query, which is never remembered, and neither is a failure.
         """
+
+        def content(page: Page, query: str) -> Component | Fragment:
+            if not page.remembered:
+                return _made(page, query)
+            return self._remembered.answer(Asked(f"{page.path}?{query}", audience), lambda: _made(page, query))
+
+        return self._shown(address, content)
+
+    def build(self, address: str) -> Component:
+        """The same page always made now, and as a component: for who makes something else of it than Dash does."""
+        return self._shown(address, _made)
+
+    def _shown(self, address: str, content: Callable[[Page, str], Shown]) -> Shown | html.Div:
         parts = urlsplit(address)
         page = self._pages.get(_plain(parts.path))
         if page is None:
             return _problem(NOT_FOUND, f"Er is geen pagina op {parts.path}.", link="/", name="Naar het overzicht")
         try:
-            return guarded(lambda: self._content(page, parts.query, audience))
+            return guarded(lambda: content(page, parts.query))
         except UsageError as error:
             return _problem("Dit kan niet worden getoond", error.message, link=page.path, name=f"Naar {page.name}")
-
-    def _content(self, page: Page, query: str, audience: str) -> Component | Fragment:
-        def make() -> Component:
-            return page.render(parse_qs(query))
-
-        return self._remembered.answer(Asked(f"{page.path}?{query}", audience), make) if page.remembered else make()
 
 
 def asked_address() -> str | None:
@@ -157,9 +171,13 @@ def register_router(app: Dash, router: Router) -> None:
     app.server.after_request(mark_unknown)
 
 
+def _made(page: Page, query: str) -> Component:
+    return page.render(parse_qs(query))
+
+
 def _plain(path: str) -> str:
     return path.rstrip("/") or "/"
 
 
-def _problem(title: str, message: str, *, link: str, name: str) -> Component:
+def _problem(title: str, message: str, *, link: str, name: str) -> html.Div:
     return html.Div([html.H1(title), html.P(message, className="lead", role="alert"), html.P(html.A(name, href=link))])

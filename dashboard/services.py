@@ -19,13 +19,16 @@ from dashboard.news import Announcer
 from dashboard.selection import Selection, check_table, read_breakdown
 from dashboard.settings import Settings, load_topic_map
 from dashboard.table_state import TableState, end_of, table_state
+from data_sources.boundaries import Boundaries
 from data_sources.cbs.client import CbsClient
 from data_sources.cbs.describe import describe_table
 from data_sources.cbs.files import open_files
+from data_sources.cbs.pdok import PDOK_URL, BoundaryFile, BoundarySource, PdokClient, check_service
 from data_sources.contract import NATIONAL, Load, Observation, Period, check_region
 from data_sources.days import day_of, read_day
 from data_sources.divisions import Divisions
 from data_sources.errors import UsageError, VeiligThuisError
+from data_sources.fetch_boundaries import BoundariesJob, FetchedBoundaries
 from data_sources.fetch_divisions import DivisionsJob, FetchedDivisions
 from data_sources.ledger import Ledger
 from data_sources.notify import Channel
@@ -37,6 +40,7 @@ from data_sources.shapes import Choice, TableShape
 from data_sources.store.archive import Manifest
 from data_sources.store.attempt_log import newest_attempts, table_log, tried_tables
 from data_sources.store.backup import write_backup
+from data_sources.store.boundaries import boundaries
 from data_sources.store.browse import cells_of, rows_present, table_days, table_shape, tables_with_figures
 from data_sources.store.divisions import divisions
 from data_sources.store.edition import Edition, read_edition
@@ -224,6 +228,13 @@ class Services:
         """Where each municipality lies, by the latest edition known on a day (None: by now); None before the first."""
         return divisions(self._store.engines.reader, as_of)
 
+    def boundaries(self, period: Period, as_of: date | None = None) -> Boundaries | None:
+        """The outlines of the Veilig Thuis regions that fit a period best, of those known on a day (None: by now).
+
+        That of its year, else the nearest with exactly its regions, else the nearest; None before the first.
+        """
+        return boundaries(self._store.engines.reader, period, as_of)
+
     def has_statline(self) -> bool:
         """Whether any StatLine load was ever stored."""
         return any(load.kind != "published" for load in self._store.reader.loads())
@@ -271,6 +282,20 @@ class Services:
         """Fetch this edition of 'Gebieden in Nederland' (None: CBS's newest). Raises UsageError for no table name."""
         job = DivisionsJob(client=self._client(), store=self._store, now=self.now)
         return job.run(check_table(table) if table is not None else None, accept_host=accept_host, progress=progress)
+
+    def fetch_boundaries(
+        self, year: int | None, *, url: str | None = None, path: Path | None = None, accept_host: bool,
+        progress: Progress,
+    ) -> FetchedBoundaries:  # fmt: skip
+        """Fetch the outlines of this year (None: the newest) from PDOK, another service or a file.
+
+        Raises UsageError for a year to come, no address, or a file that cannot be read or does not tell its year.
+        """
+        if year is not None and year > self.today().year + 1:
+            raise UsageError(f"Van {year} kunnen er nog geen grenzen zijn.", found=year)
+        source: BoundarySource = BoundaryFile(path) if path is not None else self._pdok(url)
+        job = BoundariesJob(source=source, store=self._store, now=self.now)
+        return job.run(year, accept_host=accept_host, progress=progress)
 
     def backup(self, path: Path) -> Manifest:
         """Write the whole store to a new file; gives what is in it. Raises UsageError for a file already there."""
@@ -343,6 +368,13 @@ class Services:
     def _client(self) -> CbsClient:
         return CbsClient(
             base_url=self._settings.cbs_url, timeout=self._settings.cbs_timeout, deadline=self._settings.cbs_deadline,
+            proxy=self._settings.https_proxy, ca_bundle=self._settings.ca_bundle,
+        )  # fmt: skip
+
+    def _pdok(self, url: str | None) -> PdokClient:
+        return PdokClient(
+            url=check_service(url) if url is not None else PDOK_URL,
+            timeout=self._settings.cbs_timeout, deadline=self._settings.cbs_deadline,
             proxy=self._settings.https_proxy, ca_bundle=self._settings.ca_bundle,
         )  # fmt: skip
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from html import escape
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from dash import Dash, html
+from dash.development.base_component import Component
 from flask import has_request_context, request
 
 from dashboard.components.attributes import aria
@@ -17,11 +19,14 @@ from dashboard.notices import notices
 from dashboard.pages import (
     cijfer,
     gegevens,
+    kaart,
+    kerncijfers,
     lading,
     mijlpalen,
     overige_pilots,
     overview,
     pilots,
+    regios,
     slachtofferdevice,
     toelichting,
     verkenner,
@@ -32,6 +37,7 @@ from dashboard.router import Router, asked_address, page_place, register_router
 from dashboard.services import Services
 from dashboard.settings import ROOT, Settings
 from dashboard.standing import Standings
+from dashboard.static_page import serve_static_page
 from dashboard.theme_dir import Theme, register_theme
 from dashboard.view import as_of_link, asked_values, read_as_of
 from dashboard.web.door import open_door
@@ -50,7 +56,13 @@ _INDEX = """<!DOCTYPE html>
     <body>
         <a class="skip" href="#inhoud">Naar de inhoud</a>
         {%app_entry%}
-        <noscript>Deze pagina heeft JavaScript nodig.</noscript>
+        <noscript>
+            <style>._dash-loading main { display: none; }</style>
+            <main>
+                <h1>Deze pagina heeft JavaScript nodig</h1>
+                <p class="lead">De <a href="/kerncijfers">kerncijfers</a> zijn ook zonder JavaScript te lezen.</p>
+            </main>
+        </noscript>
         {%config%}
         {%scripts%}
         {%renderer%}
@@ -102,8 +114,8 @@ def build_dashboard(services: Services, settings: Settings) -> Dash:
         serve_locally=True, suppress_callback_exceptions=True,
     )  # fmt: skip
     for page in (
-        overview, verkenner, pilots, verwurging, slachtofferdevice, overige_pilots, mijlpalen, gegevens, lading, cijfer,
-        toelichting,
+        overview, kerncijfers, regios, kaart, verkenner, pilots, verwurging, slachtofferdevice, overige_pilots,
+        mijlpalen, gegevens, lading, cijfer, toelichting,
     ):  # fmt: skip
         page.register(app, router, services)
     register_router(app, router)
@@ -113,18 +125,29 @@ def build_dashboard(services: Services, settings: Settings) -> Dash:
         # After our own style, so that its tokens win.
         app.index_string = _INDEX.replace("</head>", f'    <link rel="stylesheet" href="{theme.sheet}">\n    </head>')
     register_failures(app)
-    app.layout = lambda: guarded(lambda: _frame(router, services, theme))
+    app.layout = lambda: guarded(
+        lambda: _frame(router, services, theme, asked_address() or "/", content=page_place(router))
+    )
+    serve_static_page(
+        app, router, kerncijfers.PATH, theme=theme.sheet or "",
+        frame=lambda address: guarded(
+            lambda: _frame(router, services, theme, address, content=[router.build(address)])
+        ),
+    )  # fmt: skip
     open_door(app, settings, charts=lambda path: path in {overview.PATH, verkenner.PATH})
     return app
 
 
-def _frame(router: Router, services: Services, theme: Theme) -> html.Div:
-    place = page_place(router)
-    shows_figures = router.shows_figures(_here())
+def _frame(router: Router, services: Services, theme: Theme, address: str, *, content: Sequence[Component]) -> html.Div:
+    """The frame of the page at an address, around its content."""
+    path = urlsplit(address).path
     return html.Div(
         [
-            _header(router, services, theme),
-            html.Main([*notices(services, shows_figures=shows_figures), *place], id="inhoud", tabIndex="-1"),
+            _header(router, services, theme, address),
+            _place_nav(router, services, address),
+            html.Main(
+                [*notices(services, shows_figures=router.shows_figures(path)), *content], id="inhoud", tabIndex="-1"
+            ),
             html.Footer(
                 html.P(f"{_FICTION if services.is_demo else _LICENCE} {_TERMS}"),
                 className="site-footer",
@@ -133,22 +156,17 @@ def _frame(router: Router, services: Services, theme: Theme) -> html.Div:
     )
 
 
-def _here() -> str:
-    """The path of the page that asks, as far as the browser says."""
-    return (asked_address() or "/").split("?")[0]
-
-
-def _day_looked_at(services: Services) -> date | None:
-    """The earlier day whose knowledge the page that asks shows; it stays when one goes to another page."""
+def _day_looked_at(services: Services, address: str) -> date | None:
+    """The earlier day whose knowledge the page at an address shows; it stays when one goes to another page."""
     try:
-        return read_as_of(asked_values(parse_qs(urlsplit(asked_address() or "").query)), today=services.today())
+        return read_as_of(asked_values(parse_qs(urlsplit(address).query)), today=services.today())
     except UsageError:
         return None
 
 
-def _header(router: Router, services: Services, theme: Theme) -> html.Header:
-    here = _here()
-    place, as_of = router.place(here), _day_looked_at(services)
+def _header(router: Router, services: Services, theme: Theme, address: str) -> html.Header:
+    here, as_of = urlsplit(address).path, _day_looked_at(services, address)
+    place = router.place(here)
     links = [
         html.Li(
             html.A(
@@ -162,3 +180,15 @@ def _header(router: Router, services: Services, theme: Theme) -> html.Header:
     nav = html.Nav(html.Ul(links), className="site-nav", **aria(label="Hoofdmenu"))
     logo = html.Img(src=theme.logo, alt="", className="site-logo") if theme.logo else None
     return html.Header(html.Div([logo, html.P(NAME, className="site-name"), nav]), className="site-header")
+
+
+def _place_nav(router: Router, services: Services, address: str) -> html.Nav | None:
+    """The pages beneath the place where the visitor is; None where there are none."""
+    here, as_of = urlsplit(address).path, _day_looked_at(services, address)
+    links = [
+        html.Li(
+            html.A(page.name, href=as_of_link(page.path, as_of), **(aria(current="page") if page.path == here else {}))
+        )
+        for page in router.beneath(router.place(here))
+    ]
+    return html.Nav(html.Ul(links), className="place-nav", **aria(label="Binnen dit onderdeel")) if links else None

@@ -250,6 +250,31 @@ GROWTH = Section(
     (Link(_ASSESSMENTS.name, "https://www.cbs.nl/nl-nl/cijfers/detail/84852NED?q=europa+2020"),),
 )
 
+COMPARING = Section(
+    "vergelijken",
+    "Ontwikkeling en regio's",
+    (
+        "Een index zet het cijfer van een gekozen periode op honderd en geeft de andere perioden als deel daarvan. Zo"
+        " zijn reeksen van verschillende grootte naast elkaar te zien; hoe groot de aantallen zijn, laat een index"
+        " niet zien.",
+        "Eerste en tweede halfjaren verschillen ook door het seizoen. Vergelijk daarom met hetzelfde halfjaar een jaar"
+        " eerder, of kies Seizoenspaar: dan staan eerste en tweede halfjaren als twee reeksen naast elkaar. Waar toch"
+        " met het vorige halfjaar wordt vergeleken, staat die kanttekening erbij.",
+        "De bijdrage van een regio aan de landelijke groei is haar verschil met de basis als deel van het landelijke"
+        " cijfer van die basis, in procentpunten. De bijdragen van alle regio's samen zijn de landelijke groei, op de"
+        " afronding na. Een rest voor overige regio's staat er alleen als daarin van ten minste twee regio's een cijfer"
+        " ontbreekt; anders was een cijfer uit te rekenen dat CBS niet geeft.",
+        "In een rangorde delen gelijke cijfers een plaats. Laat de afronding meer dan één plaats open, dan staat erbij"
+        " welke.",
+        "Cijfers per 100.000 inwoners zijn zoals CBS ze geeft. In een kleine regio verandert zo'n cijfer al sterk door"
+        " enkele gevallen.",
+        "Een regio die uit andere is samengevoegd, heeft van voor die tijd geen cijfer. Op verzoek worden de aantallen"
+        " van haar voorgangers opgeteld. Dat is een optelling van dit dashboard, niet van CBS, en dat staat erbij.",
+        "Gebeurtenissen op de tijdas komen uit de genoemde brieven. Zij laten zien wat er in die tijd speelde, en niet"
+        " waardoor een cijfer veranderde: dat is niet onderzocht.",
+    ),
+)
+
 CERTAINTY = Section(
     "zekerheid",
     "Voorlopig, definitief en ontbrekend",
@@ -447,6 +472,6 @@ CONTACT = Section(
 )
 
 SECTIONS = (
-    WHAT, TERMS_SECTION, GROWTH, CERTAINTY, VINTAGES, REGIONS, LETTER_SECTION, SOURCES_SECTION, ACCESSIBILITY, PRIVACY,
-    CONTACT,
+    WHAT, TERMS_SECTION, GROWTH, COMPARING, CERTAINTY, VINTAGES, REGIONS, LETTER_SECTION, SOURCES_SECTION,
+    ACCESSIBILITY, PRIVACY, CONTACT,
 )  # fmt: skip

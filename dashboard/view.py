@@ -18,6 +18,8 @@ Query = Mapping[str, Sequence[str]]
 
 # The names in the address, in the order in which they are written.
 INDICATOR, REGION, KIND, BASE, AS_OF = "onderwerp", "regio", "per", "basis", "zoals-bekend-op"
+# Asks that the base of a merged region is added up from its predecessors; it has this one value.
+MERGED, PREDECESSORS = "optelling", "voorgangers"
 _KINDS: tuple[PeriodKindWord, ...] = ("halfjaar", "jaar")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from data_sources.boundaries import LICENCE, PDOK_HOST, Boundaries
 from data_sources.contract import Load
 from data_sources.days import AMSTERDAM
 from data_sources.divisions import Divisions
@@ -63,6 +64,17 @@ def edition_phrase(divisions: Divisions) -> str:
     """An edition with its table, and whose it is where not CBS's own."""
     strange = "" if divisions.host == CBS_HOST else f", niet van CBS ({divisions.host})"
     return f"{divisions.title}, tabel {divisions.table}{strange}"
+
+
+def boundaries_phrase(boundaries: Boundaries) -> str:
+    """Whose boundaries these are, of which year, and when they came: 'CBS/Kadaster, gebiedsindelingen 2025, …'."""
+    if boundaries.host == PDOK_HOST:
+        return f"CBS/Kadaster, gebiedsindelingen {boundaries.year}, {LICENCE}, opgehaald op {day(boundaries.known_on)}"
+    came = f"uit bestand {boundaries.file_name}, ingelezen" if boundaries.host == FILE_HOST else "opgehaald"
+    whose = "niet door dit programma bij CBS/Kadaster opgehaald" if boundaries.host == FILE_HOST else (
+        f"niet van CBS/Kadaster ({boundaries.host})"
+    )  # fmt: skip
+    return f"gebiedsindelingen {boundaries.year}, {came} op {day(boundaries.known_on)}; {whose}"
 
 
 def document_phrase(document: Document) -> str:

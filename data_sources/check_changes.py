@@ -12,6 +12,7 @@ from math import prod
 
 import numpy as np
 
+from data_sources.dutch import dutch
 from data_sources.findings import Finding, fault, warning
 from data_sources.national import NationalSeries
 from data_sources.registry import INDICATORS
@@ -71,9 +72,9 @@ def _moved(series: NationalSeries, before: Before, *, table: str) -> Iterator[Fi
     more = sum(move > _NOTABLE for move in moves.values()) - 1
     yield (fault if moves[period] > _IMPOSSIBLE else warning)(
         "onwaarschijnlijke waarden",
-        f"'{series.topic.title}' voor Nederland in {period} is in tabel {table} {series.values[period]:g}, en was"
-        f" {known[period]:g}{f' (en nog {more} perioden)' if more else ''}.",
-        expected=f"{known[period]:g}", found=f"{series.values[period]:g}",
+        f"'{series.topic.title}' voor Nederland in {period} is in tabel {table} {dutch(series.values[period])}, en was"
+        f" {dutch(known[period])}{f' (en nog {more} perioden)' if more else ''}.",
+        expected=dutch(known[period]), found=dutch(series.values[period]),
     )  # fmt: skip
 
 
@@ -82,7 +83,7 @@ def _size(snapshot: TableSnapshot, before: Before) -> Iterator[Finding]:
     if places < before.places * FEWEST:
         yield fault(
             "aantal cijfers",
-            f"Tabel {snapshot.table} lijkt niet volledig: {places} rijen, waar er {before.places} waren.",
+            f"Tabel {snapshot.table} lijkt niet volledig: {dutch(places)} rijen, waar er {dutch(before.places)} waren.",
             expected=before.places, found=places,
         )  # fmt: skip
 
@@ -99,7 +100,8 @@ def check_gaps(snapshot: TableSnapshot, before: Before | None) -> Iterator[Findi
     grave = before is not None and before.full and (missing > wanted * _FEW or not last.any())
     yield (fault if grave else warning)(
         "volledigheid",
-        f"In tabel {snapshot.table} ontbreken {missing} van de {wanted} combinaties van regio, periode en indeling.",
+        f"In tabel {snapshot.table} ontbreken {dutch(missing)} van de {dutch(wanted)} combinaties van regio, periode en"
+        " indeling.",
         expected=wanted, found=wanted - missing,
     )  # fmt: skip
 

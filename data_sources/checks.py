@@ -12,6 +12,7 @@ import numpy as np
 
 from data_sources.check_changes import Before, check_changes, check_gaps, some
 from data_sources.contract import NATIONAL, UNIT_COUNT, UNIT_PER_100000, UNIT_PERCENT
+from data_sources.dutch import dutch
 from data_sources.findings import Finding, fault, warning
 from data_sources.national import NationalSeries, national_series
 from data_sources.registry import INDICATORS
@@ -71,15 +72,15 @@ def _values(snapshot: TableSnapshot) -> Iterator[Finding]:
             # A percentage may be a change as well as a share.
             yield (warning if topic.unit == UNIT_PERCENT else fault)(
                 "onwaarschijnlijke waarden",
-                f"Tabel {snapshot.table} bevat bij '{topic.title}' de waarde {strange:g} ({topic.unit}).",
-                expected=f"0 … {most:g}", found=f"{strange:g}",
+                f"Tabel {snapshot.table} bevat bij '{topic.title}' de waarde {dutch(strange)} ({topic.unit}).",
+                expected=f"0 … {dutch(most)}", found=dutch(strange),
             )  # fmt: skip
         if topic.unit == UNIT_COUNT and topic.rounding and (odd := int(np.count_nonzero(value % topic.rounding))):
             yield warning(
                 "afronding",
-                f"'{topic.title}' is in tabel {snapshot.table} niet overal afgerond op {topic.rounding:g}; de marge"
-                " bij een groei kan dan te ruim of te krap zijn.",
-                expected=f"veelvouden van {topic.rounding:g}", found=f"{odd} van {len(value)} niet",
+                f"'{topic.title}' is in tabel {snapshot.table} niet overal afgerond op {dutch(topic.rounding)}; de"
+                " marge bij een groei kan dan te ruim of te krap zijn.",
+                expected=f"veelvouden van {dutch(topic.rounding)}", found=f"{dutch(odd)} van {dutch(len(value))} niet",
             )  # fmt: skip
 
 
@@ -125,7 +126,7 @@ def _national_totals(found: list[NationalSeries], *, table: str) -> Iterator[Fin
         torn = topic.indicator in INDICATORS and gap > max(allowed, _TORN * abs(worst.total))
         yield (fault if torn else warning)(
             "landelijk totaal",
-            f"'{topic.title}' voor Nederland in {worst.period} is in tabel {table} {worst.total:g}, maar de"
-            f" {worst.count} landsdelen samen zijn {worst.parts:g}.",
-            expected=f"{worst.parts:g} ± {allowed:g}", found=f"{worst.total:g}",
+            f"'{topic.title}' voor Nederland in {worst.period} is in tabel {table} {dutch(worst.total)}, maar de"
+            f" {worst.count} landsdelen samen zijn {dutch(worst.parts)}.",
+            expected=f"{dutch(worst.parts)} ± {dutch(allowed)}", found=dutch(worst.total),
         )  # fmt: skip

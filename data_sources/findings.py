@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from data_sources.dutch import dutch
+
 Severity = Literal["fout", "waarschuwing"]
 
 
@@ -29,12 +31,12 @@ class Finding:
 
 def warning(name: str, message: str, *, expected: object = "", found: object = "") -> Finding:
     """Something to know about a delivery that may go live."""
-    return Finding(name, "waarschuwing", message, str(expected), str(found))
+    return Finding(name, "waarschuwing", message, _text(expected), _text(found))
 
 
 def fault(name: str, message: str, *, expected: object = "", found: object = "") -> Finding:
     """Something that keeps a delivery from going live."""
-    return Finding(name, "fout", message, str(expected), str(found))
+    return Finding(name, "fout", message, _text(expected), _text(found))
 
 
 def accepted(findings: Iterable[Finding], names: Collection[str]) -> list[Finding]:
@@ -55,3 +57,7 @@ def warnings_of(findings: Iterable[Finding]) -> list[str]:
 def read_findings(records: Iterable[dict[str, Any]]) -> list[Finding]:
     """Findings as the store gave them back."""
     return [Finding(**record) for record in records]
+
+
+def _text(what: object) -> str:
+    return dutch(what) if isinstance(what, int | float) else str(what)

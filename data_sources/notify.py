@@ -21,6 +21,7 @@ from typing import Any, ClassVar, Protocol
 
 import requests
 
+from data_sources.dutch import dutch
 from data_sources.mail_address import MailServer
 
 log = logging.getLogger(__name__)
@@ -75,7 +76,7 @@ class Webhook:
 
     def _explain(self, error: requests.RequestException) -> str:
         if isinstance(error, requests.Timeout):
-            return f"geen antwoord binnen {_dutch(self.timeout)} seconden"
+            return f"geen antwoord binnen {dutch(self.timeout)} seconden"
         if isinstance(error, requests.exceptions.SSLError):
             return _CERTIFICATE
         if isinstance(error, requests.ConnectionError):
@@ -136,7 +137,7 @@ class Mail:
     def _explain(self, error: smtplib.SMTPException | OSError) -> str:
         # smtplib tells a time-out as a broken connection.
         if isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError):
-            return f"geen antwoord van de mailserver binnen {_dutch(self.timeout)} seconden"
+            return f"geen antwoord van de mailserver binnen {dutch(self.timeout)} seconden"
         if isinstance(error, ssl.SSLCertVerificationError):
             return _CERTIFICATE
         if isinstance(error, ssl.SSLError):
@@ -183,13 +184,9 @@ class _Delivery(threading.Thread):
 
 def _sentence(delivery: _Delivery, patience: float) -> str:
     name = delivery.channel.name
-    problem = f"niet klaar binnen {_dutch(patience)} seconden" if delivery.is_alive() else delivery.problem
+    problem = f"niet klaar binnen {dutch(patience)} seconden" if delivery.is_alive() else delivery.problem
     if problem is None:
         log.info("told by %s", name)
         return f"{name}: bericht bezorgd."
     log.warning("could not tell by %s: %s", name, problem)
     return f"{name}: mislukt ({problem})."
-
-
-def _dutch(seconds: float) -> str:
-    return f"{seconds:g}".replace(".", ",")

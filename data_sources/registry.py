@@ -26,8 +26,8 @@ from data_sources.registry_sources import (
 
 __all__ = [
     "BREAKS", "CBS_HOST", "FILE_HOST", "INDICATORS", "KERNCIJFERS", "SOURCES", "TABLES", "TABLE_PAGE", "Break",
-    "Indicator", "Source", "break_between", "canonical_indicator", "last_year", "predecessors", "region_exists",
-    "reserved_slugs", "slug", "successor", "table_of",
+    "Indicator", "Source", "break_between", "canonical_indicator", "last_year", "predecessors", "rate_of",
+    "region_exists", "reserved_slugs", "slug", "successor", "table_of",
 ]  # fmt: skip
 
 
@@ -118,6 +118,12 @@ def canonical_indicator(name: str, *, stored: Collection[str] = ()) -> str:
         return name
     known = ", ".join([*INDICATORS, *sorted(set(stored) - set(INDICATORS))])
     raise UsageError(f"'{name}' is geen bekend onderwerp. Bekend zijn: {known}.", expected=known, found=name)
+
+
+def rate_of(indicator: str) -> str:
+    """What CBS's own rate of a count is called here: its topic with the same title, per 100.000 inhabitants."""
+    followed = INDICATORS.get(indicator)
+    return f"{slug(followed.cbs_term) if followed else indicator}-per-100000"
 
 
 def reserved_slugs() -> set[str]:

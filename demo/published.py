@@ -1,4 +1,4 @@
-"""What the stand-in answers, without the network: the published tables behind CBS's three services."""
+"""What the stand-in answers, without the network: the published tables behind CBS's three services, and files."""
 
 from __future__ import annotations
 
@@ -34,10 +34,17 @@ class Reply:
 
 
 class Published:
-    """One unchanging state of all tables. Answers are kept; publishing a table makes a new Published."""
+    """One unchanging state of all tables. Answers are kept; publishing a table makes a new Published.
 
-    def __init__(self, tables: Mapping[str, FictionalTable], *, page_size: int, scheme: str = "http") -> None:
+    ``files``: JSON that is given as it is, by its path.
+    """
+
+    def __init__(
+        self, tables: Mapping[str, FictionalTable], *, page_size: int, scheme: str = "http",
+        files: Mapping[str, bytes] | None = None,
+    ) -> None:  # fmt: skip
         self.tables = dict(tables)
+        self._files = dict(files or {})
         self._page_size = page_size
         self._scheme = scheme
         self.answer = lru_cache(maxsize=_ANSWERS_KEPT)(self._answer)
@@ -45,6 +52,9 @@ class Published:
     def _answer(self, target: str, host: str) -> Reply:
         """The answer to a GET of ``target`` when the client knows us as ``host``."""
         root = f"{self._scheme}://{host}"
+        file = self._files.get(target.partition("?")[0])
+        if file is not None:
+            return Reply(HTTPStatus.OK, "application/json; charset=utf-8", file)
         try:
             pieces, query = read_target(target)
             match pieces:

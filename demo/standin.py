@@ -31,16 +31,17 @@ class StandIn:
     """Serves fictional tables. As a context manager in the background, with ``serve_forever`` in the foreground.
 
     ``host`` ("127.0.0.1:PORT") is what cbsodata wants as catalog_url, ``url`` the same with the scheme, which is
-    https with a ``tls`` context. ``faults``: what goes wrong, see ``fail``.
+    https with a ``tls`` context. ``faults``: what goes wrong, see ``fail``. ``files``: JSON given as it is, by path.
     """
 
     def __init__(
         self, *tables: FictionalTable, page_size: int = PAGE_SIZE, port: int = 0,
         faults: Mapping[str, Fault] | None = None, tls: ssl.SSLContext | None = None,
+        files: Mapping[str, bytes] | None = None,
     ) -> None:  # fmt: skip
         self.scheme = "https" if tls else "http"
-        self._published = Published({}, page_size=page_size, scheme=self.scheme)
-        self._page_size = page_size
+        self._page_size, self._files = page_size, dict(files or {})
+        self._published = self._state({})
         self._struck = Struck(faults or {})
         self._stopping = threading.Event()
         self._requests: list[str] = []
@@ -61,7 +62,16 @@ class StandIn:
         """Add the tables, each in the place of one with the same id, for all requests that arrive from now on."""
         with self._lock:
             known = self._published.tables | {table.table_id: table for table in tables}
-            self._published = Published(known, page_size=self._page_size, scheme=self.scheme)
+            self._published = self._state(known)
+
+    def give(self, files: Mapping[str, bytes]) -> None:
+        """From now on these files are the ones that are given, each at its path."""
+        with self._lock:
+            self._files = dict(files)
+            self._published = self._state(self._published.tables)
+
+    def _state(self, tables: Mapping[str, FictionalTable]) -> Published:
+        return Published(tables, page_size=self._page_size, scheme=self.scheme, files=self._files)
 
     def fail(self, faults: Mapping[str, Fault]) -> None:
         """From now on this goes wrong, and nothing else: a fault by name of the entity set that it strikes, '' for

@@ -88,7 +88,7 @@ def change_between(new: Observation, old: Observation, *, notes: list[str], brid
     share = unit == UNIT_PERCENT
     change = interval = percentage = percentages = None
     if new.value is not None and old.value is not None:
-        change, interval = exact(new.value) - exact(old.value), _difference(new, old)
+        change, interval = exact(new.value) - exact(old.value), difference(new, old)
         if not share and old.value == 0:
             notes.append(f"De basis ({period_phrase(old.period)}) is nul; een percentage is dan niet te geven.")
         elif not share:
@@ -130,7 +130,8 @@ def _step(rounding: float) -> str:
     return words.get(int(rounding), f"{rounding:g}")
 
 
-def _bounds(item: Observation) -> Interval | None:
+def bounds(item: Observation) -> Interval | None:
+    """What a figure can be, given its rounding; None where that is not known or there is no figure."""
     if item.value is None or item.rounding is None:
         return None
     half = exact(item.rounding) / 2
@@ -138,15 +139,16 @@ def _bounds(item: Observation) -> Interval | None:
     return Interval(max(Fraction(0), exact(item.value) - half), exact(item.value) + half)
 
 
-def _difference(new: Observation, old: Observation) -> Interval | None:
-    above, below = _bounds(new), _bounds(old)
+def difference(new: Observation, old: Observation) -> Interval | None:
+    """What a change can be, given both roundings; None where one is not known."""
+    above, below = bounds(new), bounds(old)
     if above is None or below is None or above.high is None or below.high is None:
         return None
     return Interval(above.low - below.high, above.high - below.low)
 
 
 def _percentages(new: Observation, old: Observation) -> Interval | None:
-    above, below = _bounds(new), _bounds(old)
+    above, below = bounds(new), bounds(old)
     if above is None or below is None or above.high is None or below.high is None:
         return None
     high = (above.high / below.low - 1) * 100 if below.low > 0 else None

@@ -227,7 +227,7 @@ def test_a_check_that_fails_is_let_through_by_the_name_it_bears(tmp_path: Path) 
         ask(tmp_path, "refresh", VT_CBS_URL=cbs.url)
         cbs.publish(with_value(tiny(2), region="NL01", period="2025HJ01", topic_title="Gestarte adviezen", value=7940))
         said = complaint_of(ask(tmp_path, "refresh", "--json", VT_CBS_URL=cbs.url), "rejected")
-        assert "is in tabel 84847NED 7940, en was 79410" in said
+        assert "is in tabel 84847NED 7.940, en was 79.410" in said
         assert said.endswith("ververs dan met --accept 'onwaarschijnlijke waarden'.")
         ran = ask(tmp_path, "refresh", "--json", "--accept", "onwaarschijnlijke waarden", VT_CBS_URL=cbs.url)
         assert (ran.code, ran.json["outcome"]) == (0, "stored")

@@ -18,6 +18,7 @@ from dashboard.components.attributes import aria
 from dashboard.components.graph import graph
 
 _WALK = "Met de pijltjestoetsen loopt u langs de punten."
+_MAP_WALK = "Met de pijltjestoetsen gaat u naar de regio in die richting, met Page Up en Page Down langs alle regio's."
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,8 @@ class ChartCard:
     """Everything a card shows. ``name`` is unique on the page and names the files. ``picture``: the chart to keep.
 
     ``rows``: its points lie in rows below each other, as the bars of a timeline do; up and down then go along them.
-    ``wide``: it needs more room than a narrow screen has, and scrolls there in a box of its own.
+    ``wide``: it needs more room than a narrow screen has, and scrolls there in a box of its own. ``is_map``: its points
+    lie as on a map (`assets/kaart.js`). ``legend``: what its shades mean, beneath it.
     """
 
     name: str
@@ -40,6 +42,8 @@ class ChartCard:
     csv_address: str
     rows: bool = False
     wide: bool = False
+    is_map: bool = False
+    legend: Component | None = None
 
 
 def chart_card(card: ChartCard) -> html.Section:
@@ -51,11 +55,12 @@ def chart_card(card: ChartCard) -> html.Section:
             html.P(card.hint, className="hint"),
             html.Div(
                 graph(f"{card.name}-graph", card.figure),
-                className=" ".join(["chart-walk", *["rows"] * card.rows, *["wide"] * card.wide]),
+                className=_looks(card),
                 tabIndex="0", role="group",
-                **aria(label=f"Grafiek: {card.title}. {_WALK}", describedby=words),
+                **aria(label=_label(card), describedby=words),
             ),
             html.P("", className="readout", role="status", **aria(live="polite")),
+            card.legend,
             _ways_out(card),
             html.Div([html.P(text) for text in card.description], id=words, className="in-words"),
             html.Ul([html.Li(note) for note in card.notes], className="notes") if card.notes else None,
@@ -66,6 +71,15 @@ def chart_card(card: ChartCard) -> html.Section:
         className="panel chart-card",
         **aria(labelledby=heading),
     )  # fmt: skip
+
+
+def _looks(card: ChartCard) -> str:
+    asked = {"rows": card.rows, "wide": card.wide, "map": card.is_map}
+    return " ".join(["chart-walk", *(name for name, wanted in asked.items() if wanted)])
+
+
+def _label(card: ChartCard) -> str:
+    return f"{'Kaart' if card.is_map else 'Grafiek'}: {card.title}. {_MAP_WALK if card.is_map else _WALK}"
 
 
 def heading_id(card: ChartCard) -> str:

@@ -31,6 +31,14 @@ SERIES = (
 # Of bars that stand for a state: the further, the darker; the style sheet has the same colours for the dark screen.
 FULL, LIGHT = SERIES[0].colour, "#b9cde0"
 
+# Of a map: the shade of a class and the ink that is read on it, by the name of the shade's token.
+SHADES = {
+    "shade-1": ("#e3edf6", INK), "shade-2": ("#b9cfe4", INK), "shade-3": ("#86abcf", INK),
+    "shade-4": ("#2f6ca8", PAPER), "shade-5": ("#14477a", PAPER),
+    "fall-2": ("#0f6b62", PAPER), "fall-1": ("#a9d8d1", INK), "even": ("#eceff2", INK), "rise-1": ("#f3cfa8", INK),
+    "rise-2": ("#96460a", PAPER), "small": ("#d9dee3", INK), "absent": (PAPER, INK),
+}  # fmt: skip
+
 
 def series_style(indicator: str) -> SeriesStyle:
     """The style of an indicator, the same in every chart; the last one for those beyond the followed ones."""

@@ -14,7 +14,7 @@ from dashboard.components.pilot_card import newest_figures, situation
 from dashboard.components.pilot_figure import pilot_figures
 from dashboard.ledger_files import PILOTS_CSV
 from dashboard.ledger_page import Sight, add_ledger_page, look, nothing_known, page_head
-from dashboard.pilot_pages import MILESTONES, OTHER_PILOTS, milestone_place, other_pilots, with_pilots
+from dashboard.pilot_pages import MILESTONES, OTHER_PILOTS, PILOTS, milestone_place, other_pilots, with_pilots
 from dashboard.router import Query, Router
 from dashboard.services import Services
 from data_sources.ledger import COUNTRYWIDE, Ledger, Pilot
@@ -28,7 +28,7 @@ NO_FIGURES = "De documenten geven hierover geen cijfers."
 
 def register(app: Dash, router: Router, services: Services) -> None:
     """Put the page at '/overige-pilots'."""
-    add_ledger_page(router, services, path=PATH, name=NAME, render=render)
+    add_ledger_page(router, services, path=PATH, name=NAME, render=render, parent=PILOTS)
 
 
 def render(query: Query, services: Services) -> Component:

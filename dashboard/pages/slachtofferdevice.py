@@ -17,6 +17,7 @@ from dashboard.components.pilot_figure import pilot_figures
 from dashboard.components.region_map import region_map, region_table
 from dashboard.ledger_page import Sight, add_ledger_page, look, nothing_known, page_head
 from dashboard.ledger_view import LedgerView
+from dashboard.pilot_pages import PILOTS
 from dashboard.rollout import DEVICE, Rollout, build_rollout, quarter_choices
 from dashboard.rollout_cards import DEVICE_NAME, coverage_card, timeline_card
 from dashboard.rollout_downloads import MUNICIPALITIES_CSV, register_rollout_downloads
@@ -40,7 +41,7 @@ _MAP, _MUNICIPALITIES, _WHAT, _AWARE = "kaart", "gemeenten", "wat-is-het", "awar
 
 def register(app: Dash, router: Router, services: Services) -> None:
     """Put the page at '/slachtofferdevice', and its files beside it."""
-    add_ledger_page(router, services, path=PATH, name=NAME, render=render)
+    add_ledger_page(router, services, path=PATH, name=NAME, render=render, parent=PILOTS)
     register_rollout_downloads(app, services)
 
 

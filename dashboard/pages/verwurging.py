@@ -13,6 +13,7 @@ from dashboard.components.definition_card import definition_card
 from dashboard.components.ledger_source import ledger_source
 from dashboard.components.pilot_figure import pilot_figures
 from dashboard.ledger_page import Sight, add_ledger_page, look, nothing_known, page_head
+from dashboard.pilot_pages import PILOTS
 from dashboard.router import Query, Router
 from dashboard.services import Services
 from dashboard.shares_card import shares_card
@@ -25,12 +26,12 @@ from metrics.text.pilots import figure_phrase
 PATH = "/verwurging"
 NAME = "Verwurging"
 HEADING = "Forensisch-medisch onderzoek bij niet-fatale verwurging"
-PILOTS = ("farr", "loef")
+SLUGS = ("farr", "loef")
 
 
 def register(app: Dash, router: Router, services: Services) -> None:
     """Put the page at '/verwurging'."""
-    add_ledger_page(router, services, path=PATH, name=NAME, render=render, heading=HEADING)
+    add_ledger_page(router, services, path=PATH, name=NAME, render=render, heading=HEADING, parent=PILOTS)
 
 
 def render(query: Query, services: Services) -> Component:
@@ -43,12 +44,12 @@ def render(query: Query, services: Services) -> Component:
 
 
 def _is_there(ledger: Ledger) -> bool:
-    return any(slug in ledger.pilots for slug in PILOTS)
+    return any(slug in ledger.pilots for slug in SLUGS)
 
 
 def _content(sight: Sight, services: Services) -> list[Component]:
     ledger = sight.ledger
-    shown = [ledger.pilots[slug] for slug in PILOTS if slug in ledger.pilots]
+    shown = [ledger.pilots[slug] for slug in SLUGS if slug in ledger.pilots]
     cards = [shares_card(pilot, ledger.of(pilot.slug), sight.view, services) for pilot in shown]
     return [
         *_apart(shown),

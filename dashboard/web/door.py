@@ -11,7 +11,7 @@ from dashboard.settings import Settings
 from dashboard.web.bundle import serve_plotly
 from dashboard.web.caching import cache_answers
 from dashboard.web.compression import Compressor, compress_answers
-from dashboard.web.fonts import serve_fonts
+from dashboard.web.fonts import Fonts, serve_fonts
 from dashboard.web.frontend import FRONTEND
 from dashboard.web.headers import add_headers
 from dashboard.web.index import FirstFiles, slim_index
@@ -32,14 +32,20 @@ def open_door(
     server = app.server
     if _MARK in server.extensions:
         return
-    server.extensions[_MARK] = True
     # Whatever FLASK_DEBUG says: a visitor never sees a traceback.
     server.debug = False
     folder = folder or FRONTEND
     # A theme may well bring a font of its own; ours is then fetched only if something uses it.
     fonts = serve_fonts(app, folder, early=settings.theme_dir is None)
+    server.extensions[_MARK] = fonts
     slim_index(app, FirstFiles(serve_plotly(app, folder), serve_regenerator(app, folder), fonts, charts))
     # Flask runs these last one first: compress, then say how long it may be kept, then the headers.
     add_headers(app, settings)
     cache_answers(app)
     compress_answers(app, Compressor(folder / "compressed"))
+
+
+def font_style(app: Dash) -> str:
+    """The rules by which a page of our own writing gets the font; empty without one, or without a door."""
+    fonts: Fonts | None = app.server.extensions.get(_MARK)
+    return fonts.style or "" if fonts else ""

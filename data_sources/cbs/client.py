@@ -5,7 +5,6 @@ Foreign errors end at this border: what leaves it is SourceUnreachable or Source
 
 from __future__ import annotations
 
-import json
 import logging
 import time
 from collections.abc import Callable
@@ -17,8 +16,9 @@ import cbsodata
 import requests
 
 from data_sources.cbs.data_sets import TYPED, UNTYPED, typed_feed
+from data_sources.cbs.failures import failure_of
 from data_sources.cbs.rows import Row, Rows, take_page
-from data_sources.cbs.session import DeadlineReached, OtherHost, PageCircle, PageTooLarge, bounded_call
+from data_sources.cbs.session import bounded_call
 from data_sources.cbs.tables import Feed
 from data_sources.errors import SourceError, SourceUnreachable, SourceUnreadable
 from data_sources.stamp import Stamp
@@ -196,45 +196,19 @@ class CbsClient:
         return cast("list[Row]", rows)
 
     def _translate(self, error: Exception, asked: _Asked) -> SourceError:
-        if isinstance(error, DeadlineReached):
-            return self._unreachable(asked, f"duurde langer dan {_dutch(self.deadline)} seconden", error)
-        if isinstance(error, requests.exceptions.Timeout):
-            return self._unreachable(asked, f"bleef langer dan {_dutch(self.timeout)} seconden stil", error)
-        if isinstance(error, requests.exceptions.SSLError):
-            return self._unreachable(asked, "heeft een certificaat dat niet klopt (zie VT_CA_BUNDLE)", error)
-        if isinstance(error, requests.exceptions.ProxyError):
-            return self._unreachable(asked, "is via de proxy niet te bereiken (zie VT_HTTPS_PROXY)", error)
-        if isinstance(error, requests.HTTPError):
-            status = getattr(getattr(error.__cause__, "response", None), "status_code", None)
-            if status == 404:
-                return SourceUnreadable(
-                    f"CBS kent {asked.what} niet of niet meer (antwoord 404 van {self.host}). {_KEEP}",
-                    table=asked.table, url=asked.url, expected=200, found=status,
-                )  # fmt: skip
-            return self._unreachable(asked, f"antwoordde met fout {status}", error)
-        if isinstance(error, PageCircle):
-            return self._unreadable(asked, "verwijst bij het bladeren naar een pagina die al gelezen is", error)
-        if isinstance(error, OtherHost):
-            return self._unreadable(asked, "verwijst door naar een ander adres (zie VT_CBS_URL)", error)
-        if isinstance(error, PageTooLarge):
-            return self._unreadable(asked, "gaf een antwoord waar geen eind aan kwam", error)
-        # JSONDecodeError is a ValueError of its own: maintenance pages and cut bodies arrive here.
-        if isinstance(error, json.JSONDecodeError | UnicodeDecodeError):
-            return self._unreadable(asked, "gaf geen leesbare gegevens (mogelijk een onderhoudspagina)", error)
-        # A page address that is none is a ValueError as well, and no fault of the network.
-        if isinstance(error, requests.RequestException | OSError) and not isinstance(error, ValueError):
-            return self._unreachable(asked, "is niet te bereiken of verbrak de verbinding", error)
-        return self._unreadable(asked, "gaf gegevens in een onverwachte vorm", error)
+        found = failure_of(error, timeout=self.timeout, deadline=self.deadline, setting="VT_CBS_URL")
+        if found.status == requests.codes.not_found:
+            return SourceUnreadable(
+                f"CBS kent {asked.what} niet of niet meer (antwoord 404 van {self.host}). {_KEEP}",
+                table=asked.table, url=asked.url, expected=200, found=found.status,
+            )  # fmt: skip
+        return (self._unreadable if found.answered else self._unreachable)(asked, found.what, error)
 
-    def _unreachable(self, asked: _Asked, what: str, error: Exception | None) -> SourceUnreachable:
+    def _unreachable(self, asked: _Asked, what: str, error: Exception) -> SourceUnreachable:
         message = f"CBS ({self.host}) {what} bij {asked.what}. {_KEEP} Probeer het later opnieuw."
-        return SourceUnreachable(message, table=asked.table, url=asked.url, found=repr(error) if error else None)
+        return SourceUnreachable(message, table=asked.table, url=asked.url, found=repr(error))
 
     def _unreadable(self, asked: _Asked, what: str, error: Exception) -> SourceUnreadable:
         return SourceUnreadable(
             f"CBS ({self.host}) {what} bij {asked.what}. {_KEEP}", table=asked.table, url=asked.url, found=repr(error)
         )
-
-
-def _dutch(seconds: float) -> str:
-    return f"{seconds:g}".replace(".", ",")

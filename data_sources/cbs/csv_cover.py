@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 from data_sources.cbs.csv_axes import Axis
 from data_sources.cbs.csv_head import Head
 from data_sources.cbs.topics import normal_unit
+from data_sources.dutch import dutch
 from data_sources.errors import TableRejected
 from data_sources.known_table import KnownTable, normal
 
@@ -22,8 +23,9 @@ def check_cover(
     full = math.prod(len(axis.found) for axis in (regions, periods, *others.values()))
     if rows < full:
         raise TableRejected(
-            f"Het bestand heeft {rows} rijen; tabel {table} heeft er met deze regio's, perioden en indelingen {full}."
-            f" Het is afgebroken, of lege rijen zijn verborgen: download het opnieuw, met lege rijen. {_KEEP}",
+            f"Het bestand heeft {dutch(rows)} rijen; tabel {table} heeft er met deze regio's, perioden en indelingen"
+            f" {dutch(full)}. Het is afgebroken, of lege rijen zijn verborgen: download het opnieuw, met lege"
+            f" rijen. {_KEEP}",
             check="volledigheid", table=table, expected=full, found=rows,
         )  # fmt: skip
     topics = {(normal(topic.title), normal_unit(topic.unit)) for topic in head.topics}

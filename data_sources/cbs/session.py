@@ -71,6 +71,7 @@ class _Call:
     take: Callable[[bytes], bytes]
     stall: float
     pauses: Sequence[float]
+    largest: int = _LARGEST_PAGE
     bytes: int = 0
     pages: set[str] = field(default_factory=set)
 
@@ -154,8 +155,8 @@ def _read(response: requests.Response, call: _Call) -> bytes:
             while part := response.raw.read1(_CHUNK, decode_content=True):
                 parts.append(part)
                 size += len(part)
-                if size > _LARGEST_PAGE:
-                    raise PageTooLarge(f"more than {_LARGEST_PAGE} bytes")
+                if size > call.largest:
+                    raise PageTooLarge(f"more than {call.largest} bytes")
                 call.received(call.bytes + size)
         except ReadTimeoutError as error:
             raise requests.exceptions.ReadTimeout(error) from error
@@ -238,17 +239,23 @@ def _clock(manager: PoolManager) -> PoolManager:
 @contextmanager
 def bounded_call(
     *, scheme: str, host: str, deadline: float, stall: float, received: Callable[[int], None],
-    take: Callable[[bytes], bytes] = lambda body: body, pauses: Sequence[float] = (),
+    take: Callable[[bytes], bytes] = lambda body: body, pauses: Sequence[float] = (), largest: int = _LARGEST_PAGE,
 ) -> Iterator[None]:  # fmt: skip
     """Within this block cbsodata asks this host only, reads until ``deadline`` (time.monotonic), waits no longer than
     ``stall`` seconds for any part, and reports the bytes received. ``take`` sees each whole page first, and gives what
     cbsodata shall see of it. ``pauses``: seconds before each further try at a page, and never longer than ``stall``.
+    ``largest``: the bytes of a page beyond which it is none.
     """
     with _install:
         if cbsodata3.Session is not _BoundedSession:
             cbsodata3.Session = _BoundedSession
-    token = _current.set(_Call(scheme, host, deadline, received, take, stall, pauses))
+    token = _current.set(_Call(scheme, host, deadline, received, take, stall, pauses, largest))
     try:
         yield
     finally:
         _current.reset(token)
+
+
+def bounded_session() -> requests.Session:
+    """A session for what cbsodata does not ask, within `bounded_call`: under the same limits."""
+    return _BoundedSession()

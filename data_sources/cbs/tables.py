@@ -14,6 +14,7 @@ from data_sources.cbs.periods import STATUS_OF_CBS, FeedPeriod, read_period
 from data_sources.cbs.rows import Row, Rows
 from data_sources.cbs.topics import TopicChoice, map_topics
 from data_sources.contract import UNIT_COUNT, UNIT_PER_100000, check_region
+from data_sources.dutch import dutch
 from data_sources.errors import SourceUnreadable, TableRejected, UsageError
 from data_sources.findings import Finding, warning
 from data_sources.registry import KERNCIJFERS
@@ -221,8 +222,8 @@ def _check_count(feed: Feed) -> None:
     """What was fetched is what CBS says there is: a page that was lost on the way leaves no other trace."""
     if feed.row_count is not None and feed.row_count != len(feed.rows):
         raise TableRejected(
-            f"Tabel {feed.table} is niet volledig binnengekomen: {len(feed.rows)} van de {feed.row_count} rijen die er"
-            " volgens CBS zijn. De oude cijfers blijven staan.",
+            f"Tabel {feed.table} is niet volledig binnengekomen: {dutch(len(feed.rows))} van de"
+            f" {dutch(feed.row_count)} rijen die er volgens CBS zijn. De oude cijfers blijven staan.",
             check="aantal rijen", table=feed.table, url=feed.url, expected=feed.row_count, found=len(feed.rows),
         )  # fmt: skip
 

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Engine, Select, Text, cast, func, select
 
 from data_sources.store.models import (
     AttemptRow,
+    BoundaryLoadRow,
     DivisionLoadRow,
     LedgerEntryRow,
     LoadRow,
@@ -30,6 +31,7 @@ _ADDED: Mapping[type[Any], Sequence[_Column]] = {
     PublishedChangeRow: (PublishedChangeRow.id, PublishedChangeRow.content_hash),
     LedgerEntryRow: (LedgerEntryRow.id, LedgerEntryRow.content_hash),
     DivisionLoadRow: (DivisionLoadRow.id, DivisionLoadRow.content_hash, DivisionLoadRow.fetched_at),
+    BoundaryLoadRow: (BoundaryLoadRow.id, BoundaryLoadRow.content_hash, BoundaryLoadRow.fetched_at),
 }
 # Attempts are completed, and told of, after they began. One at a time is at work, so that none further back changes.
 _RECENT_ATTEMPTS = 64

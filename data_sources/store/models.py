@@ -287,3 +287,30 @@ class DivisionMemberRow(Base):
     title: Mapped[str]
     code: Mapped[str | None]
     division: Mapped[str | None]
+
+
+class BoundaryLoadRow(Base):
+    """One delivery of the outlines of the Veilig Thuis regions of a year. Dated like a load, but holds no figures."""
+
+    __tablename__ = "boundary_load"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    year: Mapped[int]
+    host: Mapped[str]
+    file_name: Mapped[str | None]
+    known_on: Mapped[date]
+    fetched_at: Mapped[datetime]
+    source_url: Mapped[str]
+    content_hash: Mapped[str]
+    warnings: Mapped[list[str]] = mapped_column(JSON)
+
+
+class BoundaryShapeRow(Base):
+    """The outline of one region: polygons of rings of points, in whole metres of the Dutch grid."""
+
+    __tablename__ = "boundary_shape"
+
+    load_id: Mapped[int] = mapped_column(ForeignKey("boundary_load.id"), primary_key=True)
+    code: Mapped[str] = mapped_column(primary_key=True)
+    title: Mapped[str]
+    polygons: Mapped[list[list[list[list[int]]]]] = mapped_column(JSON)

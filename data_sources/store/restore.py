@@ -16,7 +16,7 @@ from data_sources.errors import StoreError, UsageError
 from data_sources.store.archive import Manifest, Row, open_archive, read_manifest, read_rows, tables_of
 from data_sources.store.ledger import BUNDLED_APPROVAL
 from data_sources.store.migrate import known_revisions, migrate, schema_head
-from data_sources.store.models import AttemptRow, DivisionLoadRow, LedgerEntryRow, LoadRow
+from data_sources.store.models import AttemptRow, BoundaryLoadRow, DivisionLoadRow, LedgerEntryRow, LoadRow
 
 # Rows held at once.
 _CHUNK = 5_000
@@ -72,6 +72,7 @@ def _refuse_when_in_use(connection: Connection) -> None:
     own = (
         select(AttemptRow.id),
         select(DivisionLoadRow.id),
+        select(BoundaryLoadRow.id),
         select(LoadRow.id).where(LoadRow.kind != "published"),
         select(LedgerEntryRow.id).where(LedgerEntryRow.approved_by.not_like(BUNDLED_APPROVAL.format(document="%"))),
     )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from data_sources.contract import UNIT_COUNT
 from metrics.compare import Comparison
 from metrics.growth import Growth
+from metrics.text.nouns import count_noun
 from metrics.text.numbers import number, signed, signed_percent
 from metrics.text.phrases import period_phrase
 
@@ -11,7 +13,8 @@ from metrics.text.phrases import period_phrase
 def growth_sentence(growth: Growth) -> str:
     """The change in one line; says so when rounding alone could explain it, or when it cannot be given.
 
-    A share changes in procentpunt. With a klein aantal the difference is given as a number, never in per cent.
+    A share changes in procentpunt. With a klein aantal the difference is given as a number of what is counted, never in
+    per cent.
     """
     against = f"ten opzichte van {period_phrase(growth.base)}"
     if growth.change is None:
@@ -21,10 +24,26 @@ def growth_sentence(growth: Growth) -> str:
     if growth.direction is None:
         return f"Geen verschil te noemen {against}: het past binnen de afronding."
     if growth.small_count or growth.change_pct is None:
-        unit = " procentpunt" if growth.change_unit == "procentpunt" else ""
-        decimals = 0 if growth.change == int(growth.change) else 1
-        return f"{signed(growth.change, decimals)}{unit} {against}"
+        return f"{difference_phrase(growth)} {against}"
     return f"{signed_percent(growth.change_pct)} {against}{interval_phrase(growth)}"
+
+
+def growth_clause(growth: Growth) -> str:
+    """The same within a sentence: without capital and full stop."""
+    sentence = growth_sentence(growth).removesuffix(".")
+    return f"{sentence[0].lower()}{sentence[1:]}"
+
+
+def difference_phrase(growth: Growth) -> str:
+    """The change as a number of what is counted: '+20 meldingen', '−1 adviesvraag', '+2,5 procentpunt'.
+
+    Without its noun for what we do not follow. Only for a change that can be given.
+    """
+    if growth.change is None:
+        raise ValueError(f"no change to write: {growth.indicator} {growth.region} {growth.period}")
+    nouns = {UNIT_COUNT: count_noun(growth.indicator, growth.change), "procentpunt": "procentpunt"}
+    decimals = 0 if growth.change == int(growth.change) else 1
+    return f"{signed(growth.change, decimals)} {nouns.get(growth.change_unit or '', '')}".rstrip()
 
 
 def interval_phrase(growth: Growth) -> str:

@@ -99,7 +99,7 @@ def bundled(bundled_store: Services) -> Services:
 
 @pytest.fixture(scope="session")
 def fictional(tmp_path_factory: pytest.TempPathFactory) -> Services:
-    """Services on all of the demonstration: two releases and the divisions fetched over HTTP, and its own ledger."""
+    """Services on all of the demonstration: two releases, divisions and boundaries over HTTP, its own ledger."""
     url = f"sqlite:///{tmp_path_factory.mktemp('demo') / 'store.db'}"
     fill_demo(url)
     return demo_services(url)

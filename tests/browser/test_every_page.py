@@ -24,6 +24,7 @@ ADDRESSES = (
     "/mijlpalen?stand-op=2027-02-01&zoals-bekend-op=2026-10-15",
     "/gegevens", "/gegevens?zoals-bekend-op=2026-04-30", "/gegevens/lading?id=1", "/gegevens/lading?id=2",
     "/gegevens/cijfer?onderwerp=adviezen&regio=NL01&periode=2025HJ01", "/nergens",
+    "/regios", "/regios?regio=VT09", "/regios/kaart", "/kerncijfers",
 )  # fmt: skip
 
 # Version numbers and figure numbers are names, not figures.

@@ -257,15 +257,6 @@ def test_the_files_of_the_chart_and_the_links_lead_somewhere(client: FlaskClient
     assert len(rows(client, found["Download CSV"])) == 11
 
 
-def test_the_navigation_leads_to_both(client: FlaskClient) -> None:
-    nav = next(part for part in parts(client, "/") if part["type"] == "Nav")
-    names = [text(link) for link in nav["props"]["children"]["props"]["children"]]
-    assert names == [
-        "Overzicht", "Verkenner", "Pilots", "Verwurging", "Slachtofferdevice", "Overige pilots", "Mijlpalen",
-        "Gegevens", "Toelichting",
-    ]  # fmt: skip
-
-
 def test_how_old_the_figures_of_cbs_are_is_said_only_where_they_are_shown(client: FlaskClient) -> None:
     def notices(address: str) -> list[str]:
         found = [part for part in parts(client, address) if part["props"].get("className") == "notice"]

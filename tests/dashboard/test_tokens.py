@@ -52,6 +52,20 @@ def test_texts_and_lines_stand_out(tokens: dict[str, str]) -> None:
     assert _contrast(tokens["accent-ink"], tokens["accent"]) >= 4.5
 
 
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+def test_what_is_written_on_a_shade_can_be_read_and_neighbouring_shades_differ(tokens: dict[str, str]) -> None:
+    levels = [f"shade-{n}" for n in range(1, 6)]
+    changes = ["fall-2", "fall-1", "even", "rise-1", "rise-2"]
+    for shade in (*levels, *changes, "small"):
+        assert _contrast(tokens[f"{shade}-ink"], tokens[shade]) >= 4.5, shade
+    for one, other in itertools.pairwise(levels):
+        assert _contrast(tokens[one], tokens[other]) >= 1.2, (one, other)
+    steps = [_luminance(tokens[shade]) for shade in levels]
+    assert steps in (sorted(steps), sorted(steps, reverse=True))
+    # What is hatched is written on paper and on the lines across it.
+    assert min(_contrast(tokens["ink"], tokens[ground]) for ground in ("paper", "grid")) >= 4.5
+
+
 def test_series_differ_in_grey_dash_and_marker() -> None:
     greys = sorted(_luminance(style.colour) for style in theme.SERIES)
     assert all(later - earlier > 0.02 for earlier, later in itertools.pairwise(greys))

@@ -97,9 +97,9 @@ def test_a_national_figure_moves_little_from_load_to_load(value: float, expected
 
 def test_a_finding_says_what_was_expected_and_what_was_found() -> None:
     [finding] = check_table(delivery(adviezen_NL01_2025HJ01=104_000.0), None)
-    assert (finding.expected, finding.found) == ("100000 ± 12.5", "104000")
+    assert (finding.expected, finding.found) == ("100.000 ± 12,5", "104.000")
     assert finding.message == (
-        "'Adviezen' voor Nederland in 2025HJ01 is in tabel 84847NED 104000, maar de 4 landsdelen samen zijn 100000."
+        "'Adviezen' voor Nederland in 2025HJ01 is in tabel 84847NED 104.000, maar de 4 landsdelen samen zijn 100.000."
     )
 
 

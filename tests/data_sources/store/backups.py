@@ -13,9 +13,11 @@ from zipfile import ZipFile
 
 from sqlalchemy import insert, update
 
+from data_sources.boundaries import BoundaryEdition, Shape
 from data_sources.pilots.bundle import bundled_ledger
 from data_sources.published.bundle import bundled_changes, bundled_sources
 from data_sources.store.backup import write_backup
+from data_sources.store.boundaries import add_boundaries
 from data_sources.store.divisions import add_divisions
 from data_sources.store.models import AttemptRow, LeaseRow, ScheduleSlotRow
 from data_sources.store.prepare import Store
@@ -45,6 +47,11 @@ def fill(store: Store) -> None:
             store.engines.writer, edition, host="opendata.cbs.nl", known_on=date(2026, 2, 10), fetched_at=FETCHED,
             source_url="https://cbs/x",
         )  # fmt: skip
+    for host, file_name in (("service.pdok.nl", None), ("bestand", ODD)):
+        add_boundaries(
+            store.engines.writer, outline(ODD if file_name else "Groningen"), host=host, file_name=file_name,
+            source_url="https://pdok/x", known_on=date(2026, 2, 10), fetched_at=FETCHED,
+        )  # fmt: skip
     done = store.writer.start_attempt(table="84847NED", host="opendata.cbs.nl", started_at=MADE)
     killed = store.writer.start_attempt(table="84847NED", host="x", started_at=MADE.replace(microsecond=7))
     slot = {"job": "ververs", "due_at": FETCHED, "claimed_at": MADE, "finished_at": None, "tries": 2}
@@ -56,6 +63,15 @@ def fill(store: Store) -> None:
         connection.execute(update(AttemptRow).where(AttemptRow.id == killed).values(error=ODD))
         connection.execute(insert(ScheduleSlotRow), [slot])
         connection.execute(insert(LeaseRow), [{"name": "ververs", "owner": "iemand", "expires_at": 1.5}])
+
+
+def outline(title: str) -> BoundaryEdition:
+    """Two regions, of which one has an island and a hole."""
+    square, hole = ((0, 0), (9, 0), (9, 9), (0, 0)), ((2, 1), (8, 7), (8, 2), (2, 1))
+    island = ((20, 0), (21, 0), (20, 5), (20, 0))
+    return BoundaryEdition(
+        2026, (Shape("VT02", "Drenthe", ((island,),)), Shape("VT08", title, ((square, hole), (island,))))
+    )
 
 
 def backup(store: Store, file: Path) -> dict[str, bytes]:

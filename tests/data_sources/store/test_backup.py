@@ -13,7 +13,9 @@ from pandas.testing import assert_frame_equal
 from sqlalchemy import event, insert, select, text
 
 from data_sources.errors import StoreError, UsageError
+from data_sources.period import Period
 from data_sources.pilots.bundle import bundled_ledger
+from data_sources.store.boundaries import boundaries
 from data_sources.store.divisions import divisions
 from data_sources.store.history import attempts
 from data_sources.store.ledger import read_entries
@@ -65,6 +67,9 @@ def test_what_is_put_back_elsewhere_and_here_again_is_the_same_to_the_byte_and_a
             assert attempts(store.engines.reader) == attempts(other.engines.reader)
             assert read_entries(store.engines.reader) == read_entries(other.engines.reader)
             assert divisions(store.engines.reader) == divisions(other.engines.reader)
+            outlines = [boundaries(one.engines.reader, Period(2026, "JJ", 0)) for one in (store, other)]
+            assert outlines[0] == outlines[1]
+            assert outlines[0] is not None
     assert manifest(tmp_path / "1.zip") == manifest(tmp_path / "3.zip")
 
 
@@ -182,6 +187,7 @@ def test_a_backup_of_an_older_schema_is_put_back_and_then_migrated(
     fill(store)
     held = backup(store, file)
     later = {"schedule_slot", "load_category", "ledger_entry", "division_load", "division_member"}
+    later |= {"boundary_load", "boundary_shape"}
     newer = {"attempt": {"stamp", "compared", "findings", "messages"}, "load": {"findings", "file_name", "file_hash"}}
 
     def as_first_schema(said: dict[str, object], rows: Rows) -> None:

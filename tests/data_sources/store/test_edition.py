@@ -20,6 +20,8 @@ from data_sources.store.writer import Ended
 from tests.data_sources.deliveries import deliver, publication, publish
 from tests.data_sources.store.backups import MADE
 from tests.data_sources.store.backups import fill as fill_with_everything
+from tests.data_sources.store.test_boundaries import MENDED as OUTLINES
+from tests.data_sources.store.test_boundaries import add as add_outlines
 from tests.data_sources.store.test_divisions import MENDED, add
 from tests.ledgers import entry
 
@@ -39,6 +41,7 @@ ADDED: dict[str, Callable[[Store], object]] = {
     "a bundled source": lambda store: publish(store, [publication("a", "2026-11-01", {CELL: 5.0})]),
     "a row of the ledger": lambda store: store.writer.add_bundle([], [], [entry("document", code="X1")]),
     "an edition of the divisions": lambda store: add(store, MENDED, date(2026, 11, 1)),
+    "outlines of regions": lambda store: add_outlines(store, OUTLINES, date(2026, 11, 1)),
     "an attempt": begin,
 }
 
@@ -99,4 +102,4 @@ def test_each_table_is_told_of_or_comes_with_one_that_is_or_is_never_shown() -> 
         "observation",
     }  # fmt: skip
     never_shown = {"lease", "schedule_slot"}
-    assert set(Base.metadata.tables) == told | comes_with_a_load | {"division_member"} | never_shown
+    assert set(Base.metadata.tables) == told | comes_with_a_load | {"division_member", "boundary_shape"} | never_shown
