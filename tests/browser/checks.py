@@ -27,8 +27,8 @@ def visit(page: Page, address: str) -> None:
     page.goto(address)
     page.wait_for_selector("main h1")
     if page.locator(".chart-walk").count():
-        # A region without figures has a chart with axes and no points.
-        page.wait_for_selector(".js-plotly-plot .xtick")
+        # A region without figures has a chart with axes and no points, a map points and no axes.
+        page.wait_for_selector(".js-plotly-plot :is(.xtick, .scatterlayer .trace)", state="attached")
 
 
 def resize(page: Page, width: int) -> None:
