@@ -100,6 +100,10 @@ def build_parser() -> DutchParser:
     figures.add_argument("--period", metavar="P", help="CBS-periode, zoals 2025HJ01 (anders de hele reeks)")
     growth.add_argument("--period", metavar="P", required=True, help="CBS-periode, zoals 2025HJ01")
     growth.add_argument("--base", metavar="P", help="basis (standaard dezelfde periode een jaar eerder)")
+    growth.add_argument(
+        "--predecessors", action="store_true",
+        help="een samengevoegde regio van vóór de samenvoeging: tel als basis haar voorgangers op",
+    )  # fmt: skip
     for command in (refresh, status, settings, figures, growth, revisions):
         command.add_argument("--json", action="store_true", help="antwoord als JSON")
 
@@ -110,7 +114,7 @@ def build_parser() -> DutchParser:
     _add_pilots(commands.add_parser("pilots", help="de pilots: FARR, LOEF, Slachtofferdevice en de andere"))
 
     _add_divisions(
-        commands.add_parser("divisions", help="gemeenten naar politieregio, arrondissement, veiligheidsregio")
+        commands.add_parser("divisions", help="gemeenten naar politieregio, Veilig Thuis-regio, provincie en meer")
     )
 
     _add_boundaries(commands.add_parser("boundaries", help="grenzen van de Veilig Thuis-regio's, voor de kaart"))

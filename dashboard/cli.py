@@ -226,7 +226,7 @@ def _figures(options: Namespace, program: Program) -> int:
 def _growth(options: Namespace, program: Program) -> int:
     services = _open(program)
     base = Period.parse(options.base) if options.base else None
-    change, loads = services.growth(_selection(options, services), base=base)
+    change, loads = services.growth(_selection(options, services), base=base, with_predecessors=options.predecessors)
     if options.json:
         _print_json(growth_json(change, loads))
     else:

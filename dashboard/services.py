@@ -34,7 +34,8 @@ from data_sources.ledger import Ledger
 from data_sources.notify import Channel
 from data_sources.pilots.entries import build_ledger
 from data_sources.refresh import UNEXPECTED, Refresh, Refreshed
-from data_sources.registry import CBS_HOST, FILE_HOST, canonical_indicator
+from data_sources.regions import short_titles
+from data_sources.registry import CBS_HOST, FILE_HOST, canonical_indicator, predecessors
 from data_sources.schedule import next_due, run_schedule
 from data_sources.shapes import Choice, TableShape
 from data_sources.store.archive import Manifest
@@ -57,6 +58,7 @@ from data_sources.store.revisions import Revision
 from data_sources.table_source import Progress, TableSource
 from metrics.derive import FigureIndex
 from metrics.growth import Growth, growth
+from metrics.predecessors import growth_with_predecessors
 
 log = logging.getLogger(__name__)
 
@@ -105,15 +107,29 @@ class Services:
         """The loads since which bundled figures of a selection are no longer answered: CBS has other codes for them."""
         return self._store.reader.recoded(self._question([selection.indicator], selection, _keys(selection)))
 
-    def growth(self, selection: Selection, *, base: Period | None = None) -> tuple[Growth, dict[int, Load]]:
-        """The change of the selected period against a base (default: a year earlier), and the loads."""
+    def growth(
+        self, selection: Selection, *, base: Period | None = None, with_predecessors: bool = False
+    ) -> tuple[Growth, dict[int, Load]]:
+        """The change of the selected period against a base (default: a year earlier), and the loads.
+
+        ``with_predecessors``: of a merged region, before its merger, against the sum of the regions it was made from.
+        """
         if selection.period is None:
             raise ValueError("growth needs a period")
-        found = self.series([selection.indicator], selection)
-        change = growth(
-            found, indicator=selection.indicator, region=selection.region, period=selection.period,
-            base=base or selection.period.year_earlier(), breakdown=selection.breakdown,
-        )  # fmt: skip
+        asked = {
+            "indicator": selection.indicator, "region": selection.region, "breakdown": selection.breakdown,
+        }  # fmt: skip
+        base = base or selection.period.year_earlier()
+        if not with_predecessors:
+            found = self.series([selection.indicator], selection)
+            return growth(found, period=selection.period, base=base, **asked), dict(found.loads)
+        places = [selection.region, *predecessors(selection.region)]
+        read = self._store.reader.figures(
+            Question([selection.indicator], places, None, [selection.breakdown], selection.as_of)
+        )
+        found = FigureIndex.of(read.table, read.loads)
+        names = short_titles(self.regions())
+        change = growth_with_predecessors(found, period=selection.period, base=base, names=names, **asked)
         return change, dict(found.loads)
 
     def series(self, indicators: Sequence[str], selection: Selection) -> FigureIndex:

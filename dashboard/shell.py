@@ -23,9 +23,11 @@ from dashboard.pages import (
     kerncijfers,
     lading,
     mijlpalen,
+    ontwikkeling,
     overige_pilots,
     overview,
     pilots,
+    regioprofiel,
     regios,
     slachtofferdevice,
     toelichting,
@@ -114,8 +116,8 @@ def build_dashboard(services: Services, settings: Settings) -> Dash:
         serve_locally=True, suppress_callback_exceptions=True,
     )  # fmt: skip
     for page in (
-        overview, kerncijfers, regios, kaart, verkenner, pilots, verwurging, slachtofferdevice, overige_pilots,
-        mijlpalen, gegevens, lading, cijfer, toelichting,
+        overview, ontwikkeling, kerncijfers, regios, regioprofiel, kaart, verkenner, pilots, verwurging,
+        slachtofferdevice, overige_pilots, mijlpalen, gegevens, lading, cijfer, toelichting,
     ):  # fmt: skip
         page.register(app, router, services)
     register_router(app, router)

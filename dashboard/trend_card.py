@@ -21,8 +21,10 @@ from dashboard.services import Services
 from dashboard.view import View, read_view
 from data_sources.errors import UsageError
 from data_sources.registry import BREAKS
+from metrics.predecessors import note_on_predecessors
 from metrics.text.description import describe_series
 from metrics.text.phrases import period_label
+from metrics.text.sentences import growth_sentence
 
 CSV_PATH = "/csv/trend"
 
@@ -37,7 +39,7 @@ def trend_card(found: Overview, view: View, *, region_title: str, today: date) -
         title=title,
         subtitle=f"{region_title}, per {view.kind}, {span}",
         lines=[
-            MARKS, *source_lines(found.shown_loads),
+            MARKS, *_over_merger(found), *source_lines(found.shown_loads),
             f"{state_line(view.as_of, today=today)} Gebruikt: {load_numbers(found.shown_loads)}.",
         ],
         fictional=any(load.kind == "demo" for load in found.shown_loads),
@@ -54,12 +56,24 @@ def trend_card(found: Overview, view: View, *, region_title: str, today: date) -
             caption=f"{title}, {region_title}, per {view.kind}",
             history=lambda figure: figure_link(figure, view.as_of),
         ),
-        description=[describe_series(line.name, line.figures) for line in found.lines],
+        description=[*(describe_series(line.name, line.figures) for line in found.lines), *_over_merger(found)],
         hint=MARKS,
         notes=[step.reason for step in BREAKS if view.region in step.regions],
         sources=[source_note(load) for load in found.shown_loads],
         csv_address=view.link(CSV_PATH),
     )
+
+
+def merger_notes(found: Overview) -> list[str]:
+    """Whose addition the base of a merged region is; empty where nothing was added up."""
+    return list(dict.fromkeys(note_on_predecessors(item.base, found.names) for item in found.headlines if item.parts))
+
+
+def _over_merger(found: Overview) -> list[str]:
+    """The changes against the sum of predecessors, which the chart itself does not show, and whose addition that is."""
+    changes = [f"{item.indicator.title}: {growth_sentence(item.growth)}" for item in found.headlines if item.parts]
+    notes = merger_notes(found)
+    return [" ".join([*(f"{text.rstrip('.')}." for text in changes), *notes])] if changes else []
 
 
 def file_name(view: View, *, today: date) -> str:
@@ -81,6 +95,8 @@ def register_trend_csv(app: Dash, services: Services) -> None:
             return Response(error.message, status=400, mimetype="text/plain")
         found = build_overview(services, view)
         figures = [item for line in found.lines for item in line.figures]
+        # What a merged region is compared with, and what that was added up from.
+        figures += [item for headline in found.headlines if headline.parts for item in (headline.base, *headline.parts)]
         name = f"{file_name(view, today=services.today())}.csv"
         return Response(
             figures_csv(figures, found.loads, regions, stand=stand_phrase(view.as_of, today=services.today())),

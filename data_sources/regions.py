@@ -6,6 +6,7 @@ province follows from their names and municipalities; the store's own titles go 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from data_sources.contract import NATIONAL
@@ -94,3 +95,17 @@ def short_title(title: str) -> str:
     for suffix in _SUFFIXES:
         title = title.removesuffix(suffix)
     return title
+
+
+def region_titles(titles: Mapping[str, str]) -> dict[str, str]:
+    """The titles of the store, and behind them those of the regions known here that it has none of: these too say of
+    which kind a region is, as CBS writes it.
+    """
+    known = {code: region_name(code) for code in (*LANDSDELEN, *PROVINCES, *VT_REGIONS)}
+    ours = {code: f"{name} ({code[:2]})" for code, name in known.items() if code not in titles}
+    return {NATIONAL: region_name(NATIONAL), **titles, **ours}
+
+
+def short_titles(titles: Mapping[str, str]) -> dict[str, str]:
+    """What regions are called in a sentence that says of which kind they are."""
+    return {code: short_title(title) for code, title in region_titles(titles).items()}

@@ -1,6 +1,10 @@
-"""In which real regions of police, court and safety each Veilig Thuis area lies. Real geography, kept by hand."""
+"""In which real regions of police, court, safety and Veilig Thuis each Veilig Thuis area lies. Real geography, kept by
+hand.
+"""
 
 from __future__ import annotations
+
+from demo.regions import MERGED_VT, NEW_VT, VT_NAMES
 
 # Code and name, as CBS writes them.
 Place = tuple[str, str]
@@ -42,10 +46,12 @@ AREAS: dict[str, tuple[str, str, str]] = {
 
 
 def divided(area: str) -> dict[str, Place]:
-    """The region of each kind in which an area lies, by kind."""
+    """The region of each kind in which an area lies, by kind; of Veilig Thuis the one since the merger."""
     politie, arrondissement, veiligheid = AREAS[area]
+    veilig_thuis = NEW_VT if area in MERGED_VT else area
     return {
         "politieregio": (politie, POLITIEREGIOS[politie]),
         "arrondissement": (arrondissement, ARRONDISSEMENTEN[arrondissement]),
         "veiligheidsregio": (veiligheid, VEILIGHEIDSREGIOS[veiligheid]),
+        "veiligthuisregio": (veilig_thuis, VT_NAMES[veilig_thuis]),
     }

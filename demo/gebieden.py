@@ -1,5 +1,5 @@
-"""Two invented editions of CBS's 'Gebieden in Nederland': made-up municipalities in the real regions of police, court
-and safety, in the wire form of the real table and with its traps.
+"""Two invented editions of CBS's 'Gebieden in Nederland': made-up municipalities in the real regions of police, court,
+safety and Veilig Thuis, in the wire form of the real table and with its traps.
 """
 
 from __future__ import annotations
@@ -38,7 +38,8 @@ class Column:
     width: int
 
 
-# Code_8 is the politieregio in one edition and the landsdeel in the other, and not every title stays as it was.
+# Code_8 is the politieregio in one edition and the landsdeel in the other, and not every title stays as it was. Only
+# the newer one says in which Veilig Thuis region a municipality lies.
 EDITIONS: dict[int, Edition] = {
     2025: Edition(
         2025, "86059NED", "2025-02-11T02:00:00",
@@ -53,6 +54,7 @@ EDITIONS: dict[int, Edition] = {
         (
             ("Arrondissementen (rechtsgebieden)", "arrondissement"), ("Politie Regionale eenheden ", "politieregio"),
             ("Landsdelen", "landsdeel"), ("Provincies", "provincie"), ("Veiligheidsregio's", "veiligheidsregio"),
+            ("Veilig Thuis-regio's", "veiligthuisregio"),
         ),
     ),
 }  # fmt: skip

@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from data_sources.contract import UNIT_COUNT, Observation, Period
-from data_sources.registry import predecessors, region_exists
-from metrics.derive import FigureIndex, Found, find_observation, note_on_derived
-from metrics.growth import Growth, change_between
+from data_sources.contract import NATIONAL, UNIT_COUNT, Observation, Period
+from data_sources.registry import break_between, predecessors, region_exists
+from metrics.derive import SUM_OF_HALVES, FigureIndex, Found, find_observation, note_on_derived
+from metrics.growth import Growth, change_between, growth
 from metrics.status import combined_status
-from metrics.text.phrases import period_phrase
+from metrics.text.phrases import missing_phrase, period_phrase
 
 SUM_OF_PREDECESSORS = "som van voorgangers"
 
 
-def sum_of_predecessors(figures: FigureIndex, *, indicator: str, region: str, period: Period) -> Found | None:
+def sum_of_predecessors(
+    figures: FigureIndex, *, indicator: str, region: str, period: Period, breakdown: str = ""
+) -> Found | None:
     """The figure of a merged region in a period before the merger, added up; None where it may not be.
 
     Only counts of one lane (fetched or bundled), all of them there: a missing part makes no sum. Its rounding is the
     sum of theirs, None if one is not known; its load the latest of theirs; ``status_basis`` says what it is. A rate is
     never added up. ``halves`` are the parts.
     """
-    parts = predecessors(region)
-    if not parts or region_exists(region, period) is not False:
+    if not _was_to_come(region, period):
         return None
-    found = [find_observation(figures, indicator=indicator, region=part, period=period).observation for part in parts]
-    if any(item.value is None or item.unit != UNIT_COUNT or item.load is None for item in found):
-        return None
-    if len({figures.loads[int(item.load or 0)].kind == "published" for item in found}) > 1:
+    found = _parts(figures, indicator, region, period, breakdown)
+    if _why_no_sum(found, figures) is not None:
         return None
     order = list(figures.loads)
     latest = max(found, key=lambda item: order.index(int(item.load or 0)))
@@ -45,18 +44,78 @@ def sum_of_predecessors(figures: FigureIndex, *, indicator: str, region: str, pe
 
 
 def growth_over_merger(
-    figures: FigureIndex, *, indicator: str, region: str, period: Period, base: Period, names: Mapping[str, str]
-) -> Growth | None:
+    figures: FigureIndex, *, indicator: str, region: str, period: Period, base: Period, names: Mapping[str, str],
+    breakdown: str = "",
+) -> Growth | None:  # fmt: skip
     """The change of a merged region against the sum of its predecessors, with a note that says whose sum it is.
 
-    None where there is no such sum to compare with. ``names``: of the predecessors, on screen.
+    None where there is no such sum to compare with, and where more than the merger stands between. ``names``: of the
+    predecessors, on screen.
     """
-    old = sum_of_predecessors(figures, indicator=indicator, region=region, period=base)
+    if break_between(NATIONAL, base, period) is not None:
+        return None
+    old = sum_of_predecessors(figures, indicator=indicator, region=region, period=base, breakdown=breakdown)
     if old is None:
         return None
-    new = find_observation(figures, indicator=indicator, region=region, period=period)
+    new = find_observation(figures, indicator=indicator, region=region, period=period, breakdown=breakdown)
     notes = [note_on_predecessors(old.observation, names), *note_on_derived(new)]
+    if any(part.status_basis == SUM_OF_HALVES for part in old.halves or ()):
+        notes.append(f"{period_phrase(base.key).capitalize()}: {SUM_OF_HALVES}.")
     return change_between(new.observation, old.observation, notes=notes, bridged=True)
+
+
+def growth_with_predecessors(
+    figures: FigureIndex, *, indicator: str, region: str, period: Period, base: Period, names: Mapping[str, str],
+    breakdown: str = "",
+) -> Growth:  # fmt: skip
+    """The change as `growth` gives it, but where a merger refuses it against the sum of the predecessors.
+
+    Where there is no such sum the refusal stays, with a note that says why. A region that was not made out of others
+    is answered as ever.
+    """
+    plain = growth(figures, indicator=indicator, region=region, period=period, base=base, breakdown=breakdown)
+    if plain.comparable or not predecessors(region):
+        return plain
+    bridged = growth_over_merger(
+        figures, indicator=indicator, region=region, period=period, base=base, names=names, breakdown=breakdown
+    )
+    if bridged is not None:
+        return bridged
+    parts = _parts(figures, indicator, region, base, breakdown)
+    why = _why_no_sum(parts, figures, names) if _was_to_come(region, base) else None
+    because = f": {why}" if why else ""
+    note = f"Een som van de voorgangers is als basis ({period_phrase(base.key)}) niet te geven{because}."
+    return replace(plain, notes=(*plain.notes, note))
+
+
+def _was_to_come(region: str, period: Period) -> bool:
+    """Whether a region was made out of others, and only after this period."""
+    return bool(predecessors(region)) and region_exists(region, period) is False
+
+
+def _parts(figures: FigureIndex, indicator: str, region: str, period: Period, breakdown: str) -> Sequence[Observation]:
+    return [
+        find_observation(figures, indicator=indicator, region=part, period=period, breakdown=breakdown).observation
+        for part in predecessors(region)
+    ]
+
+
+def _why_no_sum(
+    parts: Sequence[Observation], figures: FigureIndex, names: Mapping[str, str] | None = None
+) -> str | None:
+    """Why parts make no sum, in words; None where they do."""
+    missing = [item for item in parts if item.value is None or item.load is None]
+    if missing:
+        named = [f"{(names or {}).get(item.region, item.region)} ({item.region})" for item in missing]
+        return "; ".join(
+            f"van {name} ontbreekt het cijfer ({missing_phrase(item)})"
+            for name, item in zip(named, missing, strict=True)
+        )
+    if any(item.unit != UNIT_COUNT for item in parts):
+        return "alleen aantallen worden opgeteld"
+    if len({figures.loads[int(item.load or 0)].kind == "published" for item in parts}) > 1:
+        return "de delen komen niet uit dezelfde bron"
+    return None
 
 
 def note_on_predecessors(total: Observation, names: Mapping[str, str]) -> str:

@@ -27,7 +27,8 @@ class ChartCard:
 
     ``rows``: its points lie in rows below each other, as the bars of a timeline do; up and down then go along them.
     ``wide``: it needs more room than a narrow screen has, and scrolls there in a box of its own. ``is_map``: its points
-    lie as on a map (`assets/kaart.js`). ``legend``: what its shades mean, beneath it.
+    lie as on a map (`assets/kaart.js`). ``legend``: what its shades mean, beneath it. ``below``: what else belongs
+    beneath the chart, before its table.
     """
 
     name: str
@@ -44,6 +45,7 @@ class ChartCard:
     wide: bool = False
     is_map: bool = False
     legend: Component | None = None
+    below: Sequence[Component] = ()
 
 
 def chart_card(card: ChartCard) -> html.Section:
@@ -64,6 +66,7 @@ def chart_card(card: ChartCard) -> html.Section:
             _ways_out(card),
             html.Div([html.P(text) for text in card.description], id=words, className="in-words"),
             html.Ul([html.Li(note) for note in card.notes], className="notes") if card.notes else None,
+            *card.below,
             html.Details([html.Summary("Tabel"), _scroller(card)], open=True),
             html.Div(list(card.sources), className="sources"),
             dcc.Store(id=_part(card, "picture"), data=card.picture.to_plotly_json()),

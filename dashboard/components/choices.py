@@ -8,7 +8,7 @@ from datetime import date
 from dash import dcc, html
 
 from dashboard.components.attributes import aria
-from dashboard.view import AS_OF, BASE, INDICATOR, KIND, REGION, View
+from dashboard.view import AS_OF, BASE, INDICATOR, KIND, MERGED, PERIOD, PREDECESSORS, REGION, View
 from data_sources.contract import NATIONAL, Period
 from data_sources.registry import last_year
 from metrics.text.numbers import day
@@ -21,7 +21,8 @@ def kind_switch(view: View, path: str) -> html.Nav:
     """Half-years or years, as two links: the address changes, and the back button brings the other back."""
     links = [
         html.A(
-            text, href=view.link(path, kind=kind, base=None), **(aria(current="true") if view.kind == kind else {})
+            text, href=view.link(path, kind=kind, base=None, period=None),
+            **(aria(current="true") if view.kind == kind else {}),
         )
         for kind, text in (("halfjaar", "Per halfjaar"), ("jaar", "Per jaar"))
     ]  # fmt: skip
@@ -29,9 +30,13 @@ def kind_switch(view: View, path: str) -> html.Nav:
 
 
 def view_form(
-    view: View, path: str, *, regions: Mapping[str, str], bases: Sequence[Period], days: Mapping[date, str]
-) -> html.Form:
-    """Region, base of comparison and day; sends the visitor to the address of that view."""
+    view: View, path: str, *, regions: Mapping[str, str], bases: Sequence[Period], days: Mapping[date, str],
+    municipalities: bool = False,
+) -> html.Form:  # fmt: skip
+    """Region, base of comparison and day; sends the visitor to the address of that view.
+
+    ``municipalities``: whether all of them can be chosen, some hundreds.
+    """
     default_base = "Dezelfde periode een jaar eerder" if view.kind == "halfjaar" else "Een jaar eerder"
     base_options = [("", default_base), *((item.key, period_label(item.key)) for item in bases)]
     if view.base is not None and view.base not in bases:
@@ -39,10 +44,12 @@ def view_form(
     kept = {KIND: view.kind if view.kind != "halfjaar" else "", INDICATOR: ",".join(view.indicators)}
     if view.indicators == View().indicators:
         kept[INDICATOR] = ""
+    kept[MERGED] = PREDECESSORS if view.merged else ""
+    kept[PERIOD] = view.period.key if view.period else ""
     return html.Form(
         [
             *(dcc.Input(type="hidden", name=name, value=text) for name, text in kept.items() if text),
-            choice("Regio", REGION, region_options(regions, view.region)),
+            choice("Regio", REGION, region_options(regions, view.region, municipalities=municipalities)),
             choice("Vergelijk met", BASE, options(base_options, view.base.key if view.base else "")),
             as_of_choice(view.as_of, days),
             html.Button("Toon", type="submit", className="button primary"),
@@ -71,15 +78,23 @@ def options(pairs: Sequence[tuple[str, str]], chosen: str) -> list[html.Option]:
     return [html.Option(text, value=value, selected=value == chosen) for value, text in pairs]
 
 
-def region_options(regions: Mapping[str, str], chosen: str) -> list[html.Option | html.Optgroup]:
-    """Grouped by level. Municipalities are some hundreds: here only the chosen one, they have a page of their own."""
+def region_options(
+    regions: Mapping[str, str], chosen: str, *, municipalities: bool = False
+) -> list[html.Option | html.Optgroup]:
+    """Grouped by level. Of the municipalities, which are some hundreds, only the chosen one unless asked for all."""
     groups: list[html.Option | html.Optgroup] = []
     for level, name in LEVELS.items():
-        codes = [code for code in regions if code.startswith(level) and (level != "GM" or code == chosen)]
-        found = [html.Option(_region_name(regions, code), value=code, selected=code == chosen) for code in codes]
+        every = level != "GM" or municipalities
+        codes = [code for code in regions if code.startswith(level) and (every or code == chosen)]
+        found = [_option(_region_name(regions, code), code, chosen=code == chosen) for code in codes]
         if found:
             groups += found if level == NATIONAL[:2] else [html.Optgroup(found, label=name)]
     return groups
+
+
+def _option(text: str, value: str, *, chosen: bool) -> html.Option:
+    """Without saying of hundreds that they are not chosen."""
+    return html.Option(text, value=value, selected=True) if chosen else html.Option(text, value=value)
 
 
 def _region_name(regions: Mapping[str, str], code: str) -> str:

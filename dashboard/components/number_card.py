@@ -9,6 +9,7 @@ from dashboard.components.source_note import source_note
 from data_sources.contract import Load, Observation
 from data_sources.registry import Indicator
 from metrics.growth import Growth
+from metrics.predecessors import SUM_OF_PREDECESSORS
 from metrics.text.numbers import number
 from metrics.text.phrases import missing_phrase, period_label, status_phrase
 from metrics.text.sentences import growth_sentence
@@ -16,11 +17,11 @@ from metrics.text.sentences import growth_sentence
 
 def number_card(
     indicator: Indicator, figure: Observation, base: Observation, growth: Growth, *, load: Load | None,
-    base_load: Load | None, history: str | None = None,
+    base_load: Load | None, history: str | None = None, more: str = "",
 ) -> html.Article:  # fmt: skip
     """The newest figure of an indicator and its change against a base, each with its status and source.
 
-    ``history``: the address of the figure's history, where it has one.
+    ``history``: the address of the figure's history, where it has one; ``more``: what else is known of the period.
     """
     certain = f" · {status_phrase(figure.status)}" if figure.value is not None else ""
     value = missing_phrase(figure).capitalize() if figure.value is None else number(figure.value)
@@ -30,6 +31,7 @@ def number_card(
             html.H2([indicator.title, html.Small(f"CBS: {indicator.cbs_term}")], id=heading),
             html.P(value, className="card-value" if figure.value is not None else "card-value absent"),
             html.P(f"{period_label(figure.period)}{certain}", className="card-period"),
+            html.P(more, className="card-more") if more else None,
             html.P(growth_sentence(growth), className="card-change"),
             html.Ul([html.Li(note) for note in growth.notes], className="card-notes") if growth.notes else None,
             source_note(load) if load else None,
@@ -51,7 +53,8 @@ def _base_note(base: Observation, base_load: Load | None, load: Load | None) -> 
     """What the change is measured against; its source too when that is another than the figure's own."""
     if base.value is None:
         return []
-    words = f"Basis: {number(base.value)} ({period_label(base.period)}, {status_phrase(base.status)})"
+    added_up = f", {SUM_OF_PREDECESSORS}" if base.status_basis == SUM_OF_PREDECESSORS else ""
+    words = f"Basis: {number(base.value)} ({period_label(base.period)}, {status_phrase(base.status)}{added_up})"
     if base_load is None or base_load == load:
         return [html.P(f"{words}, zelfde bron.", className="source")]
     return [html.P(f"{words}.", className="source"), source_note(base_load)]

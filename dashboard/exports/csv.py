@@ -10,13 +10,15 @@ from itertools import islice
 
 from dashboard.words import known_on_phrase, stranger_phrase
 from data_sources.contract import Load, Observation
+from data_sources.regions import short_titles
 from data_sources.registry import INDICATORS
 from metrics.derive import SUM_OF_HALVES
+from metrics.predecessors import SUM_OF_PREDECESSORS, note_on_predecessors
 from metrics.text.phrases import missing_phrase, period_label, status_phrase
 
 _BOM = "\ufeff"
 _PART = 1000
-_HEAD = (
+FIGURE_HEAD = (
     "Onderwerp", "CBS-term", "Regiocode", "Regio", "Periodecode", "Periode", "Waarde", "Eenheid", "Status", "Ontbreekt",
     "Afgeleid", "Afronding", "Tabel", "Bekend", "Lading", "Bron", "Stand", "Let op",
 )  # fmt: skip
@@ -31,7 +33,7 @@ def figures_csv(
 
     ``stand``: as of which day, in words.
     """
-    return write_csv(_HEAD, (_row(item, loads, regions, stand) for item in figures))
+    return write_csv(FIGURE_HEAD, (figure_row(item, loads, regions, stand) for item in figures))
 
 
 def write_csv(head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
@@ -53,7 +55,8 @@ def _written(rows: Iterable[Sequence[object]]) -> str:
     return out.getvalue()
 
 
-def _row(item: Observation, loads: Mapping[int, Load], regions: Mapping[str, str], stand: str) -> list[object]:
+def figure_row(item: Observation, loads: Mapping[int, Load], regions: Mapping[str, str], stand: str) -> list[object]:
+    """The cells of one figure, in the order of FIGURE_HEAD."""
     indicator = INDICATORS.get(item.indicator)
     load = loads[item.load] if item.load is not None else None
     return [
@@ -67,15 +70,24 @@ def _row(item: Observation, loads: Mapping[int, Load], regions: Mapping[str, str
         item.unit,
         status_phrase(item.status) if item.missing is None else "",
         missing_phrase(item) if item.missing else "",
-        item.status_basis if item.status_basis == SUM_OF_HALVES else "",
+        item.status_basis if item.status_basis in {SUM_OF_HALVES, SUM_OF_PREDECESSORS} else "",
         item.rounding,
         item.table,
         known_on_phrase(load) if load else "",
         load.id if load else "",
         item.source_url,
         stand,
-        (stranger_phrase(load) or "") if load else "",
+        "; ".join(_cautions(item, load, regions)),
     ]
+
+
+def _cautions(item: Observation, load: Load | None, regions: Mapping[str, str]) -> Iterator[str]:
+    """That a figure is a stranger's, and whose addition it is."""
+    stranger = stranger_phrase(load) if load else None
+    if stranger:
+        yield stranger
+    if item.status_basis == SUM_OF_PREDECESSORS:
+        yield note_on_predecessors(item, short_titles(regions))
 
 
 def _cell(value: object) -> object:

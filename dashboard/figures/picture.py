@@ -21,6 +21,9 @@ AXIS_HEIGHT = 52
 # What stands beside the vertical one, of a chart of lines.
 ROOM_FOR_LABELS = 64
 _LINE_CHARACTERS = 132
+# As many as fit across in the widest font that a picture may be drawn in.
+_TITLE_CHARACTERS, _SUBTITLE_CHARACTERS = 74, 126
+_TITLE_LINE, _SUBTITLE_LINE = 26, 18
 _LINE_HEIGHT, _TITLE_HEIGHT, _KEY_HEIGHT = 17, 72, 28
 _FICTION: Mapping[str, Any] = {
     "text": "FICTIEF", "textangle": -24, "opacity": 0.14, "showarrow": False, "font": {"size": 128, "color": INK},
@@ -51,23 +54,29 @@ def picture(
 ) -> go.Figure:
     """A copy of the chart with its provenance in it, of a fixed size in pixels. Made at once, as `theme.chart` is.
 
-    ``left``: room for what stands beside the vertical axis; ``axis``: for what stands beneath the horizontal one.
+    ``left``: room for what stands beside the vertical axis; ``axis``: for what stands beneath the horizontal one. A
+    title of several lines makes it higher.
     """
-    rows = [row for line in provenance.lines for row in textwrap.wrap(line, _LINE_CHARACTERS)]
+    rows = _rows(provenance.lines)
     foot = _LINE_HEIGHT * len(rows)
-    key = _KEY_HEIGHT if figure.layout.showlegend else 0
+    title = textwrap.wrap(provenance.title, _TITLE_CHARACTERS)
+    subtitle = textwrap.wrap(provenance.subtitle, _SUBTITLE_CHARACTERS)
+    more = _TITLE_LINE * max(0, len(title) - 1) + _SUBTITLE_LINE * max(0, len(subtitle) - 1)
+    height += more
+    key = _key_height(figure)
     drawn = figure.to_plotly_json()
     layout = drawn["layout"]
     if layout.get("template") == _usual_template():
         # Each figure gets that one by itself; given, it would be checked property by property.
         del layout["template"]
+    each = 0.27 if len(figure.data) > 2 else 0.48
     changes: dict[str, Any] = {
         "width": WIDTH,
         "height": height,
         "autosize": False,
-        "margin": {"l": left, "r": 32, "t": _TITLE_HEIGHT + 16 + key, "b": axis + foot},
+        "margin": {"l": left, "r": 32, "t": _TITLE_HEIGHT + 16 + key + more, "b": axis + foot},
         "title": {
-            "text": f"<b>{html.escape(provenance.title)}</b><br><sup>{html.escape(provenance.subtitle)}</sup>",
+            "text": "<br>".join([*_marked("b", title), *_marked("sup", subtitle)]),
             "x": 0, "xref": "container", "xanchor": "left", "pad": {"l": 24},
             "y": 1 - 24 / height, "yref": "container", "yanchor": "top", "font": {"size": 20},
         },
@@ -83,7 +92,7 @@ def picture(
         ],
         # Names are small and the key spacious, since a picture may be drawn in a wider font than the one it was
         # measured in.
-        "legend": {"font": {"size": 12}, "entrywidth": 0.27, "entrywidthmode": "fraction"},
+        "legend": {"font": {"size": 12}, "entrywidth": each, "entrywidthmode": "fraction"},
     }  # fmt: skip
     # A margin that grows by itself would move the text beneath, which hangs from the axis.
     upright = {"automargin": False, **({"tickfont": {"size": 12}} if left >= ROOM_FOR_NAMES else {})}
@@ -96,3 +105,23 @@ def _usual_template() -> dict[str, Any]:
     """What plotly gives every figure that names no template."""
     template: dict[str, Any] = go.Figure().to_plotly_json()["layout"].get("template", {})
     return template
+
+
+def _key_height(figure: go.Figure) -> int:
+    """What the names above a chart take, of which the longest may have several lines."""
+    if not figure.layout.showlegend:
+        return 0
+    return _KEY_HEIGHT + _LINE_HEIGHT * max(str(trace.name).count("<br>") for trace in figure.data)
+
+
+def lines_height(lines: Sequence[str]) -> int:
+    """The pixels that lines of provenance take, for a picture that has more of them than others."""
+    return _LINE_HEIGHT * len(_rows(lines))
+
+
+def _rows(lines: Sequence[str]) -> list[str]:
+    return [row for line in lines for row in textwrap.wrap(line, _LINE_CHARACTERS)]
+
+
+def _marked(mark: str, rows: Sequence[str]) -> list[str]:
+    return [f"<{mark}>{html.escape(row)}</{mark}>" for row in rows]

@@ -28,6 +28,8 @@ SERIES = (
     SeriesStyle("#b45309", "dash", "square"),
     SeriesStyle("#4f9a5f", "dot", "diamond"),
 )
+# Of a region and up to three that it lies in; the last one, of the country, is drawn softer than the others.
+BESIDE = (*SERIES, SeriesStyle(INK_SOFT, "dashdot", "triangle-up"))
 # Of bars that stand for a state: the further, the darker; the style sheet has the same colours for the dark screen.
 FULL, LIGHT = SERIES[0].colour, "#b9cde0"
 

@@ -22,13 +22,13 @@ _KEY = {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "traceorder"
 @dataclass(frozen=True)
 class TrendLine:
     """One series: its indicator (which gives its style), its name on screen, and a figure for each period asked
-    for, absent ones included. ``style``: its place among the styles, for lines of one indicator.
+    for, absent ones included. ``style``: its own, or its place among those of the theme, for lines of one indicator.
     """
 
     indicator: str
     name: str
     figures: Sequence[Observation]
-    style: int | None = None
+    style: int | SeriesStyle | None = None
 
 
 def trend_figure(
@@ -42,7 +42,7 @@ def trend_figure(
     """
     keys = [period.key for period in periods]
     highest = max(lines, key=_last_value, default=None)
-    styles = [series_style(line.indicator) if line.style is None else SERIES[line.style] for line in lines]
+    styles = [_style(line) for line in lines]
     layout: dict[str, Any] = {"xaxis": _period_axis(periods)}
     if legend:
         layout |= {"showlegend": True, "legend": _KEY}
@@ -54,6 +54,12 @@ def trend_figure(
     if unit:
         layout["yaxis"] = _unit_axis(lines, unit)
     return chart([_trace(line, keys, style) for line, style in zip(lines, styles, strict=True)], layout)
+
+
+def _style(line: TrendLine) -> SeriesStyle:
+    if isinstance(line.style, SeriesStyle):
+        return line.style
+    return series_style(line.indicator) if line.style is None else SERIES[line.style]
 
 
 def _period_axis(periods: Sequence[Period]) -> dict[str, Any]:

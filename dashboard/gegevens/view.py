@@ -11,6 +11,7 @@ from dashboard.view import AS_OF, INDICATOR, REGION, Query, as_of_link, asked_va
 from data_sources.contract import Observation, Period, check_region
 from data_sources.errors import UsageError
 from metrics.derive import SUM_OF_HALVES
+from metrics.predecessors import SUM_OF_PREDECESSORS
 
 LOG, LOAD, FIGURE = "/gegevens", "/gegevens/lading", "/gegevens/cijfer"
 LOAD_CSV, FIGURE_CSV = "/csv/lading", "/csv/cijfer"
@@ -74,7 +75,7 @@ class FigureView:
 
 def figure_link(figure: Observation, as_of: date | None) -> str | None:
     """The address of a figure's history; None for one that the store does not hold, such as a sum of halves."""
-    if figure.status_basis == SUM_OF_HALVES or (figure.load is None and not figure.gone):
+    if figure.status_basis in {SUM_OF_HALVES, SUM_OF_PREDECESSORS} or (figure.load is None and not figure.gone):
         return None
     return FigureView(figure.indicator, figure.region, figure.period, figure.breakdown, as_of).link()
 

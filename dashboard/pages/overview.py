@@ -8,17 +8,19 @@ from dash.development.base_component import Component
 from dashboard.components.as_of_banner import as_of_banner
 from dashboard.components.chart_card import chart_card
 from dashboard.components.choices import kind_switch, view_form
+from dashboard.components.merger_choice import merger_choice
 from dashboard.components.number_card import number_card
 from dashboard.components.published_list import published_list
 from dashboard.freshness import freshness
 from dashboard.gegevens.view import figure_link
 from dashboard.known_days import day_names
 from dashboard.overview import Overview, build_overview
+from dashboard.profile_card import PROFILE_PATH
 from dashboard.router import Query, Router
 from dashboard.services import Services
-from dashboard.trend_card import register_trend_csv, trend_card
+from dashboard.trend_card import merger_notes, register_trend_csv, trend_card
 from dashboard.view import View, read_view
-from data_sources.contract import Period
+from data_sources.contract import NATIONAL, Period
 from data_sources.registry import INDICATORS
 from metrics.growth import growth
 from metrics.text.numbers import day
@@ -48,6 +50,7 @@ def render(query: Query, services: Services) -> Component:
             *as_of_banner("de cijfers", view.as_of, now=view.link(PATH, as_of=None)),
             html.H1(HEADING),
             html.P(f"{regions[view.region]}, per {view.kind}", className="lead"),
+            *_profile(view, regions[view.region]),
             freshness(services.table_states(), found.headlines, due=services.next_due()),
             html.Div(
                 [
@@ -68,6 +71,13 @@ def _title(query: Query, services: Services) -> str:
     view = read_view(query, regions=regions, today=services.today())
     known = f", zoals bekend op {day(view.as_of)}" if view.as_of else ""
     return NAME if view == View() else f"{regions[view.region]}, per {view.kind}{known} · {NAME}"
+
+
+def _profile(view: View, region: str) -> list[html.P]:
+    """The way to the profile of a region; of the country this page says most of it."""
+    if view.region == NATIONAL:
+        return []
+    return [html.P(html.A(f"Profiel van {region}", href=view.link(PROFILE_PATH)), className="back")]
 
 
 def _only_some(view: View) -> list[html.P]:
@@ -94,7 +104,9 @@ def _figures(found: Overview, view: View, regions: dict[str, str], services: Ser
         for item in found.headlines
     ]  # fmt: skip
     card = trend_card(found, view, region_title=regions[view.region], today=services.today())
-    return [html.Div(cards, className="cards"), *_gap(found), chart_card(card)]
+    growths, bridged = [item.growth for item in found.headlines], any(item.parts for item in found.headlines)
+    choice = merger_choice(view, PATH, growths, bridged=bridged)
+    return [html.Div(cards, className="cards"), *choice, *_gap(found), chart_card(card)]
 
 
 def _gap(found: Overview) -> list[html.P]:
@@ -103,7 +115,8 @@ def _gap(found: Overview) -> list[html.P]:
     first, second = found.headlines
     names = (first.indicator.title.lower(), second.indicator.title.lower())
     sentence = gap_sentence(*names, (first.growth, second.growth), found.gap)
-    return [html.P(sentence, className="panel gap")] if sentence else []
+    whose = " ".join(merger_notes(found))
+    return [html.P(f"{sentence} {whose}".rstrip(), className="panel gap")] if sentence else []
 
 
 def _published(services: Services, view: View, found: Overview) -> list[html.Section]:

@@ -8,7 +8,15 @@ from collections.abc import Iterable, Mapping
 
 from data_sources.cbs.rows import Row
 from data_sources.cbs.tables import Feed
-from data_sources.divisions import KINDS, Division, Edition, Municipality
+from data_sources.divisions import (
+    KINDS,
+    OPTIONAL_KINDS,
+    PROVINCIE,
+    VEILIG_THUIS,
+    Division,
+    Edition,
+    Municipality,
+)
 from data_sources.errors import SourceUnreadable, TableRejected
 from data_sources.findings import warnings_of
 
@@ -20,6 +28,8 @@ _GROUPS = {
     "politieregio": ("politieregionaleeenheden", "regionaleeenhedenpolitie", "regionaleeenheden", "politieregios"),
     "arrondissement": ("arrondissementenrechtsgebieden", "arrondissementen"),
     "veiligheidsregio": ("veiligheidsregios",),
+    VEILIG_THUIS: ("veiligthuisregios", "regiosveiligthuis", "veiligthuis"),
+    PROVINCIE: ("provincies",),
 }
 _NAMES = ("codesennamenvangemeenten",)
 _MUNICIPALITY = re.compile(r"GM[0-9]{4}")
@@ -46,21 +56,25 @@ def newest_edition(titles: Mapping[str, str]) -> str:
 def read_divisions(feed: Feed) -> Edition:
     """The divisions of a feed, with a warning in Dutch for each kind that is not filled in everywhere.
 
-    Raises TableRejected (no edition, a kind missing or double, a municipality double, no municipalities) or
-    SourceUnreadable (no one region dimension, a column that is not in the rows).
+    An optional kind that is not there is not known, without a warning; one that cannot be told apart is not known
+    either, with one. Raises TableRejected (no edition, another kind missing or double, a municipality double, no
+    municipalities) or SourceUnreadable (no one region dimension, a column that is not in the rows).
     """
     title = " ".join(str(feed.info.get("Title") or "").split())
     year = edition_year(title)
     if year is None:
         raise _rejected(feed, f"heet '{title}' en is geen uitgave van '{EDITIONS}'", expected=f"{EDITIONS} JJJJ")
     columns = {kind: _columns(feed, kind) for kind in KINDS}
+    optional, unclear = _optional_columns(feed)
+    columns |= optional
     region_key = _region_key(feed)
     rows, warnings = _municipal_rows(feed, region_key)
     titles = _titles(feed, rows, region_key)
-    found = {kind: _divisions(feed, rows, columns[kind]) for kind in KINDS}
-    for kind in KINDS:
+    found = {kind: _divisions(feed, rows, keys) for kind, keys in columns.items()}
+    for kind in columns:
         blank = [f"{titles[code]} ({code})" for code in rows if found[kind][code] is None]
-        if blank:
+        # An optional kind that is filled in nowhere is as good as not there.
+        if blank and (kind in KINDS or len(blank) < len(rows)):
             warnings.append(f"Tabel {feed.table} noemt geen {kind} bij {', '.join(blank)}.")
     return Edition(
         table=feed.table,
@@ -68,9 +82,9 @@ def read_divisions(feed: Feed) -> Edition:
         title=title,
         modified=str(feed.info["Modified"]) if feed.info.get("Modified") else None,
         municipalities=tuple(
-            Municipality(code, titles[code], **{kind: found[kind][code] for kind in KINDS}) for code in sorted(rows)
+            Municipality(code, titles[code], **{kind: found[kind][code] for kind in found}) for code in sorted(rows)
         ),
-        warnings=[*warnings_of(feed.findings), *warnings],
+        warnings=[*warnings_of(feed.findings), *unclear, *warnings],
     )
 
 
@@ -86,6 +100,21 @@ def _columns(feed: Feed, kind: str) -> tuple[str, str]:
             feed, f"bevat de indeling '{kind}' {how} (de tabel heeft de groepen: {there or 'geen'})", found=len(groups)
         )
     return _topic(feed, groups[0], "code"), _topic(feed, groups[0], "naam")
+
+
+def _optional_columns(feed: Feed) -> tuple[dict[str, tuple[str, str]], list[str]]:
+    """Those of the optional kinds that the table has, and a warning for each that cannot be told apart."""
+    found: dict[str, tuple[str, str]] = {}
+    unclear = []
+    for kind in OPTIONAL_KINDS:
+        if not _groups(feed, _GROUPS[kind]):
+            continue
+        try:
+            found[kind] = _columns(feed, kind)
+        except TableRejected as error:
+            what = error.message.removesuffix(f". {_KEEP}")
+            unclear.append(f"{what}; in welke {kind} gemeenten liggen, is daarom niet gelezen.")
+    return found, unclear
 
 
 def _groups(feed: Feed, accepted: tuple[str, ...]) -> list[Row]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, insert, select
 
-from data_sources.divisions import KINDS, Division, Divisions, Edition, Municipality
+from data_sources.divisions import ALL_KINDS, Division, Divisions, Edition, Municipality, kinds_in
 from data_sources.store.models import DivisionLoadRow, DivisionMemberRow
 
 
@@ -82,9 +82,11 @@ def _newest(connection: Connection, *, table: str | None = None, as_of: date | N
     return connection.execute(query.limit(1)).one_or_none()
 
 
-def _members(load: int, municipalities: Iterable[Municipality]) -> Iterable[dict[str, object]]:
+def _members(load: int, municipalities: Sequence[Municipality]) -> Iterable[dict[str, object]]:
+    """A row for each kind that the edition has; of one that it lacks there are no rows."""
+    kinds = kinds_in(municipalities)
     for item in municipalities:
-        for kind in KINDS:
+        for kind in kinds:
             found = item.division(kind)
             yield {
                 "load_id": load, "municipality": item.code, "kind": kind, "title": item.title,
@@ -98,6 +100,6 @@ def _municipalities(members: Iterable[Row[Any]]) -> tuple[Municipality, ...]:
     for row in members:
         titles[row.municipality] = row.title
         division = Division(row.code, row.division) if row.code is not None else None
-        found.setdefault(row.municipality, dict.fromkeys(KINDS))[row.kind] = division
+        found.setdefault(row.municipality, dict.fromkeys(ALL_KINDS))[row.kind] = division
     # Sorted here, since databases sort text differently.
     return tuple(Municipality(code, titles[code], **found[code]) for code in sorted(found))

@@ -25,6 +25,7 @@ ADDRESSES = (
     "/gegevens", "/gegevens?zoals-bekend-op=2026-04-30", "/gegevens/lading?id=1", "/gegevens/lading?id=2",
     "/gegevens/cijfer?onderwerp=adviezen&regio=NL01&periode=2025HJ01", "/nergens",
     "/regios", "/regios?regio=VT09", "/regios/kaart", "/kerncijfers",
+    "/ontwikkeling", "/regios/profiel?regio=VT09",
 )  # fmt: skip
 
 # Version numbers and figure numbers are names, not figures.

@@ -26,7 +26,7 @@ def _nav(client: FlaskClient, address: str, label: str) -> list[tuple[str, str |
 
 def test_the_places_stand_in_the_order_in_which_one_asks(client: FlaskClient) -> None:
     assert [name for name, _ in _nav(client, "/", "Hoofdmenu")] == [
-        "Overzicht", "Regio's", "Verkenner", "Pilots", "Mijlpalen", "Gegevens", "Toelichting",
+        "Overzicht", "Ontwikkeling", "Regio's", "Verkenner", "Pilots", "Mijlpalen", "Gegevens", "Toelichting",
     ]  # fmt: skip
 
 

@@ -16,8 +16,9 @@ from demo.topics import Row
 NEWEST, OLDER = "86247NED", "86059NED"
 # In Drenthe, in Haaglanden and in Midden-Brabant.
 DRENTHE, GAGELHAGE, BRABANT = "GM7007", "GM7093", "GM7180"
-ARRONDISSEMENT, POLITIE, VEILIGHEID = (
-    "Arrondissementen (rechtsgebieden)", "Politie Regionale eenheden ", "Veiligheidsregio's",
+ARRONDISSEMENT, POLITIE, VEILIGHEID, VEILIG_THUIS, PROVINCIE = (
+    "Arrondissementen (rechtsgebieden)", "Politie Regionale eenheden ", "Veiligheidsregio's", "Veilig Thuis-regio's",
+    "Provincies",
 )  # fmt: skip
 
 

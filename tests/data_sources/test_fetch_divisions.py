@@ -26,6 +26,8 @@ from tests.data_sources.gebieden import (
     NEWEST,
     OLDER,
     POLITIE,
+    PROVINCIE,
+    VEILIG_THUIS,
     edition,
     municipality,
     with_text,
@@ -108,6 +110,18 @@ def test_a_mended_edition_is_known_from_the_day_cbs_says_or_else_from_the_day_it
     names = [municipality(kept(begun, date.fromisoformat(day)), DRENTHE).arrondissement for day in days]
     assert [name.title for name in names if name] == ["Noord-Nederland", "Noord", "Assen"]
     assert divisions(begun.engines.reader, date(2026, 2, 9)) is None
+
+
+def test_an_edition_kept_without_veilig_thuis_regions_gets_them_by_fetching_it_again(begun: Store) -> None:
+    bare = with_titles(edition(), {VEILIG_THUIS: "Zorgkantoorregio's", PROVINCIE: "Ressorten"})
+    with StandIn(bare) as cbs:
+        assert fetch(begun, cbs).outcome == "stored"
+        assert not kept(begun).knows("veiligthuisregio")
+        cbs.publish(edition())
+        assert fetch(begun, cbs).outcome == "stored"
+    assert municipality(kept(begun), GAGELHAGE).veiligthuisregio == Division("VT09", "Haaglanden")
+    # Of an earlier day it stays as it was known then.
+    assert not kept(begun, date(2026, 2, 10)).knows("veiligthuisregio")
 
 
 @pytest.mark.parametrize("modified", [None, "2026-12-01T02:00:00", "binnenkort"])

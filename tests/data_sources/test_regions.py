@@ -1,7 +1,17 @@
 """The regions of Veilig Thuis: how many there are when, and what they lie in."""
 
 from data_sources.contract import Period
-from data_sources.regions import LANDSDELEN, PROVINCES, VT_REGIONS, parents, region_name, short_title, vt_regions
+from data_sources.regions import (
+    LANDSDELEN,
+    PROVINCES,
+    VT_REGIONS,
+    parents,
+    region_name,
+    region_titles,
+    short_title,
+    short_titles,
+    vt_regions,
+)
 from data_sources.registry import predecessors, successor
 
 
@@ -30,3 +40,16 @@ def test_a_region_has_a_name_without_a_store() -> None:
     assert region_name("GM0518") == "GM0518"
     assert short_title("Drenthe (VT)") == short_title("Drenthe (PV)") == "Drenthe"
     assert short_title("Groningen (gemeente)") == "Groningen (gemeente)"
+
+
+def test_regions_without_a_title_are_called_as_cbs_would() -> None:
+    titles = {"NL01": "Nederland", "VT04": "Friesland (VT)", "GM0518": "'s-Gravenhage (gemeente)"}
+    found = region_titles(titles)
+    assert list(found)[:3] == list(titles)
+    assert (found["VT09"], found["PV28"], found["LD03"]) == (
+        "Haaglanden (VT)",
+        "Zuid-Holland (PV)",
+        "West-Nederland (LD)",
+    )
+    assert len(found) == 1 + 4 + 12 + 27 + 1
+    assert (short_titles(titles)["VT04"], short_titles({})["VT27"]) == ("Friesland", "Oost-Brabant")

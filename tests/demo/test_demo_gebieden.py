@@ -55,11 +55,11 @@ def test_a_municipality_lies_where_its_veilig_thuis_area_lies() -> None:
     found = [
         (shown[group, "Code"], shown[group, "Naam"])
         for group in ("Politie Regionale eenheden", "Arrondissementen (rechtsgebieden)", "Veiligheidsregio's",
-                      "Provincies", "Landsdelen")
+                      "Provincies", "Landsdelen", "Veilig Thuis-regio's")
     ]  # fmt: skip
     assert found == [
         ("RE06", "Den Haag"), ("AR07", "Den Haag"), ("VR15", "Haaglanden"), ("PV28", "Zuid-Holland"),
-        ("LD03", "West-Nederland"),
+        ("LD03", "West-Nederland"), ("VT09", "Haaglanden"),
     ]  # fmt: skip
 
 
@@ -73,6 +73,15 @@ def test_every_region_of_police_court_and_safety_has_an_area() -> None:
     )  # fmt: skip
 
 
+def test_only_the_newer_edition_says_in_which_veilig_thuis_region_and_that_is_the_one_since_the_merger() -> None:
+    newer, older = build_edition(2026), build_edition(2025)
+    assert not [group for group, _ in columns(older) if group.startswith("Veilig Thuis")]
+    at = columns(newer)["Veilig Thuis-regio's", "Code"]
+    found = Counter(str(row[at]).strip() for row in rows(newer).values())
+    assert (len(found), found["VT27"]) == (25, 16 + 19)
+    assert not {"VT16", "VT26"} & set(found)
+
+
 def test_whoever_trusts_keys_reads_something_else_in_another_year() -> None:
     older, newer = build_edition(2025), build_edition(2026)
     assert columns(older)["Landsdelen", "Code"] != columns(newer)["Landsdelen", "Code"] == "Code_8"
@@ -80,7 +89,7 @@ def test_whoever_trusts_keys_reads_something_else_in_another_year() -> None:
     assert rows(newer)["GM7093"]["Code_8"] == "LD03      "
     # And by title alone nothing is found: all groups have a topic of that name.
     titles = Counter(row["Title"] for row in newer.sets["DataProperties"])
-    assert (titles["Code"], titles["Naam"]) == (7, 6)
+    assert (titles["Code"], titles["Naam"]) == (8, 7)
 
 
 @pytest.mark.parametrize("year", [2025, 2026])

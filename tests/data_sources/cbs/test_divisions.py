@@ -20,6 +20,8 @@ from tests.data_sources.gebieden import (
     GAGELHAGE,
     NEWEST,
     POLITIE,
+    PROVINCIE,
+    VEILIG_THUIS,
     VEILIGHEID,
     edition,
     feed,
@@ -35,7 +37,7 @@ from tests.data_sources.gebieden import (
 
 HAAGLANDEN = Municipality(
     GAGELHAGE, "'s-Gagelhage", Division("RE06", "Den Haag"), Division("AR07", "Den Haag"),
-    Division("VR15", "Haaglanden"),
+    Division("VR15", "Haaglanden"), Division("VT09", "Haaglanden"), Division("PV28", "Zuid-Holland"),
 )  # fmt: skip
 
 
@@ -52,7 +54,7 @@ def test_an_edition_is_read_without_padding_and_in_order_of_code() -> None:
 
 def test_columns_numbered_and_titled_otherwise_in_another_year_read_the_same() -> None:
     older, newer = read_divisions(feed(edition(2025))), read_divisions(feed(edition(2026)))
-    assert older.municipalities == newer.municipalities
+    assert older.municipalities == tuple(replace(item, veiligthuisregio=None) for item in newer.municipalities)
     assert edition(2025).sets["UntypedDataSet"][0]["Code_8"] != edition(2026).sets["UntypedDataSet"][0]["Code_8"]
 
 
@@ -73,6 +75,53 @@ def test_a_division_that_is_not_filled_in_is_none_with_a_warning(topic: str, bla
     assert municipality(found, DRENTHE).arrondissement == Division("AR05", "Noord-Nederland")
     assert municipality(found, GAGELHAGE) == HAAGLANDEN
     assert found.warnings == [f"Tabel {NEWEST} noemt geen politieregio bij Drenthe ({DRENTHE})."]
+
+
+@pytest.mark.parametrize(
+    "title", ["Veilig Thuis-regio’s", "Veiligthuisregio's", "Regio's Veilig Thuis", "VEILIG THUIS"]
+)
+def test_the_veilig_thuis_region_is_found_however_its_group_is_written(title: str) -> None:
+    found = read_divisions(feed(with_titles(edition(), {VEILIG_THUIS: title})))
+    assert municipality(found, GAGELHAGE).veiligthuisregio == Division("VT09", "Haaglanden")
+    assert municipality(found, DRENTHE).veiligthuisregio == Division("VT02", "Drenthe")
+
+
+def test_an_edition_without_an_optional_kind_is_read_without_it_and_without_a_warning() -> None:
+    for table in (edition(2025), with_titles(edition(), {VEILIG_THUIS: "Zorgkantoorregio's", PROVINCIE: "Ressorten"})):
+        found = read_divisions(feed(table))
+        assert {item.veiligthuisregio for item in found.municipalities} == {None}
+        assert found.warnings == []
+    assert {item.provincie for item in found.municipalities} == {None}
+
+
+def test_an_optional_kind_that_is_partly_filled_is_told_and_one_filled_nowhere_is_as_good_as_absent() -> None:
+    table = with_text(edition(), DRENTHE, VEILIG_THUIS, "Code", ".")
+    partly = read_divisions(feed(table))
+    assert partly.warnings == [f"Tabel {NEWEST} noemt geen veiligthuisregio bij Drenthe ({DRENTHE})."]
+    assert municipality(partly, DRENTHE).veiligthuisregio is None
+    for code in (GAGELHAGE, BRABANT):
+        table = with_text(table, code, VEILIG_THUIS, "Naam", " ")
+    nowhere = read_divisions(feed(table))
+    lacking = read_divisions(feed(with_titles(edition(), {VEILIG_THUIS: "Zorgkantoorregio's"})))
+    assert (nowhere.warnings, nowhere.municipalities) == ([], lacking.municipalities)
+    assert nowhere.content_hash() == lacking.content_hash() != partly.content_hash()
+
+
+def test_an_optional_kind_that_cannot_be_told_apart_is_not_read_and_told() -> None:
+    found = read_divisions(feed(with_titles(edition(), {"Landsdelen": "Provincies"})))
+    assert {item.provincie for item in found.municipalities} == {None}
+    assert municipality(found, DRENTHE).veiligthuisregio is not None
+    [told] = found.warnings
+    assert told.startswith(f"Tabel {NEWEST} bevat de indeling 'provincie' meer dan eens")
+    assert told.endswith("; in welke provincie gemeenten liggen, is daarom niet gelezen.")
+
+
+def test_an_edition_kept_before_there_were_optional_kinds_says_the_same_as_today() -> None:
+    lacking = with_titles(edition(), {VEILIG_THUIS: "Zorgkantoorregio's", PROVINCIE: "Ressorten"})
+    # As it was computed then.
+    assert read_divisions(feed(lacking)).content_hash() == (
+        "bdb2a453ae62121bc9a9215c6d74e32b4fbed4d7c579674339a149b85fa86e93"
+    )
 
 
 def test_a_municipality_without_a_name_bears_the_one_of_the_code_list() -> None:
@@ -98,7 +147,8 @@ def test_warnings_of_the_feed_stay() -> None:
 
 GROUPS = (
     "'Codes en namen van gemeenten'; 'Lokaliseringen van gemeenten'; 'Arrondissementen (rechtsgebieden)'; {};"
-    " 'Landsdelen'; 'Provincies'; 'Veiligheidsregio's'; 'Grootte en stedelijkheid van gemeenten'; 'Gemeentegrootte'"
+    " 'Landsdelen'; 'Provincies'; 'Veiligheidsregio's'; 'Veilig Thuis-regio's'; 'Grootte en stedelijkheid van"
+    " gemeenten'; 'Gemeentegrootte'"
 )
 
 
@@ -110,7 +160,7 @@ GROUPS = (
             "bevat de indeling 'politieregio' niet (de tabel heeft de groepen: " + GROUPS.format("'Politiegebieden'"),
         ),
         (
-            with_titles(edition(), {"Provincies": "Politieregio's"}),
+            with_titles(edition(), {"Landsdelen": "Politieregio's"}),
             "bevat de indeling 'politieregio' meer dan eens (de tabel heeft de groepen: ",
         ),
         (without_properties(edition(), "TopicGroup"), "bevat de indeling 'politieregio' niet (de tabel heeft de groep"),

@@ -14,6 +14,7 @@ from zipfile import ZipFile
 from sqlalchemy import insert, update
 
 from data_sources.boundaries import BoundaryEdition, Shape
+from data_sources.divisions import Division
 from data_sources.pilots.bundle import bundled_ledger
 from data_sources.published.bundle import bundled_changes, bundled_sources
 from data_sources.store.backup import write_backup
@@ -42,7 +43,8 @@ def fill(store: Store) -> None:
     del second["meldingen GM0518 2025HJ01"]
     for day, cells in (("2026-05-01", first), ("2026-10-30", second)):
         store.writer.add_statline(snapshot(cells, region_titles={"GM0518": ODD}, decimals=None), vintage(day))
-    for edition in (EDITION, replace(MENDED, title=ODD)):
+    placed = tuple(replace(item, veiligthuisregio=Division("VT08", ODD)) for item in MENDED.municipalities)
+    for edition in (EDITION, replace(MENDED, title=ODD, municipalities=placed)):
         add_divisions(
             store.engines.writer, edition, host="opendata.cbs.nl", known_on=date(2026, 2, 10), fetched_at=FETCHED,
             source_url="https://cbs/x",

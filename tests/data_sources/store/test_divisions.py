@@ -54,6 +54,27 @@ def test_an_edition_comes_back_as_it_was_given_with_where_it_came_from(store: St
     assert found.municipalities == (GRONINGEN, FRYSLAN)
 
 
+def test_optional_kinds_come_back_and_an_edition_that_lacks_them_has_no_rows_of_them(store: Store) -> None:
+    placed = replace(GRONINGEN, veiligthuisregio=Division("VT08", "Groningen"), provincie=None)
+    add(store, EDITION, FEBRUARY)
+    add(store, replace(EDITION, municipalities=(placed, FRYSLAN)), MAY)
+    before, after = divisions(store.engines.reader, FEBRUARY), divisions(store.engines.reader)
+    assert before is not None
+    assert after is not None
+    assert (before.knows("veiligthuisregio"), after.knows("veiligthuisregio"), after.knows("provincie")) == (
+        False, True, False,
+    )  # fmt: skip
+    assert after.municipalities == (placed, FRYSLAN)
+    assert after.members("veiligthuisregio", "VT08") == (placed,)
+    assert after.members("veiligthuisregio", "VT99") == before.members("veiligthuisregio", "VT08") == ()
+    with store.engines.reader.begin() as connection:
+        kinds = connection.execute(select(DivisionMemberRow.load_id, DivisionMemberRow.kind).distinct()).all()
+    assert sorted(kind for load, kind in kinds if load == before.load) == [
+        "arrondissement", "politieregio", "veiligheidsregio",
+    ]  # fmt: skip
+    assert len([kind for load, kind in kinds if load == after.load]) == 4
+
+
 def test_what_says_the_same_is_not_added_again(store: Store) -> None:
     assert add(store, EDITION, FEBRUARY) is not None
     turned = replace(EDITION, municipalities=(FRYSLAN, GRONINGEN), modified="2026-05-04T02:00:00", warnings=[])

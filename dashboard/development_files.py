@@ -1,0 +1,43 @@
+"""The readings of the page Ontwikkeling as a file, at an address with the same query."""
+
+from __future__ import annotations
+
+from dash import Dash
+from flask import Response, request
+
+from dashboard.development import build_development, open_development
+from dashboard.development_card import figure_names, file_name
+from dashboard.development_view import CSV_PATH, known_by
+from dashboard.exports.development_csv import development_csv
+from dashboard.exports.provenance import stand_phrase
+from dashboard.router import Query
+from dashboard.services import Services
+from data_sources.errors import UsageError
+
+
+def register_development_csv(app: Dash, services: Services) -> None:
+    """A view that cannot be shown is refused as the page refuses it, with its sentence."""
+
+    def answer() -> Response:
+        query: Query = request.args.to_dict(flat=False)
+        today = services.today()
+        try:
+            opened = open_development(query, services)
+        except UsageError as error:
+            return Response(error.message, status=400, mimetype="text/plain")
+        found, view = build_development(services, opened), opened.view
+        if found.refusal:
+            return Response(found.refusal.sentence, status=400, mimetype="text/plain")
+        written = development_csv(
+            found.lines, found.loads, way=view.way, region=(view.region, opened.regions[view.region]),
+            figures=figure_names(found), events=found.events,
+            names={topic.indicator: topic.title for topic in found.topics}, on=known_by(view, today=today),
+            stand=stand_phrase(view.as_of, today=today),
+        )  # fmt: skip
+        return Response(
+            written,
+            mimetype="text/csv",
+            headers={"Content-Disposition": f'attachment; filename="{file_name(view, today=today)}.csv"'},
+        )
+
+    app.server.add_url_rule(CSV_PATH, "development_csv", answer)

@@ -1,0 +1,134 @@
+"""Regioprofiel: a region beside what it lies in, how its rate developed, and its municipalities."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dash import Dash, html
+from dash.development.base_component import Component
+from flask import Response, request
+
+from dashboard.components.as_of_banner import as_of_banner
+from dashboard.components.choices import kind_switch, view_form
+from dashboard.components.region_places import region_history
+from dashboard.exports.profile_csv import profile_csv
+from dashboard.exports.provenance import stand_phrase
+from dashboard.known_days import day_names
+from dashboard.profile import build_profile
+from dashboard.profile_card import CSV_PATH, PROFILE_PATH, file_name
+from dashboard.profile_parts import (
+    beside,
+    cards,
+    contents,
+    development,
+    municipalities,
+    nothing_known,
+    other_period,
+    places,
+    profile_link,
+)
+from dashboard.profile_regions import Known, known_regions
+from dashboard.router import Query, Router
+from dashboard.services import Services
+from dashboard.view import INDICATOR, View, asked_values, read_as_of, read_period, read_view
+from data_sources.errors import UsageError
+from data_sources.registry import INDICATORS, canonical_indicator
+from metrics.text.numbers import day
+
+PATH = PROFILE_PATH
+NAME = HEADING = "Regioprofiel"
+REGIONS = "/regios"
+
+_KIND_WORDS = {
+    "NL": "Het hele land", "LD": "Landsdeel", "PV": "Provincie", "VT": "Veilig Thuis-regio", "GM": "Gemeente",
+}  # fmt: skip
+
+
+def register(app: Dash, router: Router, services: Services) -> None:
+    """Put the page at '/regios/profiel', and its figures as a file beside it."""
+    router.add(
+        PATH, name=NAME, heading=HEADING, render=lambda query: render(query, services),
+        title=lambda query: _title(query, services), parent=REGIONS, remembered=True,
+    )  # fmt: skip
+    _register_csv(app, services)
+
+
+def render(query: Query, services: Services) -> Component:
+    """The page for a query. Raises UsageError for one that cannot be shown."""
+    view, known = _asked(query, services)
+    found = build_profile(services, view, known)
+    return html.Div(
+        [
+            *as_of_banner("de cijfers", view.as_of, now=view.link(PATH, as_of=None)),
+            html.P(html.A("Alle regio's", href=view.link(REGIONS, merged=False)), className="back"),
+            html.H1(f"{HEADING}: {found.title}"),
+            html.P(f"{_KIND_WORDS[view.region[:2]]}, per {view.kind}", className="lead"),
+            *places(found),
+            html.Div(
+                [
+                    kind_switch(view, PATH),
+                    view_form(
+                        view, PATH, regions=known.titles, bases=found.possible_bases, days=day_names(services),
+                        municipalities=True,
+                    ),
+                ],
+                className="choices",
+            ),
+            *_not_followed(query),
+            *other_period(found),
+            *region_history(view.region, known.names, link=profile_link(view)),
+            *(nothing_known(found) if found.is_empty else cards(found)),
+            *contents(found, today=services.today()),
+            *beside(found),
+            *development(found, today=services.today()),
+            *municipalities(found),
+        ],
+        className="profile",
+    )  # fmt: skip
+
+
+def _asked(query: Query, services: Services) -> tuple[View, Known]:
+    """A topic that is kept but not followed counts as not asked: a profile is of those that are."""
+    today = services.today()
+    known = known_regions(services, read_as_of(asked_values(query), today=today))
+    view = read_view(_followed(query, services), regions=known.titles, today=today)
+    return replace(view, period=read_period(query, view)), known
+
+
+def _followed(query: Query, services: Services) -> Query:
+    asked = asked_values(query).get(INDICATOR, "")
+    stored = services.indicators() if asked else []
+    names = [canonical_indicator(name, stored=stored) for name in asked.split(",") if name]
+    return {**query, INDICATOR: [",".join(name for name in names if name in INDICATORS)]}
+
+
+def _not_followed(query: Query) -> list[html.P]:
+    """What a profile is about, for who asks it of something else."""
+    names = asked_values(query).get(INDICATOR, "").split(",")
+    known = {alias for item in INDICATORS.values() for alias in (item.slug, *item.aliases)}
+    words = "Een profiel gaat over adviesvragen en meldingen. Andere onderwerpen staan in de Verkenner."
+    return [html.P(words, className="hint")] if any(name and name not in known for name in names) else []
+
+
+def _title(query: Query, services: Services) -> str:
+    view, known = _asked(query, services)
+    stand = f", zoals bekend op {day(view.as_of)}" if view.as_of else ""
+    return f"{known.titles[view.region]}, per {view.kind}{stand} · {NAME}"
+
+
+def _register_csv(app: Dash, services: Services) -> None:
+    def csv_of_profile() -> Response:
+        try:
+            view, known = _asked(request.args.to_dict(flat=False), services)
+            found = build_profile(services, view, known)
+        except UsageError as error:
+            return Response(error.message, status=400, mimetype="text/plain")
+        return Response(
+            profile_csv(found, found.loads, stand=stand_phrase(view.as_of, today=services.today())),
+            mimetype="text/csv",
+            headers={
+                "Content-Disposition": f'attachment; filename="{file_name(view, None, today=services.today())}.csv"'
+            },
+        )
+
+    app.server.add_url_rule(CSV_PATH, "profile_csv", csv_of_profile)
