@@ -57,4 +57,6 @@ def served(app: Dash) -> Iterator[str]:
     try:
         yield f"http://127.0.0.1:{server.effective_port}{PAGE}"
     finally:
+        # First those at work, who would else tell a closed server that they are done.
+        server.task_dispatcher.shutdown()
         server.close()

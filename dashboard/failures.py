@@ -5,15 +5,17 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Callable
+from typing import TypeVar
 
 from dash import Dash, html
-from dash.development.base_component import Component
 from flask import Response
 from werkzeug.exceptions import HTTPException
 
 from data_sources.errors import UsageError, VeiligThuisError
 
 log = logging.getLogger(__name__)
+
+Shown = TypeVar("Shown")
 
 
 def explain(error: Exception) -> str:
@@ -24,7 +26,7 @@ def explain(error: Exception) -> str:
     return f"{what} Probeer het opnieuw. Blijft het misgaan, geef dan referentie {reference} door aan de beheerder."
 
 
-def guarded(show: Callable[[], Component]) -> Component:
+def guarded(show: Callable[[], Shown]) -> Shown | html.Div:
     """What ``show`` gives, or a page that says what happened: the browser would else be left with nothing.
 
     A UsageError passes.

@@ -42,7 +42,7 @@ def add_ledger_page(
     router.add(
         path, name=name, heading=heading or name, render=lambda query: render(query, services),
         title=lambda query: page_title(name, query, services), shows_figures=False, parent=parent,
-        listed=parent is not None,
+        listed=parent is not None, remembered=True,
     )  # fmt: skip
 
 

@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 from flask import Response, has_request_context, request
+from orjson import Fragment
 
-from dashboard.failures import guarded
+from dashboard.failures import Shown, guarded
+from dashboard.remembered import PUBLIC, Asked, Remembered
 from data_sources.errors import UsageError
 
 Query = Mapping[str, Sequence[str]]
@@ -28,7 +31,9 @@ class Page:
     """A page: its address, its name in the navigation, its first heading, and what it shows for a query.
 
     ``shows_figures``: whether figures of CBS are among that. ``parent``: the page it belongs to, which stands in the
-    navigation in its place. ``listed``: whether it stands beneath that, on the pages of that place.
+    navigation in its place. ``listed``: whether it stands beneath that, on the pages of that place. ``remembered``:
+    whether all it shows rests on its query and on the standing of store and clock (`dashboard/standing.py`), so that it
+    need not be made again before that changes.
     """
 
     path: str
@@ -39,13 +44,15 @@ class Page:
     shows_figures: bool
     parent: str | None = None
     listed: bool = False
+    remembered: bool = False
 
 
 class Router:
-    """The pages of one app."""
+    """The pages of one app, and what is remembered of them."""
 
-    def __init__(self) -> None:
+    def __init__(self, remembered: Remembered) -> None:
         self._pages: dict[str, Page] = {}
+        self._remembered = remembered
 
     @property
     def pages(self) -> list[Page]:
@@ -65,12 +72,11 @@ class Router:
     def add(
         self, path: str, *, name: str, heading: str, render: Callable[[Query], Component],
         title: Callable[[Query], str] | None = None, shows_figures: bool = True, parent: str | None = None,
-        listed: bool = False,
+        listed: bool = False, remembered: bool = False,
     ) -> None:  # fmt: skip
         """Add a page. ``render`` and ``title`` may raise UsageError for a query that cannot be shown."""
-        self._pages[path] = Page(
-            path, name, heading, render, title or (lambda _query: name), shows_figures, parent, listed
-        )
+        title = title or (lambda _query: name)
+        self._pages[path] = Page(path, name, heading, render, title, shows_figures, parent, listed, remembered)
 
     def title(self, address: str) -> str:
         """The title of the window on an address (path and query): tells views apart, and errors from pages."""
@@ -95,14 +101,29 @@ class Router:
     def knows(self, path: str) -> bool:
         return _plain(path) in self._pages
 
-    def show(self, address: str) -> Component:
-        """The page of an address (path and query); a Dutch page for an unknown path or an impossible query."""
+    def show(self, address: str, *, audience: str) -> Component | Fragment:
+        """The page of an address (path and query) as an audience may see it, as a component or as its JSON; a Dutch
+        page for an unknown path or an impossible query, which is never remembered, and neither is a failure.
+        """
+
+        def content(page: Page, query: str) -> Component | Fragment:
+            if not page.remembered:
+                return _made(page, query)
+            return self._remembered.answer(Asked(f"{page.path}?{query}", audience), lambda: _made(page, query))
+
+        return self._shown(address, content)
+
+    def build(self, address: str) -> Component:
+        """The same page always made now, and as a component: for who makes something else of it than Dash does."""
+        return self._shown(address, _made)
+
+    def _shown(self, address: str, content: Callable[[Page, str], Shown]) -> Shown | html.Div:
         parts = urlsplit(address)
         page = self._pages.get(_plain(parts.path))
         if page is None:
             return _problem(NOT_FOUND, f"Er is geen pagina op {parts.path}.", link="/", name="Naar het overzicht")
         try:
-            return guarded(lambda: page.render(parse_qs(parts.query)))
+            return guarded(lambda: content(page, parts.query))
         except UsageError as error:
             return _problem("Dit kan niet worden getoond", error.message, link=page.path, name=f"Naar {page.name}")
 
@@ -120,7 +141,7 @@ def asked_address() -> str | None:
 def page_place(router: Router) -> list[Component]:
     """Where the page stands in the frame, filled for the address that asks."""
     address = asked_address()
-    content = router.show(address) if address is not None else None
+    content: Any = router.show(address, audience=PUBLIC) if address is not None else None
     return [
         dcc.Location(id="address", refresh=False),
         dcc.Store(id="shown-address", data=address),
@@ -140,7 +161,7 @@ def register_router(app: Dash, router: Router) -> None:
     app.callback(
         Output("page", "children"), Output("shown-address", "data"), Input("wanted-address", "data"),
         prevent_initial_call=True,
-    )(lambda address: (router.show(address), address))  # fmt: skip
+    )(lambda address: (router.show(address, audience=PUBLIC), address))  # fmt: skip
 
     def mark_unknown(response: Response) -> Response:
         if response.mimetype == "text/html" and response.status_code == 200 and not router.knows(request.path):
@@ -150,9 +171,13 @@ def register_router(app: Dash, router: Router) -> None:
     app.server.after_request(mark_unknown)
 
 
+def _made(page: Page, query: str) -> Component:
+    return page.render(parse_qs(query))
+
+
 def _plain(path: str) -> str:
     return path.rstrip("/") or "/"
 
 
-def _problem(title: str, message: str, *, link: str, name: str) -> Component:
+def _problem(title: str, message: str, *, link: str, name: str) -> html.Div:
     return html.Div([html.H1(title), html.P(message, className="lead", role="alert"), html.P(html.A(name, href=link))])

@@ -9,7 +9,7 @@ import logging
 import threading
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -24,7 +24,7 @@ from data_sources.cbs.client import CbsClient
 from data_sources.cbs.describe import describe_table
 from data_sources.cbs.files import open_files
 from data_sources.cbs.pdok import PDOK_URL, BoundaryFile, BoundarySource, PdokClient, check_service
-from data_sources.contract import NATIONAL, Load, Observation, Period, check_region, observations
+from data_sources.contract import NATIONAL, Load, Observation, Period, check_region
 from data_sources.days import day_of, read_day
 from data_sources.divisions import Divisions
 from data_sources.errors import UsageError, VeiligThuisError
@@ -39,18 +39,20 @@ from data_sources.registry import CBS_HOST, FILE_HOST, canonical_indicator, pred
 from data_sources.schedule import next_due, run_schedule
 from data_sources.shapes import Choice, TableShape
 from data_sources.store.archive import Manifest
-from data_sources.store.attempt_log import newest_attempts, tried_tables
+from data_sources.store.attempt_log import newest_attempts, table_log, tried_tables
 from data_sources.store.backup import write_backup
 from data_sources.store.boundaries import boundaries
 from data_sources.store.browse import cells_of, rows_present, table_days, table_shape, tables_with_figures
 from data_sources.store.divisions import divisions
+from data_sources.store.edition import Edition, read_edition
 from data_sources.store.history import Attempt, LoadCounts, load_counts
 from data_sources.store.known import known_table
 from data_sources.store.lease import hold
 from data_sources.store.ledger import read_entries
+from data_sources.store.loads import is_statline
 from data_sources.store.names import Names, read_names
 from data_sources.store.prepare import Store
-from data_sources.store.reader import Figures, Question
+from data_sources.store.reader import Question
 from data_sources.store.restore import restore_backup
 from data_sources.store.revisions import Revision
 from data_sources.table_source import Progress, TableSource
@@ -91,8 +93,7 @@ class Services:
 
     def figures(self, selection: Selection) -> tuple[list[Observation], dict[int, Load]]:
         """The figures of a selection in time order, and their loads; one absent figure where there is none."""
-        found = self._read([selection.indicator], selection, _keys(selection))
-        rows = observations(found.table)
+        rows, loads = self._read([selection.indicator], selection, _keys(selection))
         if not rows and selection.period is not None:
             rows = [
                 Observation.absent(
@@ -100,7 +101,7 @@ class Services:
                     breakdown=selection.breakdown,
                 )
             ]  # fmt: skip
-        return rows, found.loads
+        return rows, loads
 
     def recoded(self, selection: Selection) -> list[Load]:
         """The loads since which bundled figures of a selection are no longer answered: CBS has other codes for them."""
@@ -133,8 +134,7 @@ class Services:
 
     def series(self, indicators: Sequence[str], selection: Selection) -> FigureIndex:
         """All periods of some indicators for the selected region, breakdown and day."""
-        found = self._read(indicators, selection, None)
-        return FigureIndex.of(found.table, found.loads)
+        return FigureIndex.of_rows(*self._read(indicators, selection, None))
 
     def figures_of(
         self, indicators: Sequence[str], regions: Sequence[str], periods: Sequence[Period] | None, *,
@@ -142,8 +142,7 @@ class Services:
     ) -> FigureIndex:  # fmt: skip
         """The figures of some indicators in some regions and periods (None: all), of no breakdown, as of a day."""
         keys = None if periods is None else [period.key for period in periods]
-        found = self._store.reader.figures(Question(indicators, regions, keys, [""], as_of))
-        return FigureIndex.of(found.table, found.loads)
+        return FigureIndex.of_rows(*self._store.reader.rows(Question(indicators, regions, keys, [""], as_of)))
 
     def today(self) -> date:
         """The day in Amsterdam."""
@@ -214,7 +213,8 @@ class Services:
         tried = tried_tables(self._store.engines.reader, before=end_of(as_of))
         tables = dict.fromkeys([*self._settings.tables.split(), *tried])
         reader, now = self._store.engines.reader, self.now()
-        return [table_state(reader, self._settings, table, now=now, as_of=as_of) for table in tables]
+        newest = {load.table: load for load in self._store.reader.loads(as_of=as_of) if is_statline(load)}
+        return [table_state(reader, self._settings, table, newest.get(table), now=now, as_of=as_of) for table in tables]
 
     def attempts(self, *, as_of: date | None, offset: int, limit: int) -> tuple[list[Attempt], int]:
         """A page of the attempts up to and including a day (None: all), newest first; and how many there are."""
@@ -330,9 +330,21 @@ class Services:
         """Whether all figures of this store are fiction; then every page and export says so."""
         return self._load_kind == "demo"
 
-    def next_due(self) -> datetime | None:
-        """When CBS is looked at next by the schedule; None for never."""
-        return next_due(self._settings.refresh_cron, after=self.now())
+    def next_due(self, *, after: datetime | None = None) -> datetime | None:
+        """When CBS is looked at next by the schedule, after a moment (None: now); None for never."""
+        return next_due(self._settings.refresh_cron, after=after or self.now())
+
+    def edition(self) -> Edition:
+        """Which edition of the store this is; another one as soon as anything that pages show of it is another."""
+        return read_edition(self._store.engines.reader)
+
+    def fresh_until(self) -> dict[str, datetime]:
+        """Of the tables of VT_TABLES that were ever looked at with success, the last moment at which each is not stale
+        yet, unless it is looked at again.
+        """
+        patience = timedelta(days=self._settings.stale_days)
+        logs = {table: table_log(self._store.engines.reader, table) for table in self._settings.tables.split()}
+        return {table: log.last_success.started_at + patience for table, log in logs.items() if log.last_success}
 
     def follow_schedule(self, stop: threading.Event) -> None:
         """Refresh the tables of VT_TABLES at each moment of VT_REFRESH_CRON that nobody else serves, until stopped."""
@@ -382,8 +394,10 @@ class Services:
             proxy=self._settings.https_proxy, ca_bundle=self._settings.ca_bundle,
         )  # fmt: skip
 
-    def _read(self, indicators: Sequence[str], selection: Selection, periods: Sequence[str] | None) -> Figures:
-        return self._store.reader.figures(self._question(indicators, selection, periods))
+    def _read(
+        self, indicators: Sequence[str], selection: Selection, periods: Sequence[str] | None
+    ) -> tuple[list[Observation], dict[int, Load]]:
+        return self._store.reader.rows(self._question(indicators, selection, periods))
 
     @staticmethod
     def _question(indicators: Sequence[str], selection: Selection, periods: Sequence[str] | None) -> Question:

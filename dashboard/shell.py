@@ -35,9 +35,11 @@ from dashboard.pages import (
     verkenner,
     verwurging,
 )
+from dashboard.remembered import Remembered
 from dashboard.router import Router, asked_address, page_place, register_router
 from dashboard.services import Services
 from dashboard.settings import ROOT, Settings
+from dashboard.standing import Standings
 from dashboard.static_page import serve_static_page
 from dashboard.theme_dir import Theme, register_theme
 from dashboard.view import as_of_link, asked_values, read_as_of
@@ -109,7 +111,7 @@ def _waiting(heading: str) -> str:
 
 def build_dashboard(services: Services, settings: Settings) -> Dash:
     """The dashboard app, all pages registered. Raises SettingsError for a theme folder that is not there."""
-    router = Router()
+    router = Router(Remembered(Standings(services).now))
     app = Dashboard(
         router, assets_folder=str(ROOT / "assets"), index_string=_INDEX, meta_tags=_METAS, update_title="",
         serve_locally=True, suppress_callback_exceptions=True,
@@ -132,7 +134,7 @@ def build_dashboard(services: Services, settings: Settings) -> Dash:
     serve_static_page(
         app, router, kerncijfers.PATH, theme=theme.sheet or "",
         frame=lambda address: guarded(
-            lambda: _frame(router, services, theme, address, content=[router.show(address)])
+            lambda: _frame(router, services, theme, address, content=[router.build(address)])
         ),
     )  # fmt: skip
     open_door(app, settings, charts=lambda path: path in {overview.PATH, verkenner.PATH})

@@ -12,7 +12,7 @@ from data_sources.contract import Load
 from data_sources.days import AMSTERDAM, day_of
 from data_sources.schedule import next_due
 from data_sources.store.attempt_log import table_log
-from data_sources.store.history import Attempt, newest_load, newest_period
+from data_sources.store.history import Attempt, newest_period
 from data_sources.store.names import bundled_loads
 from metrics.release import Expected, expected_release
 
@@ -37,10 +37,11 @@ class TableState:
     expected: Expected | None
 
 
-def table_state(reader: Engine, settings: Settings, table: str, *, now: datetime, as_of: date | None) -> TableState:
-    """The state of a table, or what it was at the end of a day in Amsterdam."""
+def table_state(
+    reader: Engine, settings: Settings, table: str, load: Load | None, *, now: datetime, as_of: date | None
+) -> TableState:
+    """The state of a table whose newest load is ``load``, or what it was at the end of a day in Amsterdam."""
     log = table_log(reader, table, before=end_of(as_of))
-    load = newest_load(reader, table, as_of=as_of)
     age = (end_of(as_of) or now) - log.last_success.started_at if log.last_success else None
     discontinued = log.stamp is not None and log.stamp.discontinued
     is_set = table in settings.tables.split()

@@ -16,6 +16,7 @@ from demo.standin import StandIn
 from tests.commands import NOW, ask
 from tests.data_sources.gebieden import DRENTHE, NEWEST, OLDER, POLITIE, edition, with_text, with_titles
 from tests.data_sources.releases import tiny
+from tests.hurry import without_pauses
 from tests.test_cli_serving import address, free_port, serving
 
 FETCHED = {"table", "title", "outcome", "municipalities", "warnings", "seconds", "error"}
@@ -62,10 +63,11 @@ def test_for_a_person_it_is_a_line_and_what_to_watch(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("words", [[], ["--table", NEWEST]])
 def test_a_dead_port_is_one_line_and_exit_code_1(tmp_path: Path, words: list[str]) -> None:
-    ran = ask(tmp_path, *FETCH, *words, VT_CBS_URL="http://127.0.0.1:9")
-    assert (ran.code, ran.out) == (1, "")
-    assert ran.complaint.startswith("CBS (127.0.0.1) is niet te bereiken")
-    ran = ask(tmp_path, *FETCH, *words, "--json", VT_CBS_URL="http://127.0.0.1:9")
+    with without_pauses():
+        ran = ask(tmp_path, *FETCH, *words, VT_CBS_URL="http://127.0.0.1:9")
+        assert (ran.code, ran.out) == (1, "")
+        assert ran.complaint.startswith("CBS (127.0.0.1) is niet te bereiken")
+        ran = ask(tmp_path, *FETCH, *words, "--json", VT_CBS_URL="http://127.0.0.1:9")
     assert (ran.code, ran.json["outcome"], ran.json["error"]) == (1, "failed", ran.complaint)
     assert services(tmp_path).divisions() is None
 

@@ -6,7 +6,7 @@ from dash import html
 
 from dashboard.components.attributes import aria
 from dashboard.components.word_table import word_table
-from data_sources.contract import UNIT_COUNT, UNIT_PERCENT, Observation, Period, observation_table
+from data_sources.contract import UNIT_COUNT, UNIT_PERCENT, Observation, Period
 from data_sources.registry import slug
 from metrics.derive import FigureIndex
 from metrics.examples import EXAMPLE_LOADS, Example
@@ -52,7 +52,7 @@ def answer(example: Example) -> Growth:
     """The growth that the example asks for, computed."""
     first = example.rows[0]
     return growth(
-        FigureIndex.of(observation_table(example.rows), EXAMPLE_LOADS), indicator=first.indicator, region=first.region,
+        FigureIndex.of_rows(example.rows, EXAMPLE_LOADS), indicator=first.indicator, region=first.region,
         period=Period.parse(example.period), base=Period.parse(example.base),
     )  # fmt: skip
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from dashboard.figures.theme import FULL, INK, PAPER, base_layout, hatched, solid
+from dashboard.figures.theme import FULL, INK, PAPER, chart, hatched, solid
 from data_sources.contract import Observation
 from metrics.text.phrases import missing_phrase, period_label, status_phrase
 from metrics.text.units import decimals_of, figure_text, figure_with_unit
@@ -29,31 +29,35 @@ def bars_figure(bars: Sequence[Bar], *, unit: str = "") -> go.Figure:
 
     ``unit``: what the axis is in, in words; empty for a count.
     """
-    figure = go.Figure(layout=base_layout())
     labels = _labels(bars)
-    figure.add_trace(
-        go.Bar(
-            orientation="h",
-            y=labels,
-            x=[bar.figure.value for bar in bars],
-            marker=_marker(bars),
-            text=[figure_text(bar.figure) if bar.figure.value is not None else "" for bar in bars],
-            textposition="outside",
-            cliponaxis=False,
-            textfont={"size": 13, "color": INK},
-            customdata=[_bar_text(bar) for bar in bars],
-            hovertemplate="%{customdata}<extra></extra>",
-        )
-    )
-    figure.update_layout(bargap=0.35, height=bars_height(len(bars)), margin={"l": 16, "r": 72, "t": 16, "b": 40})
-    figure.update_xaxes(rangemode="tozero", showgrid=True, tickformat=f",.{_tick_decimals(bars)}f", nticks=6)
-    if unit:
-        figure.update_xaxes(title={"text": html.escape(unit), "standoff": 8, "font": {"size": 14}}, automargin=True)
-    figure.update_yaxes(
-        type="category", categoryorder="array", categoryarray=labels[::-1], automargin=True, tickformat=None,
-        rangemode="normal", showgrid=False, ticklabelstandoff=6,
-    )  # fmt: skip
-    return figure
+    trace = {
+        "type": "bar",
+        "orientation": "h",
+        "y": labels,
+        "x": [bar.figure.value for bar in bars],
+        "marker": _marker(bars),
+        "text": [figure_text(bar.figure) if bar.figure.value is not None else "" for bar in bars],
+        "textposition": "outside",
+        "cliponaxis": False,
+        "textfont": {"size": 13, "color": INK},
+        "customdata": [_bar_text(bar) for bar in bars],
+        "hovertemplate": "%{customdata}<extra></extra>",
+    }
+    title = {"text": html.escape(unit), "standoff": 8, "font": {"size": 14}}
+    layout = {
+        "bargap": 0.35,
+        "height": bars_height(len(bars)),
+        "margin": {"l": 16, "r": 72, "t": 16, "b": 40},
+        "xaxis": {
+            "rangemode": "tozero", "showgrid": True, "tickformat": f",.{_tick_decimals(bars)}f", "nticks": 6,
+            **({"title": title, "automargin": True} if unit else {}),
+        },
+        "yaxis": {
+            "type": "category", "categoryorder": "array", "categoryarray": labels[::-1], "automargin": True,
+            "tickformat": None, "rangemode": "normal", "showgrid": False, "ticklabelstandoff": 6,
+        },
+    }  # fmt: skip
+    return chart([trace], layout)
 
 
 def bars_height(bars: int) -> int:

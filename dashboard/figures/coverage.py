@@ -9,7 +9,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.figures.theme import FULL, INK, INK_SOFT, LIGHT, PAPER, base_layout, hatched, solid
+from dashboard.figures.theme import FULL, INK, INK_SOFT, LIGHT, PAPER, chart, hatched, solid
 from metrics.rollout import AreaState
 from metrics.text.numbers import day
 
@@ -35,37 +35,39 @@ class CoveragePoint:
 
 def coverage_figure(points: Sequence[CoveragePoint], *, today: date) -> go.Figure:
     """One bar a moment; together its parts are all areas. What lies after today is marked as looking ahead."""
-    figure = go.Figure(layout=base_layout())
-    for state, marker in _MARKERS.items():
-        counts = [point.counts[state] for point in points]
-        figure.add_trace(
-            go.Bar(
-                name=state.value,
-                x=[point.label for point in points],
-                y=counts,
-                marker=marker,
-                text=[str(count) if count else "" for count in counts],
-                textposition="inside",
-                insidetextanchor="middle",
-                textangle=0,
-                textfont={"color": PAPER if state is AreaState.IN_USE else INK, "weight": 700},
-                customdata=[_point_text(point, state, today) for point in points],
-                hovertemplate="%{customdata}<extra></extra>",
-            )
-        )
-    figure.update_layout(
-        barmode="stack", bargap=0.25, showlegend=True,
-        legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "traceorder": "normal"},
-        margin={"l": 40, "r": 16, "t": 56, "b": 72},
-    )  # fmt: skip
     labels = [point.label for point in points]
-    figure.update_xaxes(
-        type="category", categoryorder="array", categoryarray=labels, tickmode="array", tickvals=labels,
-        ticktext=[_tick(point.label) for point in points], tickangle=0,
-    )  # fmt: skip
-    figure.update_yaxes(tickformat=",d", rangemode="tozero")
-    _mark_ahead(figure, points, today)
-    return figure
+    layout = {
+        "barmode": "stack",
+        "bargap": 0.25,
+        "showlegend": True,
+        "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "traceorder": "normal"},
+        "margin": {"l": 40, "r": 16, "t": 56, "b": 72},
+        "xaxis": {
+            "type": "category", "categoryorder": "array", "categoryarray": labels, "tickmode": "array",
+            "tickvals": labels, "ticktext": [_tick(point.label) for point in points], "tickangle": 0,
+        },
+        "yaxis": {"tickformat": ",d", "rangemode": "tozero"},
+        **_mark_ahead(points, today),
+    }  # fmt: skip
+    return chart([_bars(state, points, today) for state in _MARKERS], layout)
+
+
+def _bars(state: AreaState, points: Sequence[CoveragePoint], today: date) -> dict[str, Any]:
+    counts = [point.counts[state] for point in points]
+    return {
+        "type": "bar",
+        "name": state.value,
+        "x": [point.label for point in points],
+        "y": counts,
+        "marker": _MARKERS[state],
+        "text": [str(count) if count else "" for count in counts],
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        "textfont": {"color": PAPER if state is AreaState.IN_USE else INK, "weight": 700},
+        "customdata": [_point_text(point, state, today) for point in points],
+        "hovertemplate": "%{customdata}<extra></extra>",
+    }
 
 
 def _tick(label: str) -> str:
@@ -81,16 +83,17 @@ def _point_text(point: CoveragePoint, state: AreaState, today: date) -> str:
     return f"{when}, {state.value}: <b>{point.counts[state]}</b> van {total} gebieden"
 
 
-def _mark_ahead(figure: go.Figure, points: Sequence[CoveragePoint], today: date) -> None:
+def _mark_ahead(points: Sequence[CoveragePoint], today: date) -> dict[str, Any]:
     """A dotted line before the first moment that is to come."""
     ahead = next((n for n, point in enumerate(points) if point.on > today), None)
     if ahead is None or ahead == 0:
-        return
-    figure.add_shape(
-        type="line", x0=ahead - 0.5, x1=ahead - 0.5, xref="x", y0=0, y1=1, yref="paper",
-        line={"color": INK_SOFT, "dash": "dot", "width": 1.5},
-    )  # fmt: skip
-    figure.add_annotation(
-        text="vooruit: volgens planning", x=ahead - 0.5, xref="x", xanchor="left", xshift=4, y=1, yref="paper",
-        yanchor="bottom", showarrow=False, font={"size": 12, "color": INK_SOFT},
-    )  # fmt: skip
+        return {}
+    line = {
+        "type": "line", "x0": ahead - 0.5, "x1": ahead - 0.5, "xref": "x", "y0": 0, "y1": 1, "yref": "paper",
+        "line": {"color": INK_SOFT, "dash": "dot", "width": 1.5},
+    }  # fmt: skip
+    label = {
+        "text": "vooruit: volgens planning", "x": ahead - 0.5, "xref": "x", "xanchor": "left", "xshift": 4,
+        "y": 1, "yref": "paper", "yanchor": "bottom", "showarrow": False, "font": {"size": 12, "color": INK_SOFT},
+    }  # fmt: skip
+    return {"shapes": [line], "annotations": [label]}

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import html
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.figures.theme import INK, INK_SOFT
+from dashboard.figures.theme import INK, INK_SOFT, changed
 
 WIDTH, HEIGHT = 960, 600
 # For charts of rows: names of areas, and what a share is a share of.
@@ -23,6 +25,10 @@ _LINE_CHARACTERS = 132
 _TITLE_CHARACTERS, _SUBTITLE_CHARACTERS = 74, 126
 _TITLE_LINE, _SUBTITLE_LINE = 26, 18
 _LINE_HEIGHT, _TITLE_HEIGHT, _KEY_HEIGHT = 17, 72, 28
+_FICTION: Mapping[str, Any] = {
+    "text": "FICTIEF", "textangle": -24, "opacity": 0.14, "showarrow": False, "font": {"size": 128, "color": INK},
+    "x": 0.5, "xref": "paper", "y": 0.5, "yref": "paper",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -46,7 +52,7 @@ def picture(
     left: int = ROOM_FOR_LABELS,
     axis: int = AXIS_HEIGHT,
 ) -> go.Figure:
-    """A copy of the chart with its provenance in it, of a fixed size in pixels.
+    """A copy of the chart with its provenance in it, of a fixed size in pixels. Made at once, as `theme.chart` is.
 
     ``left``: room for what stands beside the vertical axis; ``axis``: for what stands beneath the horizontal one. A
     title of several lines makes it higher.
@@ -58,34 +64,47 @@ def picture(
     more = _TITLE_LINE * max(0, len(title) - 1) + _SUBTITLE_LINE * max(0, len(subtitle) - 1)
     height += more
     key = _key_height(figure)
-    drawn = go.Figure(figure)
-    drawn.update_layout(
-        width=WIDTH,
-        height=height,
-        autosize=False,
-        margin={"l": left, "r": 32, "t": _TITLE_HEIGHT + 16 + key + more, "b": axis + foot},
-        title={
+    drawn = figure.to_plotly_json()
+    layout = drawn["layout"]
+    if layout.get("template") == _usual_template():
+        # Each figure gets that one by itself; given, it would be checked property by property.
+        del layout["template"]
+    each = 0.27 if len(figure.data) > 2 else 0.48
+    changes: dict[str, Any] = {
+        "width": WIDTH,
+        "height": height,
+        "autosize": False,
+        "margin": {"l": left, "r": 32, "t": _TITLE_HEIGHT + 16 + key + more, "b": axis + foot},
+        "title": {
             "text": "<br>".join([*_marked("b", title), *_marked("sup", subtitle)]),
             "x": 0, "xref": "container", "xanchor": "left", "pad": {"l": 24},
             "y": 1 - 24 / height, "yref": "container", "yanchor": "top", "font": {"size": 20},
         },
-    )  # fmt: skip
-    drawn.add_annotation(
-        text="<br>".join(html.escape(row) for row in rows), align="left", showarrow=False,
-        x=0, xref="paper", xanchor="left", xshift=24 - left, y=0, yref="paper", yanchor="top", yshift=12 - axis,
-        font={"size": 12, "color": INK_SOFT},
-    )  # fmt: skip
-    # A margin that grows by itself would move the text beneath, which hangs from the axis. Names are small and the key
-    # spacious, since a picture may be drawn in a wider font than the one it was measured in.
-    drawn.update_yaxes(automargin=False, **({"tickfont": {"size": 12}} if left >= ROOM_FOR_NAMES else {}))
-    each = 0.27 if len(figure.data) > 2 else 0.48
-    drawn.update_layout(legend={"font": {"size": 12}, "entrywidth": each, "entrywidthmode": "fraction"})
-    if provenance.fictional:
-        drawn.add_annotation(
-            text="FICTIEF", textangle=-24, opacity=0.14, showarrow=False, font={"size": 128, "color": INK},
-            x=0.5, xref="paper", y=0.5, yref="paper",
-        )  # fmt: skip
-    return drawn
+        "annotations": [
+            *layout.get("annotations", ()),
+            {
+                "text": "<br>".join(html.escape(row) for row in rows), "align": "left", "showarrow": False,
+                "x": 0, "xref": "paper", "xanchor": "left", "xshift": 24 - left,
+                "y": 0, "yref": "paper", "yanchor": "top", "yshift": 12 - axis,
+                "font": {"size": 12, "color": INK_SOFT},
+            },
+            *([_FICTION] if provenance.fictional else []),
+        ],
+        # Names are small and the key spacious, since a picture may be drawn in a wider font than the one it was
+        # measured in.
+        "legend": {"font": {"size": 12}, "entrywidth": each, "entrywidthmode": "fraction"},
+    }  # fmt: skip
+    # A margin that grows by itself would move the text beneath, which hangs from the axis.
+    upright = {"automargin": False, **({"tickfont": {"size": 12}} if left >= ROOM_FOR_NAMES else {})}
+    changes |= {name: upright for name in layout if name.startswith("yaxis")}
+    return go.Figure(data=drawn["data"], layout=changed(layout, changes))
+
+
+@cache
+def _usual_template() -> dict[str, Any]:
+    """What plotly gives every figure that names no template."""
+    template: dict[str, Any] = go.Figure().to_plotly_json()["layout"].get("template", {})
+    return template
 
 
 def _key_height(figure: go.Figure) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from dashboard.figures.theme import FULL, INK, base_layout, solid
+from dashboard.figures.theme import FULL, INK, chart, solid
 from data_sources.ledger import PilotFigure
 from metrics.text.phrases import period_label
 from metrics.text.pilots import figure_phrase, share_phrase
@@ -17,31 +17,34 @@ _TICKS = [0, 25, 50, 75, 100]
 
 def shares_figure(shares: Sequence[PilotFigure]) -> go.Figure:
     """One bar a share, from top to bottom in the order given. Each label names its denominator and its size."""
-    figure = go.Figure(layout=base_layout())
     labels = [f"{html.escape(name)}<br><i>{html.escape(share_phrase(item))}</i>" for name, item in share_names(shares)]
-    figure.add_trace(
-        go.Bar(
-            orientation="h",
-            y=labels,
-            x=[item.value for item in shares],
-            marker=solid(FULL),
-            text=[figure_phrase(item) for item in shares],
-            textposition="outside",
-            cliponaxis=False,
-            textfont={"size": 14, "color": INK},
-            customdata=[_text(name, item) for name, item in share_names(shares)],
-            hovertemplate="%{customdata}<extra></extra>",
-        )
-    )
-    figure.update_layout(bargap=0.35, height=56 * len(shares) + 64, margin={"l": 16, "r": 48, "t": 16, "b": 40})
-    figure.update_xaxes(
-        range=[0, 100], tickmode="array", tickvals=_TICKS, ticktext=[f"{tick}%" for tick in _TICKS], showgrid=True
-    )
-    figure.update_yaxes(
-        type="category", categoryorder="array", categoryarray=labels[::-1], automargin=True, tickformat=None,
-        rangemode="normal", showgrid=False,
-    )  # fmt: skip
-    return figure
+    trace = {
+        "type": "bar",
+        "orientation": "h",
+        "y": labels,
+        "x": [item.value for item in shares],
+        "marker": solid(FULL),
+        "text": [figure_phrase(item) for item in shares],
+        "textposition": "outside",
+        "cliponaxis": False,
+        "textfont": {"size": 14, "color": INK},
+        "customdata": [_text(name, item) for name, item in share_names(shares)],
+        "hovertemplate": "%{customdata}<extra></extra>",
+    }
+    layout = {
+        "bargap": 0.35,
+        "height": 56 * len(shares) + 64,
+        "margin": {"l": 16, "r": 48, "t": 16, "b": 40},
+        "xaxis": {
+            "range": [0, 100], "tickmode": "array", "tickvals": _TICKS, "ticktext": [f"{tick}%" for tick in _TICKS],
+            "showgrid": True,
+        },
+        "yaxis": {
+            "type": "category", "categoryorder": "array", "categoryarray": labels[::-1], "automargin": True,
+            "tickformat": None, "rangemode": "normal", "showgrid": False,
+        },
+    }  # fmt: skip
+    return chart([trace], layout)
 
 
 def share_names(shares: Sequence[PilotFigure]) -> list[tuple[str, PilotFigure]]:

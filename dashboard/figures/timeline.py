@@ -10,7 +10,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.figures.theme import FULL, GRID, INK, INK_SOFT, LIGHT, PAPER, base_layout, hatched, solid
+from dashboard.figures.theme import FULL, GRID, INK, INK_SOFT, LIGHT, PAPER, chart, hatched, solid
 from data_sources.ledger import IN_USE, PILOT, PREPARATION, REALISED, RolloutStep
 from data_sources.moment import MONTHS
 from metrics.text.numbers import day
@@ -32,33 +32,36 @@ def timeline_figure(rows: Sequence[TimelineRow], *, first: date, last: date, on:
     """The rows from top to bottom, one trace a phase. Stripes: planned or expected; a bar without a begin of its own
     starts at the edge of the chart.
     """
-    figure = go.Figure(layout=base_layout())
     titles = [html.escape(row.title) for row in rows]
+    traces = []
     for phase, colour in _PHASES.items():
         steps = [next((step for step in row.steps if step.phase == phase), None) for row in rows]
-        figure.add_trace(_bars(phase, colour, titles, steps, first=first, on=on))
-    figure.update_layout(
-        barmode="overlay", bargap=0.35, showlegend=True, height=32 * len(rows) + 120,
-        legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "traceorder": "normal"},
-        margin={"l": 16, "r": 32, "t": 56, "b": 48},
-    )  # fmt: skip
+        traces.append(_bars(phase, colour, titles, steps, first=first, on=on))
     quarters = _quarters(first, last)
-    figure.update_xaxes(
-        type="date", range=[first.isoformat(), last.isoformat()], showgrid=True, gridcolor=GRID, tickmode="array",
-        tickvals=[item.isoformat() for item in quarters], ticktext=[_tick(item) for item in quarters], tickangle=0,
-    )  # fmt: skip
-    figure.update_yaxes(
-        type="category", categoryorder="array", categoryarray=titles[::-1], automargin=True, tickformat=None,
-        rangemode="normal", showgrid=False,
-    )  # fmt: skip
-    if first <= on <= last:
-        _mark_day(figure, on)
-    return figure
+    layout = {
+        "barmode": "overlay",
+        "bargap": 0.35,
+        "showlegend": True,
+        "height": 32 * len(rows) + 120,
+        "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "traceorder": "normal"},
+        "margin": {"l": 16, "r": 32, "t": 56, "b": 48},
+        "xaxis": {
+            "type": "date", "range": [first.isoformat(), last.isoformat()], "showgrid": True, "gridcolor": GRID,
+            "tickmode": "array", "tickvals": [item.isoformat() for item in quarters],
+            "ticktext": [_tick(item) for item in quarters], "tickangle": 0,
+        },
+        "yaxis": {
+            "type": "category", "categoryorder": "array", "categoryarray": titles[::-1], "automargin": True,
+            "tickformat": None, "rangemode": "normal", "showgrid": False,
+        },
+        **(_mark_day(on) if first <= on <= last else {}),
+    }  # fmt: skip
+    return chart(traces, layout)
 
 
 def _bars(
     phase: str, colour: str, titles: list[str], steps: list[RolloutStep | None], *, first: date, on: date
-) -> go.Bar:
+) -> dict[str, Any]:
     bands = [_band(step, first) for step in steps]
     lengths = [None if band is None else ((band[1] - band[0]).days + 1) * _DAY for band in bands]
     full, planned = solid(colour), hatched(colour)
@@ -67,22 +70,23 @@ def _bars(
         **full, "color": colour,
         "pattern": {**planned["pattern"], "shape": ["/" if one else "" for one in striped]},
     }  # fmt: skip
-    return go.Bar(
-        name=phase,
-        orientation="h",
-        y=titles,
-        base=[None if band is None else band[0].isoformat() for band in bands],
-        x=lengths,
-        marker=marker,
-        text=[_shown(step, phase) for step in steps],
-        textposition=["inside" if _is_open(step) else "outside" for step in steps],
-        insidetextanchor="middle",
-        textangle=0,
-        cliponaxis=False,
-        textfont={"size": 12, "color": [PAPER if _is_open(step) else INK for step in steps]},
-        customdata=[_step_text(title, phase, step, on) for title, step in zip(titles, steps, strict=True)],
-        hovertemplate="%{customdata}<extra></extra>",
-    )
+    return {
+        "type": "bar",
+        "name": phase,
+        "orientation": "h",
+        "y": titles,
+        "base": [None if band is None else band[0].isoformat() for band in bands],
+        "x": lengths,
+        "marker": marker,
+        "text": [_shown(step, phase) for step in steps],
+        "textposition": ["inside" if _is_open(step) else "outside" for step in steps],
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        "cliponaxis": False,
+        "textfont": {"size": 12, "color": [PAPER if _is_open(step) else INK for step in steps]},
+        "customdata": [_step_text(title, phase, step, on) for title, step in zip(titles, steps, strict=True)],
+        "hovertemplate": "%{customdata}<extra></extra>",
+    }
 
 
 def _band(step: RolloutStep | None, first: date) -> tuple[date, date] | None:
@@ -118,12 +122,14 @@ def _tick(quarter: date) -> str:
     return f"{month}<br>{quarter.year}" if quarter.month == 1 else month
 
 
-def _mark_day(figure: go.Figure, on: date) -> None:
-    figure.add_shape(
-        type="line", x0=on.isoformat(), x1=on.isoformat(), xref="x", y0=0, y1=1, yref="paper",
-        line={"color": INK_SOFT, "dash": "dot", "width": 1.5},
-    )  # fmt: skip
-    figure.add_annotation(
-        text=f"stand op {day(on)}", x=(on + timedelta(days=3)).isoformat(), xref="x", xanchor="left", y=1, yref="paper",
-        yanchor="bottom", showarrow=False, font={"size": 12, "color": INK_SOFT},
-    )  # fmt: skip
+def _mark_day(on: date) -> dict[str, Any]:
+    """A dotted line on the day of the state."""
+    line = {
+        "type": "line", "x0": on.isoformat(), "x1": on.isoformat(), "xref": "x", "y0": 0, "y1": 1, "yref": "paper",
+        "line": {"color": INK_SOFT, "dash": "dot", "width": 1.5},
+    }  # fmt: skip
+    label = {
+        "text": f"stand op {day(on)}", "x": (on + timedelta(days=3)).isoformat(), "xref": "x", "xanchor": "left",
+        "y": 1, "yref": "paper", "yanchor": "bottom", "showarrow": False, "font": {"size": 12, "color": INK_SOFT},
+    }  # fmt: skip
+    return {"shapes": [line], "annotations": [label]}

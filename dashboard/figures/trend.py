@@ -5,16 +5,18 @@ from __future__ import annotations
 import html
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.figures.theme import PAPER, SERIES, SeriesStyle, base_layout, series_style
+from dashboard.figures.theme import PAPER, SERIES, SeriesStyle, chart, series_style
 from data_sources.contract import Observation, Period
 from metrics.derive import SUM_OF_HALVES
 from metrics.text.phrases import missing_phrase, period_label, status_phrase
 from metrics.text.units import decimals_of, figure_with_unit
 
 _PROVISIONAL = {"voorlopig", "nader-voorlopig"}
+_KEY = {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "traceorder": "normal"}
 
 
 @dataclass(frozen=True)
@@ -38,34 +40,20 @@ def trend_figure(
     thousands. Each line bears its name; with ``legend`` the names stand above, for lines that may lie close together.
     ``unit``: what the axis is in, in words; empty for a count.
     """
-    figure = go.Figure(layout=base_layout())
     keys = [period.key for period in periods]
     highest = max(lines, key=_last_value, default=None)
-    for line in lines:
-        style = _style(line)
-        figure.add_trace(_trace(line, keys, style))
-        if not legend:
-            _label_line(figure, line, keys, style, above=line is highest)
+    styles = [_style(line) for line in lines]
+    layout: dict[str, Any] = {"xaxis": _period_axis(periods)}
     if legend:
-        key = {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "traceorder": "normal"}
-        figure.update_layout(showlegend=True, legend=key)
-    # As a category axis with all its values, or plotly reads years as numbers and closes the gaps.
-    years = [period for period in periods if period.kind == "JJ" or period.number == 1]
-    figure.update_xaxes(
-        type="category", categoryorder="array", categoryarray=keys, range=[-0.5, len(keys) - 0.5],
-        tickmode="array", tickvals=[period.key for period in years], ticktext=[str(period.year) for period in years],
-        autotickangles=[0, 60, 90],
-    )  # fmt: skip
+        layout |= {"showlegend": True, "legend": _KEY}
+    else:
+        labels = [
+            _line_label(line, keys, style, above=line is highest) for line, style in zip(lines, styles, strict=True)
+        ]
+        layout["annotations"] = [label for label in labels if label is not None]
     if unit:
-        # A share or rate may lie between whole numbers, which ticks without decimals would then repeat.
-        values = [item.value for line in lines for item in line.figures if item.value is not None]
-        decimals = max(map(decimals_of, values), default=0)
-        figure.update_yaxes(
-            title={"text": html.escape(unit), "standoff": 8, "font": {"size": 14}},
-            automargin=True,
-            tickformat=f",.{decimals}f",
-        )
-    return figure
+        layout["yaxis"] = _unit_axis(lines, unit)
+    return chart([_trace(line, keys, style) for line, style in zip(lines, styles, strict=True)], layout)
 
 
 def _style(line: TrendLine) -> SeriesStyle:
@@ -74,24 +62,44 @@ def _style(line: TrendLine) -> SeriesStyle:
     return series_style(line.indicator) if line.style is None else SERIES[line.style]
 
 
-def _trace(line: TrendLine, keys: list[str], style: SeriesStyle) -> go.Scatter:
-    return go.Scatter(
-        name=html.escape(line.name),
-        x=keys,
-        y=[item.value for item in line.figures],
-        mode="lines+markers",
-        connectgaps=False,
-        line={"color": style.colour, "dash": style.dash, "width": 2.5},
-        marker={
+def _period_axis(periods: Sequence[Period]) -> dict[str, Any]:
+    """A category axis with all its values, or plotly reads years as numbers and closes the gaps."""
+    keys = [period.key for period in periods]
+    years = [period for period in periods if period.kind == "JJ" or period.number == 1]
+    return {
+        "type": "category", "categoryorder": "array", "categoryarray": keys, "range": [-0.5, len(keys) - 0.5],
+        "tickmode": "array", "tickvals": [period.key for period in years],
+        "ticktext": [str(period.year) for period in years], "autotickangles": [0, 60, 90],
+    }  # fmt: skip
+
+
+def _unit_axis(lines: Sequence[TrendLine], unit: str) -> dict[str, Any]:
+    """A share or rate may lie between whole numbers, which ticks without decimals would then repeat."""
+    values = [item.value for line in lines for item in line.figures if item.value is not None]
+    decimals = max(map(decimals_of, values), default=0)
+    title = {"text": html.escape(unit), "standoff": 8, "font": {"size": 14}}
+    return {"title": title, "automargin": True, "tickformat": f",.{decimals}f"}
+
+
+def _trace(line: TrendLine, keys: list[str], style: SeriesStyle) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "name": html.escape(line.name),
+        "x": keys,
+        "y": [item.value for item in line.figures],
+        "mode": "lines+markers",
+        "connectgaps": False,
+        "line": {"color": style.colour, "dash": style.dash, "width": 2.5},
+        "marker": {
             "size": 9,
             "symbol": [_symbol(item, style) for item in line.figures],
             "color": [PAPER if item.status in _PROVISIONAL else style.colour for item in line.figures],
             "line": {"color": style.colour, "width": 2},
         },
         # Ready Dutch sentences: shown under the pointer, and spoken on the keyboard walk.
-        customdata=[_point_text(line.name, item) for item in line.figures],
-        hovertemplate="%{customdata}<extra></extra>",
-    )
+        "customdata": [_point_text(line.name, item) for item in line.figures],
+        "hovertemplate": "%{customdata}<extra></extra>",
+    }
 
 
 def _symbol(item: Observation, style: SeriesStyle) -> str:
@@ -119,11 +127,15 @@ def _point_text(name: str, item: Observation) -> str:
     return f"{html.escape(name)}, {period_label(item.period)}: {figure} ({status_phrase(item.status)}{rounded})"
 
 
-def _label_line(figure: go.Figure, line: TrendLine, keys: list[str], style: SeriesStyle, *, above: bool) -> None:
-    """The name beside the last point, away from the other line, so that no legend has to be matched by colour."""
+def _line_label(line: TrendLine, keys: list[str], style: SeriesStyle, *, above: bool) -> dict[str, Any] | None:
+    """The name beside the last point, away from the other line, so that no legend has to be matched by colour; None for
+    a line without points.
+    """
     drawn = [n for n, item in enumerate(line.figures) if item.value is not None]
-    if drawn:
-        figure.add_annotation(
-            x=keys[drawn[-1]], y=line.figures[drawn[-1]].value, text=f"<b>{html.escape(line.name)}</b>",
-            font={"color": style.colour}, showarrow=False, xanchor="right", xshift=10, yshift=18 if above else -18,
-        )  # fmt: skip
+    if not drawn:
+        return None
+    return {
+        "x": keys[drawn[-1]], "y": line.figures[drawn[-1]].value, "text": f"<b>{html.escape(line.name)}</b>",
+        "font": {"color": style.colour}, "showarrow": False, "xanchor": "right", "xshift": 10,
+        "yshift": 18 if above else -18,
+    }  # fmt: skip

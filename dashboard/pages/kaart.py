@@ -46,6 +46,7 @@ def register(app: Dash, router: Router, services: Services) -> None:
     router.add(
         PATH, name=NAME, heading=HEADING, render=lambda query: render(query, services),
         title=lambda query: _title(query, services), parent=TILES, listed=True,
+        remembered=True,
     )  # fmt: skip
     _register_csv(app, services)
 

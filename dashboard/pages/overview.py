@@ -35,7 +35,7 @@ def register(app: Dash, router: Router, services: Services) -> None:
     """Put the page at '/', and the CSV of its chart beside it."""
     router.add(
         PATH, name=NAME, heading=HEADING, render=lambda query: render(query, services),
-        title=lambda query: _title(query, services),
+        title=lambda query: _title(query, services), remembered=True,
     )  # fmt: skip
     register_trend_csv(app, services)
 

@@ -48,7 +48,7 @@ def register(app: Dash, router: Router, services: Services) -> None:
     """Put the page at '/regios/profiel', and its figures as a file beside it."""
     router.add(
         PATH, name=NAME, heading=HEADING, render=lambda query: render(query, services),
-        title=lambda query: _title(query, services), parent=REGIONS,
+        title=lambda query: _title(query, services), parent=REGIONS, remembered=True,
     )  # fmt: skip
     _register_csv(app, services)
 

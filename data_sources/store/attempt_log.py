@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Engine, Text, cast, func, select
+from sqlalchemy import ColumnElement, Engine, ScalarSelect, Text, cast, func, select
 
 from data_sources.stamp import Stamp
 from data_sources.store.history import SUCCESS, Attempt, read_attempt
@@ -44,23 +44,26 @@ def tried_tables(engine: Engine, *, before: datetime | None = None) -> list[str]
 def table_log(engine: Engine, table: str, *, before: datetime | None = None) -> TableLog:
     """The newest attempts at a table that began before a moment (None: all)."""
     of_table = [AttemptRow.table_id == table, *_begun_before(before)]
-    columns = AttemptRow.__table__
+    # A stamp that is not there may have been kept as JSON's null, which is not that of SQL.
+    stamped = func.coalesce(cast(AttemptRow.stamp, Text), "null") != "null"
 
-    def newest(*limits: ColumnElement[bool]) -> Attempt | None:
-        query = select(columns).where(*of_table, *limits).order_by(AttemptRow.id.desc()).limit(1)
-        row = connection.execute(query).one_or_none()
-        return read_attempt(row) if row is not None else None
+    def newest(*limits: ColumnElement[bool]) -> ScalarSelect[int]:
+        query = select(AttemptRow.id).where(*of_table, *limits).order_by(AttemptRow.id.desc()).limit(1)
+        return query.scalar_subquery()
 
+    # All in one question, which is asked of each table on every page with figures.
+    newest_of_each = AttemptRow.id.in_([newest(), newest(AttemptRow.outcome.in_(SUCCESS)), newest(stamped)])
+    count = select(func.count()).select_from(AttemptRow).where(*of_table).scalar_subquery()
+    query = select(AttemptRow.__table__, count.label("attempts")).where(newest_of_each).order_by(AttemptRow.id.desc())
     with engine.begin() as connection:
-        count = connection.execute(select(func.count()).select_from(columns).where(*of_table)).scalar_one()
-        # A stamp that is not there may have been kept as JSON's null, which is not that of SQL.
-        stamped = newest(func.coalesce(cast(AttemptRow.stamp, Text), "null") != "null")
-        return TableLog(
-            newest(),
-            newest(AttemptRow.outcome.in_(SUCCESS)),
-            int(count),
-            Stamp.read(stamped.stamp if stamped else None),
-        )
+        rows = connection.execute(query).all()
+    found = [read_attempt(row) for row in rows]
+    return TableLog(
+        last=next(iter(found), None),
+        last_success=next((attempt for attempt in found if attempt.outcome in SUCCESS), None),
+        attempts=int(rows[0].attempts) if rows else 0,
+        stamp=Stamp.read(next((attempt.stamp for attempt in found if attempt.stamp is not None), None)),
+    )
 
 
 def _begun_before(moment: datetime | None) -> list[ColumnElement[bool]]:

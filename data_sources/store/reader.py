@@ -42,9 +42,14 @@ class Reader:
         is no longer in its table is niet-aanwezig with ``gone``, and has no load. A bundled part of a table that was
         fetched since is no row: CBS has another code for it (`recoded`).
         """
+        rows, loads = self.rows(question)
+        return Figures(observation_table(rows), loads)
+
+    def rows(self, question: Question) -> tuple[list[Observation], dict[int, Load]]:
+        """The same observations as values in the same order, and their loads; for those who need no table."""
         with self._engine.begin() as connection:
             selection = select_rows(connection, question)
-        return Figures(observation_table(sort_observations(answers_in(selection))), selection.loads)
+        return sort_observations(answers_in(selection)), selection.loads
 
     def cells(self, question: Question) -> list[Observation]:
         """The same observations as values, in no order: for many cells at a time."""

@@ -14,7 +14,7 @@ from werkzeug.serving import make_server
 from dashboard.components.police_regions import PLACES
 from dashboard.components.tile_map import Fill, LegendGroup, Mark, Tile, tile_map
 from dashboard.settings import ROOT
-from tests.browser.test_every_page import RULES, WIDTHS
+from tests.browser.checks import RULES, WIDTHS
 
 _INDEX = """<!DOCTYPE html>
 <html lang="nl"><head>{%metas%}<title>Kaart</title><link rel="icon" href="data:,">{%css%}</head>

@@ -2,14 +2,13 @@
 
 import re
 
-import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from dashboard.components.worked_example import answer
 from dashboard.services import Services
 from metrics.examples import EXAMPLES
 from metrics.text.sentences import growth_sentence
+from tests.browser.checks import resize, too_wide, violations
 from tests.browser.conftest import Serve
 
 # Names with a number of their own; everything else is written with a decimal comma.
@@ -21,17 +20,19 @@ def _open(page: Page, address: str, place: str = "") -> None:
     page.wait_for_selector("#contact")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 320])
-def test_the_page_is_accessible_and_fits(page: Page, serve: Serve, bundled: Services, width: int, scheme: str) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+def test_the_page_is_accessible_in_the_dark_and_nothing_in_it_scrolls_aside(
+    page: Page, serve: Serve, bundled: Services
+) -> None:
+    """In the light, as every page: test_every_page.py."""
+    page.emulate_media(color_scheme="dark")
     _open(page, serve(bundled))
-    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
-    assert found.violations_count == 0, found.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    wide = "[...document.querySelectorAll('.table-wrap, .example')].filter(box => box.scrollWidth > box.clientWidth)"
-    assert page.evaluate(f"{wide}.map(box => box.innerText)") == []
+    for width in (1280, 320):
+        resize(page, width)
+        assert [*violations(page), *too_wide(page)] == [], width
+        wide = (
+            "[...document.querySelectorAll('.table-wrap, .example')].filter(box => box.scrollWidth > box.clientWidth)"
+        )
+        assert page.evaluate(f"{wide}.map(box => box.innerText)") == [], width
 
 
 def test_the_contents_lead_to_every_section(page: Page, serve: Serve, bundled: Services) -> None:

@@ -20,6 +20,7 @@ from data_sources.store.prepare import prepare
 from demo.changes import small
 from demo.standin import StandIn
 from demo.table import build_release
+from tests.hurry import without_pauses
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 
@@ -167,7 +168,8 @@ def test_what_breaks_unforeseen_is_a_dutch_sentence_with_a_reference(
     assert "84.935" in _layout(client, "/")
     with closing(sqlite3.connect(tmp_path / "store.db")) as connection:
         connection.execute("DROP TABLE observation")
-    said = _layout(client, "/")
+    # Not asked before, so not remembered.
+    said = _layout(client, "/?per=jaar")
     found = re.search(r"geef dan referentie ([0-9a-f]{8}) door aan de beheerder", said)
     assert found
     assert f"failure {found[1]}" in caplog.text
@@ -205,6 +207,7 @@ def test_a_failed_check_and_old_figures_are_noticed_and_a_good_check_is_told(tmp
         _with_clock(tmp_path, cbs.url, NOW + timedelta(days=4))
     )
     later = _with_clock(tmp_path, cbs.url, NOW + timedelta(days=1))
-    (failed,) = later.refresh(None, accept_host=False, progress=lambda _n, _b: None)
+    with without_pauses():
+        (failed,) = later.refresh(None, accept_host=False, progress=lambda _n, _b: None)
     assert failed.outcome == "failed"
     assert "De controle van 22 november 2026 om 13:00 uur is niet gelukt. CBS (127.0.0.1)" in _shown(later)

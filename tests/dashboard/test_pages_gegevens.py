@@ -26,6 +26,7 @@ from demo.standin import StandIn
 from tests.dashboard.reading import headed, links, parts, read, text
 from tests.data_sources.deliveries import snapshot, vintage
 from tests.data_sources.releases import quick
+from tests.hurry import without_pauses
 
 MAY, NOVEMBER = datetime(2026, 5, 2, 5, 0, tzinfo=UTC), datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 FIGURE = "/gegevens/cijfer?onderwerp=adviezen&regio={}&periode={}"
@@ -60,7 +61,8 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[FlaskClient
             cbs.publish(table)
             services.refresh(None, accept_host=False, force=force, progress=lambda _name, _bytes: None)
     clock.now = NOVEMBER + timedelta(days=1)
-    services.refresh(None, accept_host=False, progress=lambda _name, _bytes: None)
+    with without_pauses():
+        services.refresh(None, accept_host=False, progress=lambda _name, _bytes: None)
     yield build_dashboard(services, Settings()).server.test_client(), store
     store.engines.dispose()
 
