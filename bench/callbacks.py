@@ -37,6 +37,8 @@ ADDRESSES = (
     "/?per=jaar",
     "/?regio=VT09",
     "/ontwikkeling",
+    "/ontwikkeling?weergave=jaar-eerder",
+    "/vergelijken?regio=LD01,LD02,LD03,LD04&weergave=index",
     "/regios",
     "/regios/profiel?regio=VT09",
     "/regios/kaart",

@@ -24,8 +24,18 @@ ADDRESSES = (
     "/mijlpalen?stand-op=2027-02-01&zoals-bekend-op=2026-10-15",
     "/gegevens", "/gegevens?zoals-bekend-op=2026-04-30", "/gegevens/lading?id=1", "/gegevens/lading?id=2",
     "/gegevens/cijfer?onderwerp=adviezen&regio=NL01&periode=2025HJ01", "/nergens",
-    "/regios", "/regios?regio=VT09", "/regios/kaart", "/kerncijfers",
-    "/ontwikkeling", "/regios/profiel?regio=VT09",
+    "/kerncijfers", "/?regio=VT27&per=jaar&basis=2022JJ00&optelling=voorgangers",
+    "/ontwikkeling", "/ontwikkeling?weergave=jaar-eerder", "/ontwikkeling?weergave=index&per=jaar",
+    "/ontwikkeling?weergave=seizoenspaar", "/ontwikkeling?weergave=groeiverschil",
+    "/ontwikkeling?weergave=verhouding&onderwerp=adviezen",
+    "/ontwikkeling?onderwerp=85361NED:hermelding-totaal-procent&per=jaar",
+    "/regios", "/regios?maat=groei&periode=2023JJ00&onderwerp=meldingen",
+    "/regios?maat=bijdrage&periode=2023JJ00&onderwerp=meldingen&optelling=voorgangers",
+    "/regios?periode=2022HJ01&maat=aantal", "/regios/profiel?regio=VT09",
+    "/regios/profiel?regio=VT16&zoals-bekend-op=2026-04-30", "/regios/profiel?regio=PV30&per=jaar",
+    "/regios/kaart", "/regios/kaart?maat=groei&periode=2023JJ00",
+    "/vergelijken", "/vergelijken?regio=VT01,VT09,VT16,VT27,LD01,NL01",
+    "/vergelijken?regio=LD01,LD02,LD03,LD04&weergave=index&schaal=eigen", "/vergelijken?onderwerp=adviezen",
 )  # fmt: skip
 
 # Version numbers and figure numbers are names, not figures.
