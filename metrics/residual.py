@@ -1,7 +1,7 @@
 """A rest of a total that never gives away a missing figure: shown only when it covers at least two missing cells.
 
-Of a breakdown no page computes one today, so that only tests call this; the rest of regions is in `metrics.contribution`,
-which is stricter, since levels stand beside it.
+Of a breakdown no page computes one today, so that only tests call this; the rest of regions is in
+`metrics.contribution`, which is stricter, since levels stand beside it.
 """
 
 from __future__ import annotations

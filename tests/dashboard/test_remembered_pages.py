@@ -35,7 +35,7 @@ ADDRESSES = (
     "/", "/?per=jaar", "/?regio=PV21", "/?zoals-bekend-op=2026-04-30", "/verkenner", "/verkenner?tabel=84849NED",
     "/toelichting", "/pilots", "/verwurging", "/slachtofferdevice", "/slachtofferdevice?stand-op=2027-02-01",
     "/overige-pilots", "/mijlpalen", "/regios", "/regios/kaart",
-    "/ontwikkeling", "/regios/profiel?regio=PV21",
+    "/ontwikkeling", "/regios/profiel?regio=PV21", "/vergelijken", "/vergelijken?onderwerp=adviezen",
 )  # fmt: skip
 CELLS = {"adviezen NL01 2025HJ01": 5000.0, "adviezen PV21 2025HJ01": 500.0, "meldingen NL01 2025HJ01": 8000.0}
 DELIVER = """
