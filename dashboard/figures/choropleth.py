@@ -15,7 +15,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.figures.outline import Outline
-from dashboard.figures.theme import INK, INK_SOFT, PAPER, SHADES, base_layout
+from dashboard.figures.theme import INK, INK_SOFT, PAPER, SHADES, chart
 
 ABSENT = "absent"
 _HOVER_CHARACTERS, _KEY_CHARACTERS = 56, 36
@@ -50,18 +50,15 @@ def choropleth_figure(areas: Sequence[Area], *, keys: Sequence[Key] = (), title:
     ``keys``: what to say of the shades inside the figure, under ``title``; a page says it beside the map.
     """
     traces = [*map(_area, areas), _signs(areas)]
-    layout = base_layout()
     # A grid would say nothing: places on the map are places in the country.
     axis: dict[str, Any] = {"visible": False, "fixedrange": True, "constrain": "domain"}
     across, along = (_range([value for area in areas for value in getattr(area.outline, name)]) for name in "xy")
-    layout.update(
-        margin={"l": 8, "r": 8, "t": 8, "b": 8}, hovermode="closest", dragmode=False,
-        xaxis={**axis, "range": across},
-        yaxis={**axis, "range": along, "scaleanchor": "x", "scaleratio": 1, "rangemode": "normal"},
-    )  # fmt: skip
-    if keys:
-        layout.update(_legend(keys, title))
-    return go.Figure(data=traces, layout=layout)
+    layout = {
+        "margin": {"l": 8, "r": 8, "t": 8, "b": 8}, "hovermode": "closest", "dragmode": False,
+        "xaxis": {**axis, "range": across},
+        "yaxis": {**axis, "range": along, "scaleanchor": "x", "scaleratio": 1, "rangemode": "normal"},
+    }  # fmt: skip
+    return chart(traces, layout | (_legend(keys, title) if keys else {}))
 
 
 def _range(values: Sequence[int | None]) -> list[float]:

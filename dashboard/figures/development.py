@@ -14,8 +14,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.figures.events import Placed, add_events, headroom
-from dashboard.figures.theme import INK_SOFT, LIGHT, PAPER, SERIES, SeriesStyle, base_layout
+from dashboard.figures.events import Placed, event_marks, event_shapes, headroom
+from dashboard.figures.theme import INK_SOFT, LIGHT, PAPER, SERIES, SeriesStyle, chart
 from data_sources.contract import UNIT_COUNT, Period
 from data_sources.registry import BREAKS, Break
 from metrics.derive import SUM_OF_HALVES
@@ -61,18 +61,15 @@ def development_figure(
     differently. A break in the figures of the region within the periods is a line with its name.
     """
     keys = [period.key for period in periods]
-    layout = base_layout()
-    layout.update(
-        showlegend=len(lines) > 1,
-        legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "traceorder": "normal"},
-        xaxis=_period_axis(periods),
-        yaxis=_value_axis(lines, vertical, headroom(events)),
-        shapes=_reference(vertical) + [_break_line(place) for _, place in breaks_within(region, periods)],
-        annotations=[_break_name(place) for _, place in breaks_within(region, periods)],
-    )
-    figure = go.Figure(data=[_trace(line, keys) for line in lines], layout=layout)
-    add_events(figure, events)
-    return figure
+    breaks = [place for _, place in breaks_within(region, periods)]
+    layout = {
+        "showlegend": len(lines) > 1,
+        "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "traceorder": "normal"},
+        "xaxis": _period_axis(periods), "yaxis": _value_axis(lines, vertical, headroom(events)),
+        "shapes": _reference(vertical) + [_break_line(place) for place in breaks] + event_shapes(events),
+        "annotations": [_break_name(place) for place in breaks] + event_marks(events),
+    }  # fmt: skip
+    return chart([_trace(line, keys) for line in lines], layout)
 
 
 def breaks_within(region: str, periods: Sequence[Period]) -> list[tuple[Break, float]]:
@@ -86,28 +83,29 @@ def breaks_within(region: str, periods: Sequence[Period]) -> list[tuple[Break, f
     ]
 
 
-def _trace(line: ReadingLine, keys: list[str]) -> go.Scatter:
+def _trace(line: ReadingLine, keys: list[str]) -> dict[str, Any]:
     style = SERIES[line.style]
     labels = line.labels or [period_label(item.key) for item in line.readings]
-    return go.Scatter(
-        name="<br>".join(map(html.escape, textwrap.wrap(line.name, _NAME_CHARACTERS))),
-        x=keys,
-        y=[item.value for item in line.readings],
-        mode="lines+markers",
-        connectgaps=False,
+    return {
+        "type": "scatter",
+        "name": "<br>".join(map(html.escape, textwrap.wrap(line.name, _NAME_CHARACTERS))),
+        "x": keys,
+        "y": [item.value for item in line.readings],
+        "mode": "lines+markers",
+        "connectgaps": False,
         # A mark on the lowest line is drawn whole.
-        cliponaxis=False,
-        line={"color": style.colour, "dash": style.dash, "width": 2.5},
-        marker={
+        "cliponaxis": False,
+        "line": {"color": style.colour, "dash": style.dash, "width": 2.5},
+        "marker": {
             "size": 9,
             "symbol": [_symbol(item, style) for item in line.readings],
             "color": [_fill(item, style) for item in line.readings],
             "line": {"color": [INK_SOFT if item.faint else style.colour for item in line.readings], "width": 2},
         },
-        customdata=[_words(line.name, label, item) for label, item in zip(labels, line.readings, strict=True)],
-        hovertemplate="%{customdata}<extra></extra>",
+        "customdata": [_words(line.name, label, item) for label, item in zip(labels, line.readings, strict=True)],
+        "hovertemplate": "%{customdata}<extra></extra>",
         **_intervals(line, style),
-    )
+    }
 
 
 def _intervals(line: ReadingLine, style: SeriesStyle) -> dict[str, Any]:

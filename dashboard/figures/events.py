@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-import plotly.graph_objects as go
-
 from dashboard.figures.theme import GRID, INK_SOFT, PAPER
 from data_sources.contract import Period
 from data_sources.ledger import REALISED, Event
@@ -107,12 +105,14 @@ def event_line(placed: Placed, *, on: date) -> str:
     return f"{placed.mark} {event.title}: {event.moment.text} ({certain})"
 
 
-def add_events(figure: go.Figure, placed: Sequence[Placed]) -> None:
-    """Draw the events behind the points of a chart with a period axis, their numbers along its top."""
-    if not placed:
-        return
-    figure.layout.shapes = [*figure.layout.shapes, *map(_shape, placed)]
-    figure.layout.annotations = [*figure.layout.annotations, *map(_mark, placed)]
+def event_shapes(placed: Sequence[Placed]) -> list[dict[str, Any]]:
+    """The events as shapes behind the points of a chart with a period axis."""
+    return [_shape(item) for item in placed]
+
+
+def event_marks(placed: Sequence[Placed]) -> list[dict[str, Any]]:
+    """Their numbers, along the top of that chart."""
+    return [_mark(item) for item in placed]
 
 
 def headroom(placed: Sequence[Placed]) -> float:

@@ -14,7 +14,7 @@ import plotly.graph_objects as go
 
 from dashboard.figures.panel_places import GUTTER, Place, places_of
 from dashboard.figures.panels import Panel, Part, panel_trace
-from dashboard.figures.theme import GRID, INK_SOFT, base_layout
+from dashboard.figures.theme import BASE, GRID, INK_SOFT
 from dashboard.figures.ticks import round_ticks, value_range
 from data_sources.contract import UNIT_PERCENT, Period
 from metrics.development import UNIT_INDEX
@@ -41,7 +41,7 @@ def panel_ranges(panels: Sequence[Panel], *, own_scale: bool) -> list[Range]:
 
 def panel_charts(panels: Sequence[Panel], periods: Sequence[Period], *, own_scale: bool) -> list[Part]:
     """A chart for each panel, for the screen; its name and its newest figure stand above it in the page."""
-    base = base_layout().to_plotly_json()
+    base = BASE
     margin = {"l": 60, "r": 12, "t": 8, "b": 28}
     anchor = _anchor(panels)
     return [
@@ -61,7 +61,7 @@ def panel_charts(panels: Sequence[Panel], periods: Sequence[Period], *, own_scal
 
 def multiples_figure(panels: Sequence[Panel], periods: Sequence[Period], *, own_scale: bool) -> go.Figure:
     """All panels in one chart, for the picture: each in a place of its own, beneath its name and its newest figure."""
-    base = base_layout().to_plotly_json()
+    base = BASE
     anchor = _anchor(panels)
     layout: Part = dict(base)
     traces, names, lines = [], [], []

@@ -10,7 +10,7 @@ from enum import StrEnum
 import plotly.graph_objects as go
 
 from dashboard.figures.bars import bars_height
-from dashboard.figures.theme import FULL, GRID, INK, LIGHT, PAPER, base_layout
+from dashboard.figures.theme import FULL, GRID, INK, LIGHT, PAPER, chart
 
 # Characters of a label that fit in a picture beside the bars.
 _ON_A_LINE = 46
@@ -47,34 +47,29 @@ def ranked_bars(bars: Sequence[RankedBar], *, unit: str, signed: bool = False) -
     ``unit``: what the axis is in, in words; empty for a count. ``signed``: the axis may go below zero.
     """
     labels = [_label(bar) for bar in bars]
-    layout = base_layout()
-    layout.update(
-        bargap=0.35, height=bars_height(len(bars)), margin={"l": 16, "r": 24, "t": 16, "b": 40},
-        xaxis={
+    layout = {
+        "bargap": 0.35, "height": bars_height(len(bars)), "margin": {"l": 16, "r": 24, "t": 16, "b": 40},
+        "xaxis": {
             "rangemode": "normal" if signed else "tozero", "showgrid": True, "gridcolor": GRID, "nticks": 6,
             # As many decimals as a tick has, and no more.
             "tickformat": ",~f", "exponentformat": "none", "automargin": True,
             "zeroline": signed, "zerolinecolor": INK, "zerolinewidth": 1,
             "title": {"text": html.escape(unit), "standoff": 8, "font": {"size": 14}} if unit else None,
         },
-        yaxis={
+        "yaxis": {
             "type": "category", "categoryorder": "array", "categoryarray": labels[::-1], "automargin": True,
             "tickformat": None, "rangemode": "normal", "showgrid": False, "ticklabelstandoff": 6,
         },
-    )  # fmt: skip
-    return go.Figure(data=[_trace(bars, labels)], layout=layout)
+    }  # fmt: skip
+    return chart([_trace(bars, labels)], layout)
 
 
-def _trace(bars: Sequence[RankedBar], labels: Sequence[str]) -> go.Bar:
-    return go.Bar(
-        orientation="h",
-        y=list(labels),
-        x=[bar.value for bar in bars],
-        marker=_marker(bars),
-        error_x=_errors(bars),
-        customdata=[html.escape(bar.words) for bar in bars],
-        hovertemplate="%{customdata}<extra></extra>",
-    )
+def _trace(bars: Sequence[RankedBar], labels: Sequence[str]) -> dict[str, object]:
+    return {
+        "type": "bar", "orientation": "h", "y": list(labels), "x": [bar.value for bar in bars],
+        "marker": _marker(bars), "error_x": _errors(bars), "customdata": [html.escape(bar.words) for bar in bars],
+        "hovertemplate": "%{customdata}<extra></extra>",
+    }  # fmt: skip
 
 
 def _label(bar: RankedBar) -> str:

@@ -62,7 +62,7 @@ def hatched(colour: str) -> dict[str, Any]:
 
 
 # What all charts start from: Dutch separators, no surprises on the axes.
-_BASE: Mapping[str, Any] = {
+BASE: Mapping[str, Any] = {
     "font": {"family": FONT_STACK, "size": 14, "color": INK},
     "paper_bgcolor": PAPER,
     "plot_bgcolor": PAPER,
@@ -87,7 +87,7 @@ def chart(traces: Sequence[Mapping[str, Any]], layout: Mapping[str, Any]) -> go.
 
     Made at once: plotly takes as long for each later change as for the whole figure.
     """
-    return go.Figure(data=list(traces), layout=changed(_BASE, layout))
+    return go.Figure(data=list(traces), layout=changed(BASE, layout))
 
 
 def changed(layout: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
@@ -103,8 +103,3 @@ def changed(layout: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, 
         else:
             result[name] = value
     return result
-
-
-def base_layout() -> go.Layout:
-    """The layout all charts start from."""
-    return go.Layout(_BASE)

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.figures.events import add_events, event_line, events_of, headroom, place_events, position
+from dashboard.figures.events import event_line, event_marks, event_shapes, events_of, headroom, place_events, position
 from data_sources.contract import Period, half_years
 from data_sources.ledger import Event, Source
 from data_sources.moment import read_moment
@@ -69,11 +69,11 @@ def test_a_planned_event_says_so_and_one_that_is_over_is_not_confirmed() -> None
     [placed] = place_events([_event("29 augustus 2025", "gepland", "Campagne <b>")], HALVES)
     assert event_line(placed, on=date(2025, 8, 1)) == "① Campagne <b>: 29 augustus 2025 (gepland)"
     assert event_line(placed, on=ON).endswith("(gepland; moment voorbij, niet bevestigd)")
-    figure = go.Figure(layout={"shapes": [{"type": "line"}], "annotations": [{"text": "breuk"}]})
-    add_events(figure, [placed])
-    assert [shape.type for shape in figure.layout.shapes] == ["line", "line"]
-    assert (figure.layout.shapes[1].line.dash, figure.layout.shapes[1].layer) == ("dash", "below")
-    assert [note.text for note in figure.layout.annotations] == ["breuk", "① gepland"]
+    [shape], [mark] = event_shapes([placed]), event_marks([placed])
+    assert (shape["type"], shape["line"]["dash"], shape["layer"]) == ("line", "dash", "below")
+    assert mark["text"] == "① gepland"
+    # What plotly would not know it refuses.
+    assert len(go.Figure(layout={"shapes": [shape], "annotations": [mark]}).layout.shapes) == 1
 
 
 @given(on=st.dates(date(2023, 1, 1), date(2025, 12, 31)))
