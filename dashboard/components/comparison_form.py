@@ -7,8 +7,8 @@ from datetime import date
 
 from dash import html
 
-from dashboard.comparison_topics import Topic
-from dashboard.comparison_view import MEASURE, MOST, SCALE, ComparisonView
+from dashboard.comparison.topics import Topic
+from dashboard.comparison.view import MEASURE, MOST, SCALE, ComparisonView
 from dashboard.components.attributes import aria
 from dashboard.components.choices import as_of_choice, choice, options, region_options
 from dashboard.view import BASE, INDICATOR, KIND, REGION

@@ -9,8 +9,8 @@ from dash import dcc, html
 
 from dashboard.components.attributes import aria
 from dashboard.components.choices import as_of_choice, choice, options, region_options
-from dashboard.development_topics import Offered
-from dashboard.development_view import ALSO, EVENTS, WAY, WAY_NAMES, WITH_BASE, DevelopmentView, Way
+from dashboard.development.topics import Offered
+from dashboard.development.view import ALSO, EVENTS, WAY, WAY_NAMES, WITH_BASE, DevelopmentView, Way
 from dashboard.view import BASE, INDICATOR, KIND, REGION
 from data_sources.contract import Period
 from metrics.text.phrases import period_label

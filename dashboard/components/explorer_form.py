@@ -10,7 +10,7 @@ from dash import dcc, html
 
 from dashboard.components.attributes import aria
 from dashboard.components.choices import choice, options
-from dashboard.explorer_view import ALL, DIMENSION, PERIOD, PERIOD_KINDS, REGION, TABLE, TOPIC, ExplorerView
+from dashboard.explorer.view import ALL, DIMENSION, PERIOD, PERIOD_KINDS, REGION, TABLE, TOPIC, ExplorerView
 from dashboard.view import AS_OF
 from data_sources.registry import last_year
 from data_sources.shapes import LEVELS, DimensionShape, TableShape

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from dashboard.comparison import Comparison, Series
+from dashboard.comparison.model import Comparison, Series
 from dashboard.exports.csv import write_csv
 from dashboard.words import known_on_phrase, stranger_phrase
 from data_sources.contract import Load, Observation

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from dashboard.explorer_view import ExplorerView
+from dashboard.explorer.view import ExplorerView
 from dashboard.exports.csv import csv_parts
 from dashboard.words import known_on_phrase, stranger_phrase
 from data_sources.contract import Observation

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from dashboard.exports.csv import FIGURE_HEAD, figure_row, write_csv
-from dashboard.profile import Profile
+from dashboard.profile.model import Profile
 from dashboard.words import edition_phrase
 from data_sources.contract import UNIT_PER_100000, Load, Observation
 from metrics.growth import Growth

@@ -15,7 +15,7 @@ from dashboard.components.source_note import source_note
 from dashboard.freshness import freshness
 from dashboard.known_days import day_names
 from dashboard.overview import Overview, build_overview
-from dashboard.region_overview import build_region_overview
+from dashboard.regions.newest import build_region_overview
 from dashboard.router import Query, Router
 from dashboard.services import Services
 from dashboard.view import View, read_view

@@ -9,12 +9,12 @@ from dashboard.components.as_of_banner import as_of_banner
 from dashboard.components.chart_card import chart_card
 from dashboard.components.choices import kind_switch
 from dashboard.components.development_form import development_form, way_switch
-from dashboard.development import Development, Refusal, build_development, open_development
-from dashboard.development_card import development_card
-from dashboard.development_files import register_development_csv
-from dashboard.development_view import PATH as ADDRESS
-from dashboard.development_view import DevelopmentView, Opened, Way
-from dashboard.development_words import lower_first, view_title
+from dashboard.development.card import development_card
+from dashboard.development.files import register_development_csv
+from dashboard.development.model import Development, Refusal, build_development, open_development
+from dashboard.development.view import PATH as ADDRESS
+from dashboard.development.view import DevelopmentView, Opened, Way
+from dashboard.development.words import lower_first, view_title
 from dashboard.known_days import day_names
 from dashboard.router import Query, Router
 from dashboard.services import Services

@@ -15,7 +15,7 @@ from dashboard.freshness import freshness
 from dashboard.gegevens.view import figure_link
 from dashboard.known_days import day_names
 from dashboard.overview import Overview, build_overview
-from dashboard.profile_card import PROFILE_PATH
+from dashboard.profile.card import PROFILE_PATH
 from dashboard.router import Query, Router
 from dashboard.services import Services
 from dashboard.trend_card import merger_notes, register_trend_csv, trend_card

@@ -14,9 +14,9 @@ from dashboard.components.region_places import region_history
 from dashboard.exports.profile_csv import profile_csv
 from dashboard.exports.provenance import stand_phrase
 from dashboard.known_days import day_names
-from dashboard.profile import build_profile
-from dashboard.profile_card import CSV_PATH, PROFILE_PATH, file_name
-from dashboard.profile_parts import (
+from dashboard.profile.card import CSV_PATH, PROFILE_PATH, file_name
+from dashboard.profile.model import build_profile
+from dashboard.profile.parts import (
     beside,
     cards,
     contents,
@@ -27,7 +27,7 @@ from dashboard.profile_parts import (
     places,
     profile_link,
 )
-from dashboard.profile_regions import Known, known_regions
+from dashboard.profile.regions import Known, known_regions
 from dashboard.router import Query, Router
 from dashboard.services import Services
 from dashboard.view import INDICATOR, View, asked_values, read_as_of, read_period, read_view

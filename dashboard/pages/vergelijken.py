@@ -8,12 +8,12 @@ from itertools import groupby
 from dash import Dash, html
 from dash.development.base_component import Component
 
-from dashboard.comparison import Comparison, build_comparison, offered_choices, open_comparison
-from dashboard.comparison_card import comparison_card
-from dashboard.comparison_files import register_comparison_csv
-from dashboard.comparison_hints import comparison_hints
-from dashboard.comparison_names import Offered, comparison_title
-from dashboard.comparison_view import FEWEST, MOST, ComparisonView, nearest_view
+from dashboard.comparison.card import comparison_card
+from dashboard.comparison.files import register_comparison_csv
+from dashboard.comparison.hints import comparison_hints
+from dashboard.comparison.model import Comparison, build_comparison, offered_choices, open_comparison
+from dashboard.comparison.names import Offered, comparison_title
+from dashboard.comparison.view import FEWEST, MOST, ComparisonView, nearest_view
 from dashboard.components.as_of_banner import as_of_banner
 from dashboard.components.chart_card import chart_card
 from dashboard.components.comparison_form import comparison_form, ready_choices, way_switch

@@ -9,9 +9,9 @@ from dashboard.components.as_of_banner import as_of_banner
 from dashboard.components.attributes import aria
 from dashboard.components.chart_card import chart_card
 from dashboard.components.explorer_form import explorer_form, table_form
-from dashboard.explorer import PAGE_ROWS, Explored, explore, open_view
-from dashboard.explorer_card import chosen_phrase, explorer_card
-from dashboard.explorer_files import register_explorer_csv
+from dashboard.explorer.card import chosen_phrase, explorer_card
+from dashboard.explorer.files import register_explorer_csv
+from dashboard.explorer.model import PAGE_ROWS, Explored, explore, open_view
 from dashboard.router import Query, Router
 from dashboard.services import Services
 from dashboard.words import day_name

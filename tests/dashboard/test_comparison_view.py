@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.comparison_view import MEASURES, ComparisonView, nearest_view, read_comparison
+from dashboard.comparison.view import MEASURES, ComparisonView, nearest_view, read_comparison
 from data_sources.contract import Period
 from data_sources.errors import UsageError
 

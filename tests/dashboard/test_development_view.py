@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.development import refusal_of
-from dashboard.development_topics import Offered, offered_topics
-from dashboard.development_view import (
+from dashboard.development.model import refusal_of
+from dashboard.development.topics import Offered, offered_topics
+from dashboard.development.view import (
     PATH,
     WAY_NAMES,
     DevelopmentView,

@@ -13,7 +13,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from dashboard.components.merger_choice import BACK, OFFER
-from dashboard.profile_regions import known_of, lies_in, members_of
+from dashboard.profile.regions import known_of, lies_in, members_of
 from dashboard.services import Services
 from dashboard.settings import Settings
 from dashboard.shell import build_dashboard

@@ -11,9 +11,9 @@ from dashboard.components.chart_card import ChartCard
 from dashboard.components.development_table import development_table
 from dashboard.components.event_list import EVENTS_CAUTION, event_list
 from dashboard.components.source_note import source_note
-from dashboard.development import Development
-from dashboard.development_view import CSV_PATH, EVENTS, PATH, DevelopmentView, Way, known_by
-from dashboard.development_words import (
+from dashboard.development.model import Development
+from dashboard.development.view import CSV_PATH, EVENTS, PATH, DevelopmentView, Way, known_by
+from dashboard.development.words import (
     lower_first,
     marks_of,
     outcome_name,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from dashboard.comparison import Comparison, Series
-from dashboard.comparison_view import ComparisonView
+from dashboard.comparison.model import Comparison, Series
+from dashboard.comparison.view import ComparisonView
 from dashboard.components.chart_card import ChartCard, ChartPanel
 from dashboard.components.series_table import series_table
 from dashboard.components.source_note import source_note

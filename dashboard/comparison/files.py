@@ -5,8 +5,8 @@ from __future__ import annotations
 from dash import Dash
 from flask import Response, request
 
-from dashboard.comparison import build_comparison, open_comparison
-from dashboard.comparison_card import CSV_PATH, file_name
+from dashboard.comparison.card import CSV_PATH, file_name
+from dashboard.comparison.model import build_comparison, open_comparison
 from dashboard.exports.comparison_csv import comparison_csv
 from dashboard.exports.provenance import stand_phrase
 from dashboard.router import Query

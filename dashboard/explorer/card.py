@@ -9,8 +9,8 @@ from dash import html
 from dashboard.components.chart_card import ChartCard
 from dashboard.components.pivot_table import pivot_table
 from dashboard.components.source_note import source_note
-from dashboard.explorer import Explored, fixed_phrases
-from dashboard.explorer_view import ALL, PERIOD_KINDS, ExplorerView
+from dashboard.explorer.model import Explored, fixed_phrases
+from dashboard.explorer.view import ALL, PERIOD_KINDS, ExplorerView
 from dashboard.exports.provenance import MARKS, load_numbers, source_lines, state_line
 from dashboard.figures.bars import Bar, bars_figure, bars_height
 from dashboard.figures.picture import AXIS_HEIGHT, ROOM_FOR_LABELS, ROOM_FOR_NAMES, Provenance, picture

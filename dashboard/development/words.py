@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard.development import Development
-from dashboard.development_topics import Topic
-from dashboard.development_view import DevelopmentView, Way
+from dashboard.development.model import Development
+from dashboard.development.topics import Topic
+from dashboard.development.view import DevelopmentView, Way
 from dashboard.exports.provenance import MARKS
 from dashboard.figures.development import Vertical
 from data_sources.contract import UNIT_PERCENT, Period

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from dashboard.explorer_view import ALL, ExplorerView, read_explorer_view, read_table
+from dashboard.explorer.view import ALL, ExplorerView, read_explorer_view, read_table
 from dashboard.services import Services
 from dashboard.view import Query, asked_values, read_as_of
 from data_sources.contract import Load, Observation, Period

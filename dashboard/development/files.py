@@ -5,9 +5,9 @@ from __future__ import annotations
 from dash import Dash
 from flask import Response, request
 
-from dashboard.development import build_development, open_development
-from dashboard.development_card import figure_names, file_name
-from dashboard.development_view import CSV_PATH, known_by
+from dashboard.development.card import figure_names, file_name
+from dashboard.development.model import build_development, open_development
+from dashboard.development.view import CSV_PATH, known_by
 from dashboard.exports.development_csv import development_csv
 from dashboard.exports.provenance import stand_phrase
 from dashboard.router import Query

@@ -11,7 +11,7 @@ from dashboard.exports.provenance import MARKS, load_numbers, source_lines, stat
 from dashboard.figures.picture import ROOM_FOR_LABELS, Provenance, picture
 from dashboard.figures.theme import BESIDE
 from dashboard.figures.trend import TrendLine, trend_figure
-from dashboard.profile import Profile
+from dashboard.profile.model import Profile
 from dashboard.view import View
 from data_sources.contract import UNIT_PER_100000
 from data_sources.registry import BREAKS, Indicator

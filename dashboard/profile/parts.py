@@ -17,9 +17,9 @@ from dashboard.components.region_places import contained_list, place_trail
 from dashboard.components.region_table import region_table
 from dashboard.components.source_note import source_note
 from dashboard.gegevens.view import figure_link
-from dashboard.profile import Profile
-from dashboard.profile_card import AS_GIVEN, CSV_PATH, PROFILE_PATH, SECRET_NOTE, file_name, has_rates, rate_card
-from dashboard.profile_regions import contained, municipality_of
+from dashboard.profile.card import AS_GIVEN, CSV_PATH, PROFILE_PATH, SECRET_NOTE, file_name, has_rates, rate_card
+from dashboard.profile.model import Profile
+from dashboard.profile.regions import contained, municipality_of
 from dashboard.view import View
 from dashboard.words import edition_phrase
 from data_sources.contract import Load, Observation

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from dashboard.comparison_topics import Topic
-from dashboard.comparison_view import FEWEST, ComparisonView
+from dashboard.comparison.topics import Topic
+from dashboard.comparison.view import FEWEST, ComparisonView
 from data_sources.contract import UNIT_COUNT, UNIT_PER_100000
 from data_sources.regions import short_title
 from data_sources.registry import last_year, rate_of

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from urllib.parse import urlencode
 
-from dashboard.development_topics import Offered
+from dashboard.development.topics import Offered
 from dashboard.view import AS_OF, BASE, INDICATOR, KIND, REGION, PeriodKindWord, Query, View, asked_values, read_as_of
 from data_sources.contract import NATIONAL, Period, check_region
 from data_sources.errors import UsageError

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from dash import html
 
-from dashboard.comparison import Comparison
-from dashboard.comparison_names import Offered, rates_missing
-from dashboard.comparison_view import ComparisonView
+from dashboard.comparison.model import Comparison
+from dashboard.comparison.names import Offered, rates_missing
+from dashboard.comparison.view import ComparisonView
 from metrics.text.phrases import period_phrase
 
 _NO_RATE = "CBS geeft dit in deze opslag niet per 100.000 inwoners, en zelf berekenen doet dit dashboard niet."

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.comparison_names import Offered, comparison_title, series_names, shown_topics
-from dashboard.comparison_topics import Topic, comparison_topics
-from dashboard.comparison_view import ComparisonView, read_comparison
+from dashboard.comparison.names import Offered, comparison_title, series_names, shown_topics
+from dashboard.comparison.topics import Topic, comparison_topics
+from dashboard.comparison.view import ComparisonView, read_comparison
 from dashboard.overview import shown_periods
 from dashboard.services import Services
 from dashboard.view import Query, View, asked_values, read_as_of

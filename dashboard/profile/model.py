@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dashboard.figures.trend import TrendLine
 from dashboard.overview import shown_periods
-from dashboard.profile_regions import Known, Members, lies_in, members_of
+from dashboard.profile.regions import Known, Members, lies_in, members_of
 from dashboard.services import Services
 from dashboard.view import View
 from data_sources.contract import NATIONAL, Load, Observation, Period

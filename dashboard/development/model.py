@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard.development_topics import Topic, offered_topics
-from dashboard.development_view import (
+from dashboard.development.topics import Topic, offered_topics
+from dashboard.development.view import (
     OF_TWO,
     ONLY_HALVES,
     WAY_NAMES,

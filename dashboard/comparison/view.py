@@ -47,7 +47,7 @@ class ComparisonView:
 
     @property
     def measure(self) -> Measure:
-        """A rate is CBS's own figure as it is: what differs is the topic (`dashboard.comparison_topics`)."""
+        """A rate is CBS's own figure as it is: what differs is the topic (`dashboard.comparison.topics`)."""
         return Measure.NIVEAU if self.shown == "per-100000" else Measure(self.shown)
 
     def link(self, path: str, **changes: object) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dash import Dash
 from flask import Response, request
 
-from dashboard.explorer import open_view, whole_answer
-from dashboard.explorer_card import CSV_PATH, file_name
+from dashboard.explorer.card import CSV_PATH, file_name
+from dashboard.explorer.model import open_view, whole_answer
 from dashboard.exports.explorer_csv import explorer_csv
 from dashboard.exports.provenance import stand_phrase
 from dashboard.router import Query

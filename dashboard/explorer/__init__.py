@@ -1,0 +1,1 @@
+"""The page Verkenner: any topic of any table."""
