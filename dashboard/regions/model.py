@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dashboard.regions.view import Measure, RegionsView, read_regions_view
 from dashboard.services import Services
-from dashboard.view import Query, asked_values, read_as_of
+from dashboard.view import PeriodKindWord, Query, asked_values, read_as_of
 from data_sources.contract import NATIONAL, UNIT_COUNT, UNIT_PER_100000, Load, Observation, Period
 from data_sources.errors import UsageError
 from data_sources.regions import VT_REGIONS, region_name, short_title, vt_regions
@@ -111,7 +111,7 @@ def build_regions(
     """
     topic = topics[view.indicator]
     names = {code: short_title(titles.get(code) or region_name(code)) for code in VT_REGIONS}
-    periods = _known_periods(figures, topic.slug, view)
+    periods = known_periods(figures, topic.slug, kind=view.kind)
     period = view.period or (periods[-1] if periods else _newest_national(figures, topic.slug, view))
     base = view.base or period.year_earlier()
     if not base < period:
@@ -171,13 +171,13 @@ def _growth(
     return over or growth(figures, **asked)  # type: ignore[arg-type]
 
 
-def _known_periods(figures: FigureIndex, indicator: str, view: RegionsView) -> list[Period]:
-    """Those of the chosen kind in which a region of that period has a figure; a year may be a sum of its halves."""
+def known_periods(figures: FigureIndex, indicator: str, *, kind: PeriodKindWord) -> list[Period]:
+    """Those of a kind in which a region of that period has a figure; a year may be a sum of its halves."""
     keys = {row.period for row in figures.rows.values() if row.indicator == indicator}
     stored = {Period.parse(key) for key in keys}
     wanted = (
         {one for one in stored if one.kind == "HJ"}
-        if view.kind == "halfjaar"
+        if kind == "halfjaar"
         else {Period(one.year, "JJ", 0) for one in stored if one.kind in {"HJ", "JJ"}}
     )
     return sorted(

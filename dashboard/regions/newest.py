@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from dashboard.components.region_figures import RegionOverview, RegionRow
+from dashboard.regions.model import known_periods
 from dashboard.services import Services
 from dashboard.view import PeriodKindWord
-from data_sources.contract import Observation, Period
+from data_sources.contract import Observation
 from data_sources.regions import VT_REGIONS, region_name, short_title, vt_regions
 from data_sources.registry import rate_of
 from metrics.derive import find_observation
@@ -24,9 +25,7 @@ def build_region_overview(
     """
     rates = [rate_of(name) for name in indicators]
     found = services.figures_of([*indicators, *rates], list(VT_REGIONS), None, as_of=as_of)
-    letters = "JJ" if kind == "jaar" else "HJ"
-    known = {Period.parse(row.period) for row in found.rows.values() if row.value is not None}
-    period = max((item for item in known if item.kind == letters), default=None)
+    period = max((one for name in indicators for one in known_periods(found, name, kind=kind)), default=None)
     if period is None:
         return None
 

@@ -7,7 +7,7 @@ from dashboard.regions.model import RegionRow, Regions
 from dashboard.regions.view import Measure
 from data_sources.registry import break_between, last_year, predecessors, region_exists, successor
 from metrics.growth import DALING, STIJGING
-from metrics.predecessors import note_on_predecessors
+from metrics.predecessors import OUR_SUMS, note_on_predecessors
 from metrics.ranking import Place
 from metrics.text.phrases import period_label, period_phrase, status_phrase
 from metrics.text.sentences import growth_clause
@@ -145,9 +145,12 @@ def national_sentence(found: Regions) -> str:
     if found.measure in {Measure.GROWTH, Measure.CONTRIBUTION}:
         if row.growth.change is None:
             return ""
-        return f"{row.name}: {growth_clause(row.growth)}; {status_phrase(row.growth.status)}."
+        told = f"{row.name}: {growth_clause(row.growth)}; {status_phrase(row.growth.status)}."
+        return " ".join([told, *row.growth.notes])
     figure = row.rate if found.measure is Measure.RATE else row.figure
     if figure.value is None:
         return ""
     said = _said(found, row, measured(row, found.measure))
-    return f"{row.name}: {said}; {status_phrase(figure.status)}."
+    rough = "; afgerond op duizendtallen" if figure.rounding is not None and figure.rounding >= 1000 else ""
+    ours = f"; {figure.status_basis}" if figure.status_basis in OUR_SUMS else ""
+    return f"{row.name}: {said}; {status_phrase(figure.status)}{rough}{ours}."
