@@ -47,6 +47,7 @@ def trend_card(found: Overview, view: View, *, region_title: str, today: date) -
     return ChartCard(
         name=file_name(view, today=today),
         title=title,
+        subtitle=provenance.subtitle,
         figure=figure,
         picture=picture(figure, provenance),
         table=period_table(

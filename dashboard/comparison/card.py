@@ -59,6 +59,7 @@ def comparison_card(found: Comparison, *, today: date) -> ChartCard:
     return ChartCard(
         name=file_name(view, today=today),
         title=title,
+        subtitle=provenance.subtitle,
         figure=figure,
         picture=picture(figure, provenance, height=height, left=ROOM_FOR_LABELS),
         panels=[

@@ -42,7 +42,7 @@ class ChartCard:
     ``rows``: its points lie in rows below each other, as the bars of a timeline do; up and down then go along them.
     ``wide``: it needs more room than a narrow screen has, and scrolls there in a box of its own. ``is_map``: its points
     lie as on a map (`assets/kaart.js`). ``legend``: what its shades mean, beneath it. ``below``: what else belongs
-    beneath the chart, before its table.
+    beneath the chart, before its table. ``subtitle``: of which region and periods it is, where the title does not say.
     """
 
     name: str
@@ -61,6 +61,7 @@ class ChartCard:
     legend: Component | None = None
     below: Sequence[Component] = ()
     panels: Sequence[ChartPanel] = ()
+    subtitle: str = ""
 
 
 def chart_card(card: ChartCard) -> html.Section:
@@ -69,6 +70,7 @@ def chart_card(card: ChartCard) -> html.Section:
     return html.Section(
         [
             html.H2(card.title, id=heading),
+            html.P(card.subtitle, className="selection") if card.subtitle else None,
             html.P(card.hint, className="hint"),
             html.Div(
                 [_panel(card, place) for place in range(len(card.panels))] or graph(f"{card.name}-graph", card.figure),

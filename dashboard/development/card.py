@@ -56,6 +56,7 @@ def development_card(found: Development, *, region_title: str, today: date) -> C
     return ChartCard(
         name=file_name(view, today=today),
         title=title,
+        subtitle=provenance.subtitle,
         figure=figure,
         picture=picture(
             figure, provenance, left=ROOM_FOR_LABELS + (_UNIT_WIDTH if vertical.title else 0),

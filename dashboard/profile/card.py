@@ -58,6 +58,7 @@ def rate_card(found: Profile, indicator: Indicator, *, today: date) -> ChartCard
     return ChartCard(
         name=file_name(view, indicator, today=today),
         title=title,
+        subtitle=provenance.subtitle,
         figure=figure,
         picture=picture(figure, provenance, left=ROOM_FOR_LABELS + _UNIT_ROOM),
         table=pivot_table(f"{title}, per {view.kind}", "Periode", [line.name for line in every], rows[::-1]),

@@ -76,6 +76,17 @@ def test_the_page_begins_with_the_figures_of_both(bundled: FlaskClient) -> None:
     )
 
 
+def test_region_and_periods_stand_at_the_chart(demo: FlaskClient) -> None:
+    def under_the_title(address: str) -> list[str]:
+        return [text(part) for part in parts(demo, address) if part["props"].get("className") == "selection"]
+
+    spans = ("1e halfjaar 2019 tot en met 1e halfjaar 2026", "2019 tot en met 2025")
+    assert under_the_title("/ontwikkeling") == [f"Nederland, per halfjaar, {spans[0]}"]
+    assert under_the_title("/ontwikkeling?regio=VT27&per=jaar") == [f"Oost-Brabant (VT), per jaar, {spans[1]}"]
+    assert under_the_title("/") == [f"Nederland, per halfjaar, {spans[0]}"]
+    assert under_the_title("/vergelijken?per=jaar") == [f"Cijfers, per jaar, {spans[1]}"]
+
+
 def test_a_rounded_base_leaves_an_interval_that_is_drawn_and_said(bundled: FlaskClient) -> None:
     query = "?weergave=jaar-eerder&onderwerp=adviezen"
     assert _bars(_figure(bundled, query), 0, "2025HJ01") == pytest.approx(0.765, abs=0.01)
