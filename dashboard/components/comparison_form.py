@@ -11,14 +11,15 @@ from dashboard.comparison.topics import Topic
 from dashboard.comparison.view import MEASURE, MOST, SCALE, ComparisonView
 from dashboard.components.attributes import aria
 from dashboard.components.choices import as_of_choice, choice, options, region_options
+from dashboard.development.view import WAY_NAMES, Way
 from dashboard.view import BASE, INDICATOR, KIND, REGION
 from data_sources.contract import UNIT_COUNT, Period
 from metrics.text.phrases import period_label
 from metrics.text.units import unit_words
 
 _MEASURES = {
-    "niveau": "Cijfers", "per-100000": "Per 100.000 inwoners", "index": "Index (basis = 100)",
-    "jaar-eerder": "Verandering ten opzichte van een jaar eerder",
+    "niveau": WAY_NAMES[Way.NIVEAU], "per-100000": "Per 100.000 inwoners", "index": WAY_NAMES[Way.INDEX],
+    "jaar-eerder": WAY_NAMES[Way.JAAR_EERDER],
 }  # fmt: skip
 _SCALES = {"gelijk": "Dezelfde voor alle grafieken", "eigen": "Een eigen schaal per grafiek"}
 _KINDS = {"halfjaar": "Per halfjaar", "jaar": "Per jaar"}

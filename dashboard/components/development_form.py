@@ -10,19 +10,32 @@ from dash import dcc, html
 from dashboard.components.attributes import aria
 from dashboard.components.choices import as_of_choice, choice, options, region_options
 from dashboard.development.topics import Offered
-from dashboard.development.view import ALSO, EVENTS, WAY, WAY_NAMES, WITH_BASE, DevelopmentView, Way
+from dashboard.development.view import ALSO, CHANGE, EVENTS, WAY, WAY_NAMES, WITH_BASE, DevelopmentView, Way
 from dashboard.view import BASE, INDICATOR, KIND, REGION
 from data_sources.contract import Period
 from metrics.text.phrases import period_label
 
 
 def way_switch(view: DevelopmentView, path: str) -> html.Nav:
-    """The ways of showing, as links: the address changes, and the back button brings the other back."""
-    links = [
-        html.Li(html.A(name, href=view.link(path, way=way), **(aria(current="true") if way is view.way else {})))
-        for way, name in WAY_NAMES.items()
-    ]
-    return html.Nav(html.Ul(links), className="ways", **aria(label="Weergave"))
+    """The ways of showing, as links: the address changes, and the back button brings the other back. The changes stand
+    together, after what all of them are.
+    """
+
+    def links(names: Mapping[Way, str]) -> html.Ul:
+        return html.Ul(
+            [
+                html.Li(html.A(name, href=view.link(path, way=way), **(aria(current="true") if way is view.way else {})))
+                for way, name in names.items()
+            ]
+        )
+
+    changes = {way: name.removeprefix(CHANGE).strip() for way, name in WAY_NAMES.items() if name.startswith(CHANGE)}
+    others = {way: name for way, name in WAY_NAMES.items() if way not in changes}
+    change = html.Div(
+        [html.Span(f"{CHANGE}:", id="verandering"), links(changes)],
+        className="changes", role="group", **aria(labelledby="verandering"),
+    )  # fmt: skip
+    return html.Nav([links(others), change], className="ways", **aria(label="Weergave"))
 
 
 def development_form(

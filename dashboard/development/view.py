@@ -35,12 +35,14 @@ class Way(StrEnum):
 WITH_BASE = (Way.INDEX, Way.BASIS, Way.GROEIVERSCHIL)
 ONLY_HALVES = (Way.VORIG_HALFJAAR, Way.SEIZOENSPAAR)
 OF_TWO = (Way.GROEIVERSCHIL, Way.VERHOUDING)
+# What the names of the changes begin with: said once before them where they stand together.
+CHANGE = "Verandering ten opzichte van"
 WAY_NAMES = {
     Way.NIVEAU: "Cijfers",
     Way.INDEX: "Index",
-    Way.JAAR_EERDER: "Tegen een jaar eerder",
-    Way.VORIG_HALFJAAR: "Tegen het vorige halfjaar",
-    Way.BASIS: "Tegen een basis",
+    Way.JAAR_EERDER: f"{CHANGE} een jaar eerder",
+    Way.VORIG_HALFJAAR: f"{CHANGE} het vorige halfjaar",
+    Way.BASIS: f"{CHANGE} een gekozen periode",
     Way.SEIZOENSPAAR: "Halfjaren naast elkaar",
     Way.GROEIVERSCHIL: "Verschil in groei",
     Way.VERHOUDING: "Verhouding",

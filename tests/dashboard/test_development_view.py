@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from dashboard.development.model import refusal_of
 from dashboard.development.topics import Offered, offered_topics
 from dashboard.development.view import (
+    CHANGE,
     PATH,
     WAY_NAMES,
     DevelopmentView,
@@ -162,4 +163,7 @@ def test_what_does_not_go_together_is_refused_with_a_way_on(
 
 def test_every_way_has_a_name() -> None:
     assert set(WAY_NAMES) == set(Way)
+    assert {way for way, name in WAY_NAMES.items() if name.startswith(CHANGE)} == {
+        Way.JAAR_EERDER, Way.VORIG_HALFJAAR, Way.BASIS,
+    }  # fmt: skip
     assert {measure.value for measure in Measure} <= {way.value for way in Way}

@@ -87,6 +87,16 @@ def test_region_and_periods_stand_at_the_chart(demo: FlaskClient) -> None:
     assert under_the_title("/vergelijken?per=jaar") == [f"Cijfers, per jaar, {spans[1]}"]
 
 
+def test_the_changes_are_named_as_on_the_page_that_compares(bundled: FlaskClient) -> None:
+    nav = next(part for part in parts(bundled, "/ontwikkeling") if part["props"].get("className") == "ways")
+    assert text(nav) == (
+        "Cijfers Index Halfjaren naast elkaar Verschil in groei Verhouding"
+        " Verandering ten opzichte van: een jaar eerder het vorige halfjaar een gekozen periode"
+    )
+    choices = [text(part) for part in parts(bundled, "/vergelijken") if part["type"] == "Option"]
+    assert {"Cijfers", "Index", "Verandering ten opzichte van een jaar eerder"} <= set(choices)
+
+
 def test_a_rounded_base_leaves_an_interval_that_is_drawn_and_said(bundled: FlaskClient) -> None:
     query = "?weergave=jaar-eerder&onderwerp=adviezen"
     assert _bars(_figure(bundled, query), 0, "2025HJ01") == pytest.approx(0.765, abs=0.01)
