@@ -125,6 +125,4 @@ def _base_choice(base: Period | None, bases: Sequence[Period]) -> list[html.Labe
     if base is None:
         return []
     offered = [*bases, *([base] if base not in bases else [])]
-    return [
-        choice("Basis van de index", BASE, options([(item.key, period_label(item.key)) for item in offered], base.key))
-    ]
+    return [choice("Vergelijk met", BASE, options([(item.key, period_label(item.key)) for item in offered], base.key))]

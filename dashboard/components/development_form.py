@@ -24,7 +24,9 @@ def way_switch(view: DevelopmentView, path: str) -> html.Nav:
     def links(names: Mapping[Way, str]) -> html.Ul:
         return html.Ul(
             [
-                html.Li(html.A(name, href=view.link(path, way=way), **(aria(current="true") if way is view.way else {})))
+                html.Li(
+                    html.A(name, href=view.link(path, way=way), **(aria(current="true") if way is view.way else {}))
+                )
                 for way, name in names.items()
             ]
         )
@@ -67,9 +69,11 @@ def development_form(
 
 
 def _topics(offered: Offered, chosen: str) -> list[html.Option | html.Optgroup]:
-    """Grouped by table, with what each is about."""
+    """Grouped by table, with what each is about; tables share names, so that each of another table says which."""
     groups = {
-        table: options([(item.indicator, item.name) for item in offered.topics.values() if item.table == table], chosen)
+        table: options(
+            [(item.indicator, item.title) for item in offered.topics.values() if item.table == table], chosen
+        )
         for table in offered.tables
     }
     return [

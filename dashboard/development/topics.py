@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from dashboard.comparison.topics import comparison_topics
 from data_sources.contract import UNIT_COUNT
 from data_sources.regions import region_name
 from data_sources.registry import INDICATORS, KERNCIJFERS, SOURCES, canonical_indicator
@@ -24,7 +25,7 @@ class Topic:
     @property
     def title(self) -> str:
         """The name, with its table where that is another than that of kerncijfers."""
-        return self.name if self.table == KERNCIJFERS else f"{self.name} (tabel {self.table})"
+        return self.name if self.table == KERNCIJFERS else f"{self.name} ({self.table})"
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,10 @@ def offered_topics(shapes: Iterable[TableShape]) -> Offered:
     regions: dict[str, dict[str, str]] = {}
     for shape in shapes:
         found = _topics(shape)
+        if shape.table == KERNCIJFERS:
+            # As the other pages call them: of a followed count also its rate goes by our name.
+            names = comparison_topics(shape)
+            found = {indicator: replace(topic, name=names[indicator].name) for indicator, topic in found.items()}
         if found:
             topics |= {indicator: topic for indicator, topic in found.items() if indicator not in topics}
             about[shape.table] = SOURCES[shape.table].about if shape.table in SOURCES else shape.title

@@ -10,7 +10,7 @@ from dashboard.figures.development import ReadingLine
 from dashboard.figures.events import Placed, event_line, events_of
 from dashboard.words import known_on_phrase, stranger_phrase
 from data_sources.contract import Load, Observation
-from data_sources.registry import INDICATORS
+from data_sources.registry import INDICATORS, rate_of
 from metrics.derive import SUM_OF_HALVES
 from metrics.readings import Reading
 from metrics.text.phrases import missing_phrase, period_label, status_phrase
@@ -21,6 +21,8 @@ _HEAD = (
     "Weergave", "Reeks", "Regiocode", "Regio", "Periodecode", "Periode", "Uitkomst", "Laag", "Hoog", "Eenheid uitkomst",
     "Status uitkomst", "In woorden", "Binnen de afronding", "Opmerkingen", "Gebeurtenissen", "Stand", "Let op",
 )  # fmt: skip
+# What CBS calls a followed count, also of the rate that goes with it.
+_TERMS = {name: item.cbs_term for slug, item in INDICATORS.items() for name in (slug, rate_of(slug))}
 
 
 def development_csv(
@@ -58,10 +60,9 @@ def _row(
 
 
 def _figure(figure: Observation, loads: Mapping[int, Load], names: Mapping[str, str]) -> list[object]:
-    indicator = INDICATORS.get(figure.indicator)
     load = loads[figure.load] if figure.load is not None else None
     return [
-        names.get(figure.indicator, figure.indicator), indicator.cbs_term if indicator else "", figure.period,
+        names.get(figure.indicator, figure.indicator), _TERMS.get(figure.indicator, ""), figure.period,
         figure.value, figure.unit, status_phrase(figure.status) if figure.missing is None else "",
         missing_phrase(figure) if figure.missing else "",
         figure.status_basis if figure.status_basis == SUM_OF_HALVES else "", figure.rounding, figure.table,

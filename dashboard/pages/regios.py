@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 from dashboard.components.as_of_banner import as_of_banner
 from dashboard.components.attributes import aria
 from dashboard.components.chart_card import chart_card
+from dashboard.components.merger_choice import BACK, OFFER
 from dashboard.components.source_note import source_note
 from dashboard.known_days import day_names
 from dashboard.regions.cards import contribution_card, ranking_card
@@ -157,10 +158,10 @@ def _merger(found: Regions) -> list[html.P]:
     if refused_regions(found) and found.view.merged:
         said = [f"{refusal_phrase(found)} De voorgangers zijn over {base} niet op te tellen: een cijfer ontbreekt."]
     elif refused_regions(found):
-        link = html.A("Tel de voorgangers bij elkaar op", href=found.view.link(merged=True))
+        link = html.A(OFFER, href=found.view.link(merged=True))
         said = [f"{refusal_phrase(found)} Met {base} wordt daarom niet vergeleken. ", link, "."]
     elif predecessor_notes(found):
-        link = html.A("Zonder deze optelling", href=found.view.link(merged=False))
+        link = html.A(BACK, href=found.view.link(merged=False))
         said = [f"{' '.join(predecessor_notes(found))} ", link, "."]
     return [html.P(said, className="panel merger")] if said else []
 

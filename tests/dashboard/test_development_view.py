@@ -123,7 +123,7 @@ def test_only_topics_without_a_breakdown_are_offered() -> None:
         ]
     )
     assert list(offered.topics) == ["adviezen", "meldingen", "84849NED:a"]
-    assert offered.topics["84849NED:a"].title.endswith("(tabel 84849NED)")
+    assert offered.topics["84849NED:a"].title.endswith("(84849NED)")
 
 
 COUNTS, MIXED, WITH_SHARE = ("adviezen", "meldingen"), ("adviezen", RATE), ("adviezen", SHARE)

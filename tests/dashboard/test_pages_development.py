@@ -172,6 +172,15 @@ def test_a_gap_and_a_ratio_rest_on_the_figures_beside_them(demo: FlaskClient) ->
 def test_other_topics_are_offered_by_table_and_shown_in_their_unit(demo: FlaskClient) -> None:
     groups = [part["props"]["label"] for part in parts(demo, "/ontwikkeling") if part["type"] == "Optgroup"]
     assert any("(85361NED)" in group for group in groups)
+    offered = [text(part) for part in parts(demo, "/ontwikkeling") if part["type"] == "Option"]
+    assert {"Adviesvragen per 100.000 inwoners", "Meldingen per 100.000 inwoners"} <= set(offered)
+    # In two lists, of which the second may stay empty; the name of each topic is that of no other.
+    assert all(offered.count(name) == 2 for name in offered if name.startswith(("Adviesvragen", "Meldingen")))
+    assert any(name.endswith(" (85361NED)") for name in offered)
+    [rate] = [row for row in _rows(demo, f"?onderwerp={RATES.split(',')[0]}") if row["Periodecode"] == "2025HJ01"]
+    assert (rate["Cijfer: onderwerp"], rate["Cijfer: cbs-term"]) == (
+        "Adviesvragen per 100.000 inwoners", "gestarte adviezen",
+    )  # fmt: skip
     figure = _figure(demo, f"?onderwerp={RATES}")
     assert figure["layout"]["yaxis"]["title"]["text"] == "per 100.000 inwoners"
     assert [trace["line"]["dash"] for trace in figure["data"]] == ["dot", "solid"]

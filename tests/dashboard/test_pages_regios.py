@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from dashboard.components.merger_choice import BACK, OFFER
 from dashboard.services import Services
 from dashboard.settings import Settings
 from dashboard.shell import build_dashboard
@@ -213,7 +214,7 @@ def test_across_its_merger_a_region_is_refused_with_the_reason_and_a_way_on(merg
     )
     assert "Oost-Brabant is niet te vergelijken met 2022 en telt hier niet mee." in page
     assert "1 regio zonder vergelijking" in page
-    way = links(merger, address)["Tel de voorgangers bij elkaar op"]
+    way = links(merger, address)[OFFER]
     assert "optelling=voorgangers" in way
     assert "periode=2023JJ00" in way
 
@@ -227,7 +228,7 @@ def test_with_the_predecessors_added_up_the_change_is_shown_and_whose_sum_it_is(
         " geeft deze som niet."
     )
     assert ours in page
-    assert "Zonder deze optelling" in links(merger, address)
+    assert BACK in links(merger, address)
     row = next(row for row in _csv(merger, address.partition("?")[2]) if row["Regiocode"] == "VT27")
     assert row["Afgeleid (basis)"] == "som van voorgangers"
     assert ours in row["Opmerking"]
