@@ -34,11 +34,11 @@
     return point;
   }
 
-  // The same period on another line: one that is broken has a place more there.
+  // The same period on another line: one that is broken has a place more there, and one may end earlier.
   function placeOn(from, to, point) {
     if (from === to || from.orientation === "h") return point;
     const place = to.x.indexOf(from.x[point]);
-    return place < 0 ? point : place;
+    return place < 0 ? clamp(point, to.x.length - 1) : place;
   }
 
   function show(walk, lines, line, point) {

@@ -51,12 +51,15 @@ def development_form(
         WAY: view.way.value if view.way is not Way.NIVEAU else "",
         EVENTS: "" if view.with_events else "uit",
         BASE: view.base.key if view.base and view.way not in WITH_BASE else "",
+        # A pair of seasons is of one topic; the other one is kept for the other ways.
+        ALSO: second if view.way is Way.SEIZOENSPAAR else "",
     }
+    also = [*options([("", "Geen tweede onderwerp")], second), *_topics(offered, second)]
     return html.Form(
         [
             *(dcc.Input(type="hidden", name=name, value=text) for name, text in kept.items() if text),
             choice("Onderwerp", INDICATOR, _topics(offered, first)),
-            choice("Ook", ALSO, [*options([("", "Geen tweede onderwerp")], second), *_topics(offered, second)]),
+            *([choice("Tweede onderwerp", ALSO, also)] if view.way is not Way.SEIZOENSPAAR else []),
             choice("Regio", REGION, region_options(regions, view.region)),
             *([choice("Vergelijk met", BASE, _bases(view, bases))] if view.way in WITH_BASE else []),
             as_of_choice(view.as_of, days),

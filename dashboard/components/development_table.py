@@ -43,11 +43,11 @@ def development_table(
             [
                 html.Th(period_label(item.key), scope="row"),
                 *([html.Td(name, className="name")] if several else []),
-                *(_figure_cell(_at(item, place), item, history, alone=not outcome) for place in range(len(figures))),
+                *(figure_cell(_at(item, place), item, history, alone=not outcome) for place in range(len(figures))),
                 *([_outcome_cell(item)] if outcome else []),
                 *([html.Td(item.interval)] if open_ else []),
                 html.Td(status_phrase(item.status) if item.value is not None else ""),
-                html.Td(_loads(item, loads, load_link)),
+                html.Td(load_links(item.figures, loads, load_link)),
             ]
         )
         for item, name in rows
@@ -60,8 +60,8 @@ def _at(item: Reading, place: int) -> Observation | None:
     return item.figures[place] if place < len(item.figures) else None
 
 
-def _figure_cell(figure: Observation | None, item: Reading, history: History, *, alone: bool) -> html.Td:
-    """``alone``: whether the status of the row is that of the figure."""
+def figure_cell(figure: Observation | None, item: Reading, history: History, *, alone: bool) -> html.Td:
+    """A figure with the way to its history. ``alone``: whether the status of the row is that of the figure."""
     if figure is None:
         return html.Td("")
     text = missing_phrase(figure) if figure.value is None else figure_text(figure)
@@ -102,9 +102,11 @@ def _is_short(note: str) -> bool:
     return len(note) < 100
 
 
-def _loads(item: Reading, loads: Mapping[int, Load], load_link: Callable[[Load], str]) -> list[Component | str]:
-    """The loads of all figures in the row, each once."""
-    found = [loads[number] for number in dict.fromkeys(figure.load for figure in item.figures) if number is not None]
+def load_links(
+    figures: Sequence[Observation], loads: Mapping[int, Load], load_link: Callable[[Load], str]
+) -> list[Component | str]:
+    """The loads of all figures in a row, each once."""
+    found = [loads[number] for number in dict.fromkeys(figure.load for figure in figures) if number is not None]
     links: list[Component | str] = []
     for load in found:
         links += [", "] if links else []

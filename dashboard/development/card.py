@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 from dashboard.components.chart_card import ChartCard
 from dashboard.components.development_table import development_table
 from dashboard.components.event_list import EVENTS_CAUTION, event_list
+from dashboard.components.season_table import season_table
 from dashboard.components.source_note import source_note
 from dashboard.development.model import Development
 from dashboard.development.view import CSV_PATH, EVENTS, PATH, DevelopmentView, Way, known_by
@@ -26,6 +27,7 @@ from dashboard.figures.development import breaks_within, development_figure
 from dashboard.figures.events import event_line
 from dashboard.figures.picture import HEIGHT, ROOM_FOR_LABELS, Provenance, lines_height, picture
 from dashboard.gegevens.view import LoadView, figure_link
+from data_sources.contract import Load, Observation
 from metrics.development import SEASON_CAUTION
 from metrics.text.description import describe_series
 from metrics.text.development import describe_values
@@ -62,18 +64,30 @@ def development_card(found: Development, *, region_title: str, today: date) -> C
             figure, provenance, left=ROOM_FOR_LABELS + (_UNIT_WIDTH if vertical.title else 0),
             height=HEIGHT + lines_height([*notes, *events]),
         ),
-        table=development_table(
-            found.lines, found.loads, caption=f"{title}, {selection_phrase(found, region_title)}",
-            figures=figure_names(found), outcome=None if _shows_figures(view) else outcome_name(view.way),
-            history=lambda figure: figure_link(figure, view.as_of),
-            load_link=lambda load: LoadView(str(load.id), as_of=view.as_of).link(),
-        ),
+        table=_table(found, f"{title}, {provenance.subtitle}"),
         description=_description(found),
         hint=marks_of(view.way),
         notes=notes,
         sources=[source_note(load) for load in found.shown_loads],
         csv_address=view.link(CSV_PATH),
         below=_events(found, today),
+    )  # fmt: skip
+
+
+def _table(found: Development, caption: str) -> html.Table:
+    view = found.view
+
+    def history(figure: Observation) -> str | None:
+        return figure_link(figure, view.as_of)
+
+    def load_link(load: Load) -> str:
+        return LoadView(str(load.id), as_of=view.as_of).link()
+
+    if view.way is Way.SEIZOENSPAAR:
+        return season_table(found.lines, found.loads, caption=caption, history=history, load_link=load_link)
+    return development_table(
+        found.lines, found.loads, caption=caption, figures=figure_names(found),
+        outcome=None if _shows_figures(view) else outcome_name(view.way), history=history, load_link=load_link,
     )  # fmt: skip
 
 
@@ -116,6 +130,7 @@ def _description(found: Development) -> list[str]:
         return [
             describe_series(series_name(found, line.name), [item.figures[0] for item in line.readings])
             for line in found.lines
+            if line.readings
         ]
     return [describe_values(series_name(found, line.name), line.readings) for line in found.lines]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from dashboard.development.topics import Topic, offered_topics
 from dashboard.development.view import (
@@ -13,6 +14,7 @@ from dashboard.development.view import (
     DevelopmentView,
     Opened,
     Way,
+    known_by,
     read_development_view,
 )
 from dashboard.figures.development import ReadingLine
@@ -97,7 +99,8 @@ def build_development(services: Services, opened: Opened) -> Development:
     bases = _possible_bases(figures, topics, view, periods)
     base = view.base or (_first_base(figures, topics, view, periods) if view.way in {Way.INDEX, Way.BASIS} else None)
     refusal = refusal_of(view, topics)
-    lines, axis = ([], periods) if refusal else _lines(figures, view, topics, periods, base)
+    on = known_by(view, today=services.today())
+    lines, axis = ([], periods) if refusal else _lines(figures, view, topics, periods, base, on)
     ledger = services.ledger(view.as_of)
     events = place_events(ledger.events, axis) if view.with_events else []
     used = _loads_used(figures, lines)
@@ -150,9 +153,10 @@ def _each(topics: Sequence[Topic]) -> tuple[tuple[str, Mapping[str, object]], ..
 
 
 def _lines(
-    figures: FigureIndex, view: DevelopmentView, topics: Sequence[Topic], periods: list[Period], base: Period | None
-) -> tuple[list[ReadingLine], list[Period]]:
-    """The series, and the periods of their axis."""
+    figures: FigureIndex, view: DevelopmentView, topics: Sequence[Topic], periods: list[Period], base: Period | None,
+    on: date,
+) -> tuple[list[ReadingLine], list[Period]]:  # fmt: skip
+    """The series, and the periods of their axis. ``on``: the day as seen on which a period is over."""
 
     def points(topic: Topic, measure: Measure) -> list[Point]:
         return develop(
@@ -160,7 +164,7 @@ def _lines(
         )
 
     if view.way is Way.SEIZOENSPAAR:
-        return season_lines(read_points(points(topics[0], Measure.NIVEAU)))
+        return season_lines(read_points(points(topics[0], Measure.NIVEAU)), on=on)
     if view.way is Way.VERHOUDING:
         first, second = (topic.indicator for topic in topics)
         readings = read_ratios(figures, first=first, second=second, region=view.region, periods=periods)

@@ -33,7 +33,7 @@ _NAME_CHARACTERS = 28
 class ReadingLine:
     """One series: its name on screen, its place among the styles, and a reading for each place on the axis.
 
-    ``labels``: of each reading when it is; None: its period.
+    ``labels``: of each reading when it is; None: its period. With fewer readings than places the line ends earlier.
     """
 
     name: str
@@ -89,7 +89,7 @@ def _trace(line: ReadingLine, keys: list[str]) -> dict[str, Any]:
     return {
         "type": "scatter",
         "name": "<br>".join(map(html.escape, textwrap.wrap(line.name, _NAME_CHARACTERS))),
-        "x": keys,
+        "x": keys[: len(line.readings)],
         "y": [item.value for item in line.readings],
         "mode": "lines+markers",
         "connectgaps": False,

@@ -12,8 +12,8 @@ from dashboard.components.development_form import development_form, way_switch
 from dashboard.development.card import development_card
 from dashboard.development.files import register_development_csv
 from dashboard.development.model import Development, Refusal, build_development, open_development
+from dashboard.development.view import ONLY_HALVES, DevelopmentView, Opened, Way
 from dashboard.development.view import PATH as ADDRESS
-from dashboard.development.view import DevelopmentView, Opened, Way
 from dashboard.development.words import lower_first, view_title
 from dashboard.known_days import day_names
 from dashboard.router import Query, Router
@@ -52,7 +52,8 @@ def render(query: Query, services: Services) -> Component:
             way_switch(view, PATH),
             html.Div(
                 [
-                    kind_switch(view, PATH),
+                    # Of what is there per half-year only, the other division is not offered.
+                    *([kind_switch(view, PATH)] if view.way not in ONLY_HALVES or view.kind == "jaar" else []),
                     development_form(
                         view, PATH, offered=opened.offered, regions=opened.regions, bases=found.possible_bases,
                         days=day_names(services),
@@ -60,7 +61,7 @@ def render(query: Query, services: Services) -> Component:
                 ],
                 className="choices",
             ),
-            *_only_one(view, opened),
+            *([] if found.refusal else _only_one(view, opened)),
             *_content(found, opened, services),
         ],
         className="development-page",

@@ -151,10 +151,34 @@ def test_a_pair_of_seasons_is_of_one_topic_over_the_years(demo: FlaskClient) -> 
     figure = _figure(demo, "?weergave=seizoenspaar")
     assert [trace["name"] for trace in figure["data"]] == ["Eerste halfjaar", "Tweede halfjaar"]
     assert figure["data"][0]["x"][-1] == "2026JJ00"
-    assert (figure["data"][0]["marker"]["color"][-1], figure["data"][1]["y"][-1]) == ("#ffffff", None)
+    assert (figure["data"][0]["marker"]["color"][-1], figure["data"][1]["x"][-1]) == ("#ffffff", "2025JJ00")
+    words = read(demo, "/ontwikkeling?weergave=seizoenspaar")
+    assert "Jaar 1e halfjaar 2e halfjaar Lading 2026 " in words
+    assert " voorlopig nog niet voorbij " in words
+    # What is not over is neither a row nor missing.
+    assert "tweede halfjaar van 2026" not in words
+    assert "geen cijfer bekend" not in words.split("Let op")[0].split("Download CSV")[1]
+    assert "1e halfjaar 2019 tot en met 1e halfjaar 2026" in words
+    assert {row["Periodecode"] for row in _rows(demo, "?weergave=seizoenspaar")} >= {"2025HJ02", "2026HJ01"}
+    assert not [row for row in _rows(demo, "?weergave=seizoenspaar") if row["Periodecode"] == "2026HJ02"]
     assert links(demo, "/ontwikkeling?weergave=seizoenspaar")["Toon meldingen"].startswith(
         "/ontwikkeling?onderwerp=meldingen,adviezen"
     )
+
+
+def test_a_pair_of_seasons_offers_no_second_topic_and_no_years(demo: FlaskClient) -> None:
+    def offered(address: str) -> set[str]:
+        found = parts(demo, address)
+        return {text(part) for part in found if part["type"] in {"Span", "A"}}
+
+    assert {"Tweede onderwerp", "Per jaar"} <= offered("/ontwikkeling")
+    pair = "/ontwikkeling?weergave=seizoenspaar"
+    assert not {"Tweede onderwerp", "Per jaar"} & offered(pair)
+    hidden = [part["props"] for part in parts(demo, pair) if part["props"].get("type") == "hidden"]
+    assert {item["name"]: item["value"] for item in hidden} == {"weergave": "seizoenspaar", "ook": "meldingen"}
+    refused = read(demo, f"{pair}&per=jaar")
+    assert "is er alleen per halfjaar. Toon per halfjaar" in refused
+    assert "zijn van één onderwerp" not in refused
 
 
 def test_a_gap_and_a_ratio_rest_on_the_figures_beside_them(demo: FlaskClient) -> None:

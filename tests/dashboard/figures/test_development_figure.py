@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import plotly.graph_objects as go
 import pytest
 
@@ -76,16 +78,19 @@ def test_a_break_is_drawn_only_in_its_regions_and_within_the_periods() -> None:
 
 def test_a_pair_of_seasons_is_two_lines_over_the_years() -> None:
     readings = _readings([10_000, 20_000, 11_000, 21_000, 12_000], status="voorlopig")
-    lines, years = season_lines(readings)
+    lines, years = season_lines(readings, on=date(2025, 12, 31))
     assert [period.key for period in years] == ["2023JJ00", "2024JJ00", "2025JJ00"]
     assert [[item.value for item in line.readings] for line in lines] == [
-        [10_000, 11_000, 12_000], [20_000, 21_000, None],
+        [10_000, 11_000, 12_000], [20_000, 21_000],
     ]  # fmt: skip
     chart = development_figure(lines, years, region="NL01", vertical=Vertical())
     assert tuple(trace.name for trace in chart.data) == NAMES
     assert [colour == "#ffffff" for colour in chart.data[0].marker.color] == [False, False, True]
     assert chart.layout.yaxis.range[0] == 0
-    assert chart.data[1].customdata[2] == "Tweede halfjaar, 2e halfjaar 2025: valt buiten de getoonde perioden"
+    # The second half was not over, so that it is not missing; a day later it is.
+    assert list(chart.data[1].x) == ["2023JJ00", "2024JJ00"]
+    over, _ = season_lines(readings, on=date(2026, 1, 1))
+    assert over[1].readings[2].text == "valt buiten de getoonde perioden"
     with pytest.raises(ValueError, match="half-years"):
         season_lines(
             read_points(
@@ -93,7 +98,8 @@ def test_a_pair_of_seasons_is_two_lines_over_the_years() -> None:
                     index(), indicator="meldingen", region="NL01", periods=[Period(2023, "JJ", 0)],
                     measure=Measure.NIVEAU, base=None,
                 )
-            )
+            ),
+            on=date(2025, 12, 31),
         )  # fmt: skip
 
 
