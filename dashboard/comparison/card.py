@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from dashboard.comparison.model import Comparison, Series
+from dashboard.comparison.names import MOST_NAMED, enumerated
 from dashboard.comparison.view import ComparisonView
 from dashboard.components.chart_card import ChartCard, ChartPanel
 from dashboard.components.series_table import series_table
@@ -110,15 +111,21 @@ def file_name(view: ComparisonView, *, today: date) -> str:
 
 
 def _subtitle(found: Comparison) -> str:
+    """The periods, after the regions that the title only counts."""
     span = f"{period_label(found.periods[0].key)} tot en met {period_label(found.periods[-1].key)}"
-    return f"{_measure(found)}, per {found.view.kind}, {span}"
+    names = [series.name for series in found.series]
+    which = f"{enumerated(names)}; " if len(names) > MOST_NAMED else ""
+    return f"{which}{'per' if which else 'Per'} {found.view.kind}, {span}"
 
 
 def _measure(found: Comparison) -> str:
-    if found.view.measure is Measure.NIVEAU:
-        return "Per 100.000 inwoners, zoals CBS het geeft" if found.view.shown == "per-100000" else "Cijfers"
+    """What the charts show, as a sentence."""
     base = found.base.key if found.base else None
-    return _cap(measure_phrase(found.view.measure, base=base, kind=found.view.kind))
+    shown = f"de {measure_phrase(found.view.measure, base=base, kind=found.view.kind)}"
+    if found.view.measure is Measure.NIVEAU:
+        rates = found.view.shown == "per-100000"
+        shown = "de cijfers per 100.000 inwoners, zoals CBS ze geeft" if rates else "de cijfers zelf"
+    return f"De grafieken tonen {shown}."
 
 
 def _panel(series: Series) -> Panel:
@@ -145,7 +152,7 @@ def _description(found: Comparison) -> list[str]:
     scale = OWN_SCALE if found.own_scale else SAME_SCALE
     level = found.view.measure is Measure.NIVEAU
     return [
-        f"{_measure(found)}. {scale}",
+        f"{_measure(found)} {scale}",
         *(
             describe_series(series.name, [point.figure for point in series.points])
             if level
@@ -175,7 +182,3 @@ def _extremes(found: Comparison) -> list[str]:
 
 def _value(found: Comparison, place: int, period: Period) -> float:
     return next(point.value or 0.0 for point in found.series[place].points if point.period == period)
-
-
-def _cap(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"

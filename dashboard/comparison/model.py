@@ -123,7 +123,7 @@ def build_comparison(services: Services, view: ComparisonView, offered: Offered)
     used = {load for points in shown for point in points for load in _loads_of(point, found)}
     return Comparison(
         view=view,
-        title=comparison_title(view, offered),
+        title=comparison_title(view, offered, base),
         periods=periods,
         series=series,
         base=base,

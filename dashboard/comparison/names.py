@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dashboard.comparison.topics import Topic
-from dashboard.comparison.view import FEWEST, ComparisonView
-from data_sources.contract import UNIT_COUNT, UNIT_PER_100000
-from data_sources.regions import short_title
+from dashboard.comparison.view import ComparisonView
+from data_sources.contract import UNIT_COUNT, UNIT_PER_100000, Period
+from data_sources.regions import LANDSDELEN, short_title
 from data_sources.registry import last_year, rate_of
-from metrics.text.units import topic_title
+from metrics.development import Measure
+from metrics.text.development import measure_phrase
+from metrics.text.units import topic_title, unit_words
 
 _COUNTED = {2: "twee", 3: "drie", 4: "vier", 5: "vijf", 6: "zes"}
-_LONG_TITLE = 60
+# More series than this are counted in a title, not named.
+MOST_NAMED = 3
+_LONG_TITLE = 90
 
 
 @dataclass(frozen=True)
@@ -24,16 +28,43 @@ class Offered:
     topics: Mapping[str, Topic]
 
 
-def comparison_title(view: ComparisonView, offered: Offered) -> str:
-    """What is compared: 'Adviesvragen in zes regio's', 'Adviesvragen en meldingen in Nederland'."""
+def comparison_title(view: ComparisonView, offered: Offered, base: Period | None = None) -> str:
+    """What is compared: 'Adviesvragen in de vier landsdelen: index (het eerste halfjaar van 2019 = 100)'.
+
+    Two or three regions or topics by their names, more by how many they are. ``base``: what an index counts as 100.
+    """
     names = series_names(view, offered)
     if view.by_region:
-        where = " en ".join(names) if len(names) == FEWEST else f"{_COUNTED[len(names)]} regio's"
-        return f"{shown_topics(view, offered)[0].name} in {where}"
-    pair = f"{names[0]} en {names[1][:1].lower()}{names[1][1:]}"
-    many = f"{_COUNTED[len(names)].capitalize()} onderwerpen"
-    what = pair if len(names) == FEWEST and len(pair) <= _LONG_TITLE else many
-    return f"{what} in {offered.regions[view.regions[0]]}"
+        what, where = shown_topics(view, offered)[0].name, _regions_phrase(view, names)
+    else:
+        what, where = _topics_phrase(names), offered.regions[view.regions[0]]
+    if view.measure is Measure.NIVEAU:
+        return f"{what} in {where}"
+    return f"{what} in {where}: {measure_phrase(view.measure, base=base.key if base else None, kind=view.kind)}"
+
+
+def _regions_phrase(view: ComparisonView, names: Sequence[str]) -> str:
+    if set(view.regions) == set(LANDSDELEN):
+        return "de vier landsdelen"
+    return enumerated(names) if len(names) <= MOST_NAMED else f"{_COUNTED[len(names)]} regio's"
+
+
+def _topics_phrase(names: Sequence[str]) -> str:
+    """All of a rate say so once."""
+    unit = f" {unit_words(UNIT_PER_100000)}"
+    rates = all(name.endswith(unit) for name in names)
+    first, *rest = [name.removesuffix(unit) for name in names] if rates else names
+    listed = enumerated([first, *(name if name[:2].isupper() else f"{name[:1].lower()}{name[1:]}" for name in rest)])
+    listed += unit if rates else ""
+    if len(names) <= MOST_NAMED and len(listed) <= _LONG_TITLE:
+        return listed
+    return f"{_COUNTED[len(names)].capitalize()} onderwerpen{unit if rates else ''}"
+
+
+def enumerated(names: Sequence[str]) -> str:
+    """'Groningen, Drenthe en Flevoland'."""
+    *first, last = names
+    return f"{', '.join(first)} en {last}" if first else last
 
 
 def series_names(view: ComparisonView, offered: Offered) -> list[str]:

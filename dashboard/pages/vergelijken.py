@@ -58,7 +58,7 @@ def render(query: Query, services: Services) -> Component:
 def _title(query: Query, services: Services) -> str:
     view, offered = open_comparison(query, services)
     known = f", zoals bekend op {day(view.as_of)}" if view.as_of else ""
-    return NAME if view == ComparisonView() else f"{comparison_title(view, offered)}{known} · {NAME}"
+    return NAME if view == ComparisonView() else f"{comparison_title(view, offered, view.base)}{known} · {NAME}"
 
 
 def _problem(query: Query, services: Services, error: UsageError) -> Component:

@@ -84,7 +84,7 @@ def test_region_and_periods_stand_at_the_chart(demo: FlaskClient) -> None:
     assert under_the_title("/ontwikkeling") == [f"Nederland, per halfjaar, {spans[0]}"]
     assert under_the_title("/ontwikkeling?regio=VT27&per=jaar") == [f"Oost-Brabant (VT), per jaar, {spans[1]}"]
     assert under_the_title("/") == [f"Nederland, per halfjaar, {spans[0]}"]
-    assert under_the_title("/vergelijken?per=jaar") == [f"Cijfers, per jaar, {spans[1]}"]
+    assert under_the_title("/vergelijken?per=jaar") == [f"Per jaar, {spans[1]}"]
 
 
 def test_the_changes_are_named_as_on_the_page_that_compares(bundled: FlaskClient) -> None:

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import replace
+from html import unescape
 
 import pytest
 from flask.testing import FlaskClient
@@ -120,7 +121,8 @@ def test_regions_of_one_topic_stand_side_by_side_on_one_scale(client: FlaskClien
     assert graphs[0]["layout"]["yaxis"]["range"][0] == 0
     assert _panels(client, FOUR)[0].startswith("Noord-Nederland 6.000 (2e halfjaar 2023, voorlopig)")
     page = read(client, FOUR)
-    assert "Adviesvragen in vier regio's" in page
+    assert "Adviesvragen in de vier landsdelen Noord-Nederland, Oost-Nederland, West-Nederland en Zuid-" in page
+    assert "De grafieken tonen de cijfers zelf. Alle grafieken hebben dezelfde schaal" in page
     assert "Alle grafieken hebben dezelfde schaal" in page
     assert "De regio's verschillen sterk in omvang" in page
     # One of the four has no figure of its own per 100.000: the way on is still offered, and explains itself there.
@@ -145,7 +147,7 @@ def test_a_rate_is_cbs_own_figure_and_never_computed(client: FlaskClient) -> Non
     address = f"{FOUR}&weergave=per-100000"
     rates = [_drawn(graph).get("2023HJ02") for graph in _graphs(client, address)]
     assert rates == [347.0, 361.3, None, None]
-    assert "Per 100.000 inwoners, zoals CBS het geeft" in read(client, address)
+    assert "De grafieken tonen de cijfers per 100.000 inwoners, zoals CBS ze geeft." in read(client, address)
     row = next(row for row in _rows(client, address) if row["Regiocode"] == "LD03" and row["Periodecode"] == "2023HJ01")
     assert (row["Waarde"], row["Ontbreekt"]) == ("", "niet in de gegevens")
     without = read(client, "/vergelijken?weergave=per-100000")
@@ -260,6 +262,47 @@ def test_what_cannot_be_compared_keeps_the_form_and_says_what_to_do(client: Flas
     assert "<title>Dit kan niet worden getoond" in client.get(address).get_data(as_text=True)
     named = client.get("/vergelijken?regio=LD01,LD02").get_data(as_text=True)
     assert "<title>Adviesvragen in Noord-Nederland en Oost-Nederland · Vergelijken" in named
+
+
+@pytest.mark.parametrize(
+    ("query", "title", "window"),
+    [
+        ("regio=LD01,LD02,LD04", "Adviesvragen in Noord-Nederland, Oost-Nederland en Zuid-Nederland", ""),
+        ("regio=LD01,LD02,VT08,NL01", "Adviesvragen in vier regio's", ""),
+        (
+            "onderwerp=adviezen,meldingen,gestarte-casussen",
+            "Adviesvragen, meldingen en gestarte casussen in Nederland",
+            "",
+        ),
+        ("regio=VT08,NL01&weergave=per-100000", "Adviesvragen per 100.000 inwoners in Groningen (VT) en Nederland", ""),
+        ("weergave=per-100000", "Adviesvragen en meldingen per 100.000 inwoners in Nederland", ""),
+        (
+            "regio=LD01,LD02,LD03,LD04&weergave=index",
+            "Adviesvragen in de vier landsdelen: index (het eerste halfjaar van 2022 = 100)",
+            "Adviesvragen in de vier landsdelen: index",
+        ),
+        (
+            "regio=LD01,LD02&weergave=jaar-eerder",
+            "Adviesvragen in Noord-Nederland en Oost-Nederland: verandering ten opzichte van dezelfde periode een jaar"
+            " eerder",
+            "",
+        ),
+    ],
+)
+def test_the_title_says_what_is_compared_where_and_how(
+    client: FlaskClient, query: str, title: str, window: str
+) -> None:
+    address = f"/vergelijken?{query}"
+    [headed] = [text(part) for part in parts(client, address) if part["type"] == "H2"] or [title]
+    assert headed == title
+    named = unescape(client.get(address).get_data(as_text=True))
+    assert f"<title>{window or title} · Vergelijken" in named
+
+
+def test_a_picture_names_the_regions_that_its_title_counts(client: FlaskClient) -> None:
+    head = _picture(client, f"{FOUR}&weergave=index")["layout"]["title"]["text"].replace("<br>", " ")
+    assert "<b>Adviesvragen in de vier landsdelen: index" in head
+    assert "Noord-Nederland, Oost-Nederland, West-Nederland en Zuid-Nederland; per halfjaar, 1e halfjaar 2019" in head
 
 
 def test_an_earlier_day_shows_what_was_known_then(client: FlaskClient) -> None:
