@@ -115,7 +115,8 @@ def _subtitle(found: Comparison) -> str:
     span = f"{period_label(found.periods[0].key)} tot en met {period_label(found.periods[-1].key)}"
     names = [series.name for series in found.series]
     which = f"{enumerated(names)}; " if len(names) > MOST_NAMED else ""
-    return f"{which}{'per' if which else 'Per'} {found.view.kind}, {span}"
+    given = ", zoals CBS het geeft" if found.view.shown == "per-100000" else ""
+    return f"{which}{'per' if which else 'Per'} {found.view.kind}, {span}{given}"
 
 
 def _measure(found: Comparison) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from dash import dcc, html
 
 from dashboard.components.attributes import aria
-from dashboard.view import AS_OF, BASE, INDICATOR, KIND, MERGED, PERIOD, PREDECESSORS, REGION, View
+from dashboard.view import AS_OF, BASE, INDICATOR, KIND, MERGED, PERIOD, PREDECESSORS, REGION, PeriodKindWord, View
 from data_sources.contract import NATIONAL, Period
 from data_sources.registry import last_year
 from metrics.text.numbers import day
@@ -19,13 +19,16 @@ LEVELS = {"NL": "Land", "LD": "Landsdelen", "PV": "Provincies", "VT": "Veilig Th
 
 def kind_switch(view: View, path: str) -> html.Nav:
     """Half-years or years, as two links: the address changes, and the back button brings the other back."""
+    return kind_links(lambda kind: view.link(path, kind=kind, base=None, period=None), view.kind)
+
+
+def kind_links(link: Callable[[PeriodKindWord], str], chosen: PeriodKindWord) -> html.Nav:
+    """That switch for any view. ``link``: the address of the view in half-years or years."""
+    names: dict[PeriodKindWord, str] = {"halfjaar": "Per halfjaar", "jaar": "Per jaar"}
     links = [
-        html.A(
-            text, href=view.link(path, kind=kind, base=None, period=None),
-            **(aria(current="true") if view.kind == kind else {}),
-        )
-        for kind, text in (("halfjaar", "Per halfjaar"), ("jaar", "Per jaar"))
-    ]  # fmt: skip
+        html.A(text, href=link(kind), **(aria(current="true") if kind == chosen else {}))
+        for kind, text in names.items()
+    ]
     return html.Nav(links, className="switch", **aria(label="Indeling in perioden"))
 
 

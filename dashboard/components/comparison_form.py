@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from dash import html
+from dash import dcc, html
 
 from dashboard.comparison.topics import Topic
 from dashboard.comparison.view import MEASURE, MOST, SCALE, ComparisonView
@@ -22,7 +22,6 @@ _MEASURES = {
     "jaar-eerder": WAY_NAMES[Way.JAAR_EERDER],
 }  # fmt: skip
 _SCALES = {"gelijk": "Dezelfde voor alle grafieken", "eigen": "Een eigen schaal per grafiek"}
-_KINDS = {"halfjaar": "Per halfjaar", "jaar": "Per jaar"}
 
 
 def way_switch(regions_link: str, topics_link: str, *, by_region: bool) -> html.Nav:
@@ -44,7 +43,8 @@ def comparison_form(
     path: str, view: ComparisonView, *, by_region: bool, regions: Mapping[str, str], topics: Mapping[str, Topic],
     base: Period | None, bases: Sequence[Period], days: Mapping[date, str],
 ) -> html.Form:  # fmt: skip
-    """Up to six regions and one topic, or up to six topics and one region; measure, scale, periods, base and day.
+    """Up to six regions and one topic, or up to six topics and one region; measure, scale, base and day. Half-years or
+    years, which links choose, are kept.
 
     ``base``: what an index counts as 100, with ``bases`` to choose from; None where no index is shown.
     """
@@ -56,11 +56,11 @@ def comparison_form(
     many = _regions(view, regions) if by_region else _topics(view, topics)
     return html.Form(
         [
+            *([dcc.Input(type="hidden", name=KIND, value=view.kind)] if view.kind != "halfjaar" else []),
             many,
             one,
             choice("Weergave", MEASURE, options(list(_MEASURES.items()), view.shown)),
             choice("Schaal", SCALE, options(list(_SCALES.items()), view.scale)),
-            choice("Perioden", KIND, options(list(_KINDS.items()), view.kind)),
             *_base_choice(base, bases),
             as_of_choice(view.as_of, days),
             html.Button("Toon", type="submit", className="button primary"),

@@ -16,6 +16,7 @@ from dashboard.comparison.names import Offered, comparison_title
 from dashboard.comparison.view import FEWEST, MOST, ComparisonView, nearest_view
 from dashboard.components.as_of_banner import as_of_banner
 from dashboard.components.chart_card import chart_card
+from dashboard.components.choices import kind_links
 from dashboard.components.comparison_form import comparison_form, ready_choices, way_switch
 from dashboard.known_days import day_names
 from dashboard.router import Query, Router
@@ -83,6 +84,7 @@ def _page(
             html.Div(
                 [
                     *_ways(view, ready, by_region=by_region),
+                    kind_links(lambda kind: view.link(PATH, kind=kind, base=None), view.kind),
                     comparison_form(
                         PATH, view, by_region=by_region, regions=offered.regions, topics=offered.topics,
                         base=base, bases=bases, days=day_names(services),
@@ -108,7 +110,7 @@ def _ready(view: ComparisonView, offered: Offered, year: int) -> dict[str, str]:
 
     ``year``: of which the Veilig Thuis regions are.
     """
-    sets = {"de vier landsdelen": list(LANDSDELEN)}
+    sets = {"De vier landsdelen": list(LANDSDELEN)}
     present = sorted(vt_regions(Period(year, "JJ", 0)), key=lambda code: VT_REGIONS[code].within)
     for province, codes in groupby(present, key=lambda code: VT_REGIONS[code].within):
         sets[f"Veilig Thuis-regio's in {PROVINCES[province].name}"] = list(codes)

@@ -8,7 +8,7 @@ from datetime import date
 from dash import dcc, html
 
 from dashboard.components.attributes import aria
-from dashboard.components.choices import as_of_choice, choice, options
+from dashboard.components.choices import as_of_choice, choice, kind_links, options
 from dashboard.regions.measures import NAMES
 from dashboard.regions.model import Regions
 from dashboard.regions.view import MEASURE, PATH, PERIOD, Measure, RegionsView
@@ -21,15 +21,7 @@ _SHORT = {name: "Bijdrage" if text.startswith("Bijdrage") else text for name, te
 
 def regions_kind_switch(view: RegionsView, path: str = PATH) -> html.Nav:
     """Half-years or years, as two links."""
-    links = [
-        html.A(
-            text,
-            href=view.link(path, kind=kind, period=None, base=None),
-            **(aria(current="true") if view.kind == kind else {}),
-        )
-        for kind, text in (("halfjaar", "Per halfjaar"), ("jaar", "Per jaar"))
-    ]
-    return html.Nav(links, className="switch", **aria(label="Indeling in perioden"))
+    return kind_links(lambda kind: view.link(path, kind=kind, period=None, base=None), view.kind)
 
 
 def measure_switch(found: Regions, path: str = PATH, *, offered: Sequence[Measure] = tuple(NAMES)) -> html.Nav:

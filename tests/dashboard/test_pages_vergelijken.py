@@ -246,6 +246,13 @@ def test_the_form_writes_the_address_without_a_script(client: FlaskClient) -> No
         if part["type"] == "Option" and (option := part["props"]).get("selected")
     ]  # fmt: skip
     assert chosen[:6] == ["LD01", "LD02", "LD03", "LD04", "", ""]
+    assert links(client, FOUR)["De vier landsdelen"] == FOUR.replace("?", "?onderwerp=adviezen&")
+    # Half-years and years are links, as on the other pages; what is chosen stays, and the form keeps the choice.
+    yearly = f"{FOUR}&per=jaar&weergave=index".replace("?", "?onderwerp=adviezen&")
+    assert links(client, f"{FOUR}&weergave=index&basis=2022HJ01")["Per jaar"] == yearly
+    assert links(client, yearly)["Per halfjaar"] == yearly.replace("&per=jaar", "")
+    hidden = [part["props"] for part in parts(client, yearly) if part["props"].get("type") == "hidden"]
+    assert [(item["name"], item["value"]) for item in hidden] == [("per", "jaar")]
     assert links(client, "/vergelijken")["Regio's naast elkaar"] == FOUR.replace("?", "?onderwerp=adviezen&")
     assert links(client, FOUR)["Onderwerpen naast elkaar"] == "/vergelijken?regio=LD01"
 
