@@ -15,6 +15,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.figures.events import Placed, event_marks, event_shapes, headroom
+from dashboard.figures.period_axis import period_axis
 from dashboard.figures.theme import INK_SOFT, LIGHT, PAPER, SERIES, SeriesStyle, chart
 from data_sources.contract import UNIT_COUNT, Period
 from data_sources.registry import BREAKS, Break
@@ -65,7 +66,8 @@ def development_figure(
     layout = {
         "showlegend": len(lines) > 1,
         "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "traceorder": "normal"},
-        "xaxis": _period_axis(periods), "yaxis": _value_axis(lines, vertical, headroom(events)),
+        "xaxis": period_axis(periods) | {"autotickangles": [0, 60, 90]},
+        "yaxis": _value_axis(lines, vertical, headroom(events)),
         "shapes": _reference(vertical) + [_break_line(place) for place in breaks] + event_shapes(events),
         "annotations": [_break_name(place) for place in breaks] + event_marks(events),
     }  # fmt: skip
@@ -151,17 +153,6 @@ def _words(name: str, label: str, item: Reading) -> str:
     # Of a change or ratio the table says which figures were added up.
     interval += f", {SUM_OF_HALVES}" if [one.status_basis for one in item.figures] == [SUM_OF_HALVES] else ""
     return f"{head}: <b>{html.escape(item.text)}</b> ({status_phrase(item.status)}{interval})"
-
-
-def _period_axis(periods: Sequence[Period]) -> dict[str, Any]:
-    """A category axis with all its values, or plotly reads years as numbers and closes the gaps."""
-    keys = [period.key for period in periods]
-    years = [period for period in periods if period.kind == "JJ" or period.number == 1]
-    return {
-        "type": "category", "categoryorder": "array", "categoryarray": keys, "range": [-0.5, len(keys) - 0.5],
-        "tickmode": "array", "tickvals": [period.key for period in years],
-        "ticktext": [str(period.year) for period in years], "autotickangles": [0, 60, 90],
-    }  # fmt: skip
 
 
 def _value_axis(lines: Sequence[ReadingLine], vertical: Vertical, room: float) -> Mapping[str, Any]:

@@ -14,6 +14,7 @@ import plotly.graph_objects as go
 
 from dashboard.figures.panel_places import GUTTER, Place, places_of
 from dashboard.figures.panels import Panel, Part, panel_trace
+from dashboard.figures.period_axis import period_axis
 from dashboard.figures.theme import BASE, GRID, INK_SOFT
 from dashboard.figures.ticks import round_ticks, value_range
 from data_sources.contract import UNIT_PERCENT, Period
@@ -117,15 +118,8 @@ def _anchor_lines(anchor: float, x: str, y: str) -> list[Part]:
 
 
 def _period_axis(periods: Sequence[Period]) -> Part:
-    """All periods, as a category axis: plotly would read years as numbers and close the gaps."""
-    keys = [period.key for period in periods]
-    years = [period for period in periods if period.kind == "JJ" or period.number == 1]
-    shown = years[::-1][:: 1 if len(years) <= _MOST_YEARS else 2][::-1]
-    return {
-        "type": "category", "categoryorder": "array", "categoryarray": keys, "range": [-0.5, len(keys) - 0.5],
-        "tickmode": "array", "tickvals": [period.key for period in shown],
-        "ticktext": [str(period.year) for period in shown], "tickangle": 0, "ticks": "",
-        "showline": True, "tickfont": {"size": 12},
+    return period_axis(periods, most_years=_MOST_YEARS) | {
+        "tickangle": 0, "showline": True, "tickfont": {"size": 12},
     }  # fmt: skip
 
 

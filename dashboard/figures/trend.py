@@ -9,6 +9,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from dashboard.figures.period_axis import period_axis
 from dashboard.figures.theme import PAPER, SERIES, SeriesStyle, chart, series_style
 from data_sources.contract import Observation, Period
 from metrics.derive import SUM_OF_HALVES
@@ -43,7 +44,7 @@ def trend_figure(
     keys = [period.key for period in periods]
     highest = max(lines, key=_last_value, default=None)
     styles = [_style(line) for line in lines]
-    layout: dict[str, Any] = {"xaxis": _period_axis(periods)}
+    layout: dict[str, Any] = {"xaxis": period_axis(periods) | {"autotickangles": [0, 60, 90]}}
     if legend:
         layout |= {"showlegend": True, "legend": _KEY}
     else:
@@ -60,17 +61,6 @@ def _style(line: TrendLine) -> SeriesStyle:
     if isinstance(line.style, SeriesStyle):
         return line.style
     return series_style(line.indicator) if line.style is None else SERIES[line.style]
-
-
-def _period_axis(periods: Sequence[Period]) -> dict[str, Any]:
-    """A category axis with all its values, or plotly reads years as numbers and closes the gaps."""
-    keys = [period.key for period in periods]
-    years = [period for period in periods if period.kind == "JJ" or period.number == 1]
-    return {
-        "type": "category", "categoryorder": "array", "categoryarray": keys, "range": [-0.5, len(keys) - 0.5],
-        "tickmode": "array", "tickvals": [period.key for period in years],
-        "ticktext": [str(period.year) for period in years], "autotickangles": [0, 60, 90],
-    }  # fmt: skip
 
 
 def _unit_axis(lines: Sequence[TrendLine], unit: str) -> dict[str, Any]:
