@@ -12,7 +12,7 @@ _THREE = "/vergelijken?regio=VT01,VT09,VT27&weergave=index"
 
 def _visit(page: Page, address: str) -> None:
     page.goto(address)
-    page.wait_for_selector(".multiple:last-child .js-plotly-plot .xtick")
+    page.wait_for_selector(".multiple:last-child .js-plotly-plot .xtick text")
 
 
 def test_the_arrow_keys_go_along_a_chart_and_from_chart_to_chart(page: Page, serve: Serve, fictional: Services) -> None:
