@@ -1,12 +1,16 @@
-"""CBS's own rates per 100.000 inhabitants, and which count each belongs to. Pure."""
+"""CBS's own rates per 100.000 inhabitants: which count each belongs to, and that none tells a secret count. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from data_sources.contract import UNIT_COUNT, UNIT_PER_100000
+from data_sources.contract import UNIT_COUNT, UNIT_PER_100000, Observation, Period
 from data_sources.registry import INDICATORS, rate_of
 from data_sources.shapes import TopicShape
+from metrics.derive import FigureIndex
+
+_SECRET = "geheim-of-onbekend"
 
 
 def rates_of_counts(topics: Sequence[TopicShape]) -> dict[str, str]:
@@ -30,3 +34,33 @@ def _rate(topic: TopicShape, counts: Sequence[TopicShape], rates: Sequence[Topic
     if len(same) > 1 or len(others) > 1:
         same, others = ([item for item in items if item.group == topic.group] for items in (same, others))
     return same[0].indicator if len(same) == len(others) == 1 else None
+
+
+def rate_figure(figures: FigureIndex, *, rate: str, count: str, region: str, period: Period) -> Observation:
+    """The rate as CBS gives it, never computed here. Where the count is secret so is the rate, which tells it: it is
+    then absent, for the reason of the count, and from no load.
+    """
+    own, counted = (figures.pick(indicator=name, region=region, period=period) for name in (rate, count))
+    return _withheld(own, counted)
+
+
+def with_counts(figures: FigureIndex, counts: Mapping[str, str]) -> FigureIndex:
+    """The figures with each rate as `rate_figure` gives it. ``counts``: of rates the counts they belong to, which must
+    be among the figures.
+    """
+
+    def shown(row: Observation) -> Observation:
+        count = counts.get(row.indicator)
+        counted = figures.rows.get((count, row.region, row.period, row.breakdown)) if count else None
+        return _withheld(row, counted) if counted else row
+
+    return replace(figures, rows={key: shown(row) for key, row in figures.rows.items()})
+
+
+def _withheld(rate: Observation, count: Observation) -> Observation:
+    if count.missing != _SECRET or rate.value is None:
+        return rate
+    absent = Observation.absent(
+        indicator=rate.indicator, region=rate.region, period=rate.period, breakdown=rate.breakdown
+    )
+    return replace(absent, missing=_SECRET)

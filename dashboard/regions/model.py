@@ -17,7 +17,7 @@ from metrics.contribution import Contribution, Contributions, contributions
 from metrics.derive import FigureIndex, find_observation
 from metrics.growth import SMALL_COUNT, Growth, growth
 from metrics.predecessors import growth_over_merger, sum_of_predecessors
-from metrics.rates import rates_of_counts
+from metrics.rates import rates_of_counts, with_counts
 from metrics.text.phrases import period_label
 from metrics.text.units import topic_names
 
@@ -35,7 +35,7 @@ class CountTopic:
 
 @dataclass(frozen=True)
 class RegionRow:
-    """A region in a period. ``rate``: per 100.000, as CBS gives it. ``base``: what it is compared with, perhaps the
+    """A region in a period. ``rate``: per 100.000, see `metrics.rates`. ``base``: what it is compared with, perhaps the
     sum of its predecessors. part None: for the country itself.
     """
 
@@ -111,6 +111,7 @@ def build_regions(
     before the period.
     """
     topic = topics[view.indicator]
+    figures = with_counts(figures, {topic.rate: topic.slug} if topic.rate else {})
     names = {code: short_title(titles.get(code) or region_name(code)) for code in VT_REGIONS}
     periods = known_periods(figures, topic.slug, kind=view.kind)
     period = view.period or (periods[-1] if periods else _newest_national(figures, topic.slug, view))

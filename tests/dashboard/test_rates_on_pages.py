@@ -1,4 +1,4 @@
-"""CBS's rates on the pages that show them: each stands at its own count."""
+"""CBS's rates on every page that shows them: none tells a secret count, and each stands at its own count."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import io
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from flask.testing import FlaskClient
 
 from dashboard.services import Services
@@ -14,8 +15,8 @@ from dashboard.settings import Settings
 from dashboard.shell import build_dashboard
 from data_sources.contract import UNIT_PER_100000
 from data_sources.store.prepare import prepare
-from tests.dashboard.reading import NOW
-from tests.dashboard.regions_store import Cells, country
+from tests.dashboard.reading import NOW, read
+from tests.dashboard.regions_store import RATE, RULES, SECRET, Cells, country, rates
 from tests.data_sources.deliveries import snapshot, vintage
 
 
@@ -40,6 +41,48 @@ def _rows(client: FlaskClient, address: str, region: str) -> dict[str, str]:
     assert answer.status_code == 200
     read_rows = csv.DictReader(io.StringIO(answer.get_data().decode("utf-8-sig")), delimiter=";")
     return next(row for row in read_rows if row["Regiocode"] == region and row["Periodecode"] == "2025HJ01")
+
+
+@pytest.fixture(scope="module")
+def services(tmp_path_factory: pytest.TempPathFactory) -> Services:
+    """The count of VT06 is secret in 2025, its rate is not; VT03 has a klein aantal."""
+    cells = country("2024HJ01", "2025HJ01", {**RULES, "VT06": (1_000.0, SECRET)})
+    cells = {**cells, **rates(cells), f"{RATE} VT06 2025HJ01": 77.7}
+    titles = {"meldingen": "Ontvangen meldingen", RATE: "Ontvangen meldingen"}
+    return _services(tmp_path_factory.mktemp("tarief"), cells, titles, {})
+
+
+@pytest.fixture(scope="module")
+def client(services: Services) -> FlaskClient:
+    return build_dashboard(services, Settings()).server.test_client()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/kerncijfers",
+        "/regios?onderwerp=meldingen&maat=per-100000",
+        "/regios/profiel?regio=VT06",
+        "/vergelijken?regio=VT06,VT05&onderwerp=meldingen&weergave=per-100000",
+        f"/vergelijken?regio=VT06,VT05&onderwerp={RATE}",
+        f"/ontwikkeling?regio=VT06&onderwerp={RATE}",
+        "/csv/regios?onderwerp=meldingen",
+        "/csv/vergelijken?regio=VT06,VT05&onderwerp=meldingen&weergave=per-100000",
+        f"/csv/ontwikkeling?regio=VT06&onderwerp={RATE}",
+    ],
+)
+def test_the_rate_of_a_secret_count_is_told_nowhere(client: FlaskClient, address: str) -> None:
+    page = client.get(address).get_data(as_text=True) if "/csv/" in address or "kern" in address else ""
+    page = page or read(client, address)
+    assert "77,7" not in page
+    assert "geheim of onbekend bij CBS" in page
+
+
+def test_the_secret_rate_is_in_no_picture_either(client: FlaskClient) -> None:
+    for address in ("/regios?onderwerp=meldingen", f"/ontwikkeling?regio=VT06&onderwerp={RATE}"):
+        layout = client.get("/_dash-layout", headers={"Referer": f"http://localhost{address}"}).get_data(as_text=True)
+        assert "77.7" not in layout
+        assert "77,7" not in layout
 
 
 def test_a_count_without_a_rate_is_not_given_that_of_another_group(tmp_path: Path) -> None:
