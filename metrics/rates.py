@@ -46,7 +46,7 @@ def rate_figure(figures: FigureIndex, *, rate: str, count: str, region: str, per
 
 def with_counts(figures: FigureIndex, counts: Mapping[str, str]) -> FigureIndex:
     """The figures with each rate as `rate_figure` gives it. ``counts``: of rates the counts they belong to, which must
-    be among the figures.
+    be among the figures; what is computed from a rate then knows of its count whether that is small.
     """
 
     def shown(row: Observation) -> Observation:
@@ -54,7 +54,7 @@ def with_counts(figures: FigureIndex, counts: Mapping[str, str]) -> FigureIndex:
         counted = figures.rows.get((count, row.region, row.period, row.breakdown)) if count else None
         return _withheld(row, counted) if counted else row
 
-    return replace(figures, rows={key: shown(row) for key, row in figures.rows.items()})
+    return replace(figures, rows={key: shown(row) for key, row in figures.rows.items()}, counts=dict(counts))
 
 
 def _withheld(rate: Observation, count: Observation) -> Observation:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
+from dashboard.readable import growth_lines
 from dashboard.services import Services
 from dashboard.settings import Settings
 from dashboard.shell import build_dashboard
@@ -18,6 +19,8 @@ from data_sources.store.prepare import prepare
 from tests.dashboard.reading import NOW, read
 from tests.dashboard.regions_store import RATE, RULES, SECRET, Cells, country, rates
 from tests.data_sources.deliveries import snapshot, vintage
+
+SMALL = "+2 per 100.000 inwoners (klein aantal)"
 
 
 def _services(folder: Path, cells: Cells, titles: dict[str, str], groups: dict[str, str]) -> Services:
@@ -83,6 +86,37 @@ def test_the_secret_rate_is_in_no_picture_either(client: FlaskClient) -> None:
         layout = client.get("/_dash-layout", headers={"Referer": f"http://localhost{address}"}).get_data(as_text=True)
         assert "77.7" not in layout
         assert "77,7" not in layout
+
+
+def test_a_rate_of_a_small_count_has_no_percentage(client: FlaskClient) -> None:
+    for way in ("jaar-eerder", "index"):
+        one = f"ontwikkeling?regio=VT03&onderwerp={RATE}&weergave={way}"
+        two = f"vergelijken?regio=VT03,VT05&onderwerp={RATE}&weergave={way}"
+        for address in (one, two):
+            page = read(client, f"/{address}")
+            assert SMALL in page
+            assert "50,0%" not in page
+            assert " 150,0" not in page
+            assert _rows(client, f"/csv/{address}", "VT03")["Uitkomst"] == ""
+    assert _rows(client, f"/csv/{one}".replace("VT03", "VT05"), "VT05")["Uitkomst"] == "116"
+
+
+def test_a_growth_that_is_asked_for_knows_the_count_of_a_rate(services: Services) -> None:
+    small, large = (
+        services.growth(services.select(indicator=RATE, region=region, period="2025HJ01"))[0]
+        for region in ("VT03", "VT05")
+    )
+    assert (small.change, small.small_count, large.small_count) == (2, True, False)
+    assert not any("%" in line for line in growth_lines(small))
+    secret, _ = services.growth(services.select(indicator=RATE, region="VT06", period="2025HJ01"))
+    assert (secret.change, secret.missing) == (None, "geheim-of-onbekend")
+
+
+def test_the_change_of_a_small_count_has_no_outcome_in_the_file(client: FlaskClient) -> None:
+    row = _rows(client, "/csv/ontwikkeling?regio=VT03&onderwerp=meldingen&weergave=jaar-eerder", "VT03")
+    assert (row["Uitkomst"], row["In woorden"]) == ("", "'+20 meldingen (klein aantal)")
+    level = _rows(client, "/csv/ontwikkeling?regio=VT03&onderwerp=meldingen", "VT03")
+    assert level["Uitkomst"] == "60"
 
 
 def test_a_count_without_a_rate_is_not_given_that_of_another_group(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Which rate belongs to which count, and that none tells a secret count."""
+"""Which rate belongs to which count, that none tells a secret count, and that a rate of a klein aantal is one too."""
 
 from __future__ import annotations
 
@@ -6,17 +6,32 @@ import pytest
 
 from data_sources.contract import UNIT_COUNT, UNIT_PER_100000, Period
 from data_sources.shapes import TopicShape
+from metrics.derive import FigureIndex
+from metrics.development import Measure, develop
+from metrics.growth import growth
 from metrics.rates import rate_figure, rates_of_counts, with_counts
+from metrics.readings import read_points, read_ratios
 from tests.figure_rows import figure, index
 
 RATE = "ontvangen-meldingen-per-100000"
 COUNTS = {RATE: "meldingen"}
-_2025 = Period.parse("2025HJ01")
+_2024, _2025 = Period.parse("2024HJ01"), Period.parse("2025HJ01")
 
 
 def _topic(indicator: str, title: str, group: str = "") -> TopicShape:
     unit = UNIT_PER_100000 if indicator.endswith("per-100000") else UNIT_COUNT
     return TopicShape(indicator, title, group, unit, None)
+
+
+def _rated(counts: tuple[float | None, float | None], rates: tuple[float, float]) -> FigureIndex:
+    """Meldingen and their rate of one region, in both periods."""
+    return index(
+        *(figure("VT03", period, count) for period, count in zip(("2024HJ01", "2025HJ01"), counts, strict=True)),
+        *(
+            figure("VT03", period, rate, indicator=RATE, unit=UNIT_PER_100000, rounding=0.1)
+            for period, rate in zip(("2024HJ01", "2025HJ01"), rates, strict=True)
+        ),
+    )
 
 
 # ---- which belongs to which ---------------------------------------------------------------------------------
@@ -67,3 +82,25 @@ def test_where_the_count_is_secret_the_rate_is_missing_for_that_reason(missing: 
         assert (found.missing, found.load, found.rounding) == ("geheim-of-onbekend", None, None)
     # Of a rate whose count is not known nothing is hidden.
     assert with_counts(figures, {}).rows == figures.rows
+
+
+# ---- a klein aantal -----------------------------------------------------------------------------------------
+@pytest.mark.parametrize(("counts", "small"), [((40, 60), True), ((120, 95), True), ((400, 600), False)])
+def test_a_rate_of_a_small_count_changes_by_a_number_never_in_per_cent(
+    counts: tuple[float, float], small: bool
+) -> None:
+    figures = with_counts(_rated(counts, (4.0, 6.0)), COUNTS)
+    asked = {"indicator": RATE, "region": "VT03"}
+    assert growth(figures, period=_2025, base=_2024, **asked).small_count is small  # type: ignore[arg-type]
+    for measure in (Measure.JAAR_EERDER, Measure.INDEX):
+        points = develop(figures, periods=[_2024, _2025], measure=measure, base=_2024, **asked)  # type: ignore[arg-type]
+        last = read_points(points)[-1]
+        assert (last.small_count, last.faint) == (small, small)
+        assert (last.text == "+2 per 100.000 inwoners (klein aantal)") is small
+    [ratio] = read_ratios(figures, first=RATE, second=RATE, region="VT03", periods=[_2025])
+    assert ratio.small_count is (counts[1] < 100)
+
+
+def test_without_a_known_count_a_rate_is_as_it_was() -> None:
+    figures = _rated((40, 60), (4.0, 6.0))
+    assert not growth(figures, indicator=RATE, region="VT03", period=_2025, base=_2024).small_count
