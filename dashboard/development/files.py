@@ -31,7 +31,8 @@ def register_development_csv(app: Dash, services: Services) -> None:
         written = development_csv(
             found.lines, found.loads, way=view.way, region=(view.region, opened.regions[view.region]),
             figures=figure_names(found), events=found.events,
-            names={topic.indicator: topic.title for topic in found.topics}, on=known_by(view, today=today),
+            names={topic.indicator: topic.title for topic in found.topics},
+            terms={topic.indicator: topic.cbs_term for topic in found.topics}, on=known_by(view, today=today),
             stand=stand_phrase(view.as_of, today=today),
         )  # fmt: skip
         return Response(

@@ -17,7 +17,8 @@ DIFFER_IN_SIZE = (
     " regio's onderling per 100.000 inwoners."
 )
 LARGE_WEIGH_MORE = (
-    "Een grote regio draagt al door haar omvang veel bij; hoe sterk zij zelf veranderde, staat onder Verandering."
+    "Een grote regio draagt al door haar omvang veel bij; hoe sterk zij zelf veranderde, staat onder Verandering"
+    " van het aantal."
 )
 SMALL_RATES = "Bij een klein aantal verschuift het cijfer per 100.000 inwoners al sterk door enkele gevallen."
 
@@ -27,7 +28,7 @@ def measure_title(found: Regions) -> str:
     return {
         Measure.COUNT: f"{found.topic.title} per regio",
         Measure.RATE: f"{found.topic.title} per 100.000 inwoners",
-        Measure.GROWTH: f"Verandering van {found.lower_title} per regio",
+        Measure.GROWTH: f"Verandering van het aantal {found.lower_title} per regio",
         Measure.CONTRIBUTION: f"Wat regio's bijdragen aan de landelijke groei van {found.lower_title}",
     }[found.measure]
 
