@@ -25,6 +25,7 @@ SEASON_CAUTION = (
 )
 NO_BASE = "Er is geen basisperiode gekozen."
 NO_HALF_BEFORE = "Alleen een halfjaar heeft een vorig halfjaar."
+BEFORE_BASE = "Ligt vóór de basis"
 NO_INDEX_OF_SHARE = "Een aandeel verandert in procentpunten; een index ervan wordt niet gegeven."
 
 
@@ -79,7 +80,7 @@ def develop(
     """A point for each period, in their order. ``base`` counts for INDEX and BASIS only.
 
     A figure that is missing, a base that is missing or zero, and a break between the two leave a point without value,
-    with the reason. A year that is not there is the sum of its halves (`metrics.derive`), with a note. A share
+    with the reason. So does a base that is later, but in an index: a change runs forwards. A year that is not there is the sum of its halves (`metrics.derive`), with a note. A share
     changes in procentpunt and has no index. Raises ValueError for a base of another kind of period.
     """
     if measure in WITH_BASE and base is not None and any(period.kind != base.kind for period in periods):
@@ -190,6 +191,8 @@ def _why_not(figure: Observation, base: Observation, change: Growth, measure: Me
     step = break_between(figure.region, Period.parse(base.period), Period.parse(figure.period))
     if step is not None:
         return f"Niet te vergelijken met {period_phrase(base.period)}. {step.reason}"
+    if measure is Measure.BASIS and Period.parse(figure.period) < Period.parse(base.period):
+        return f"{BEFORE_BASE} ({period_phrase(base.period)})."
     if base.value is None:
         return f"De basis ({period_phrase(base.period)}) ontbreekt: {missing_phrase(base)}."
     if share:

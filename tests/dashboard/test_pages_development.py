@@ -125,6 +125,24 @@ def test_the_index_has_its_base_in_the_title_and_is_100_there(demo: FlaskClient)
     assert "(het eerste halfjaar van 2023 = 100)" in read(demo, "/ontwikkeling?weergave=index&regio=VT27")
 
 
+def test_a_region_that_ended_has_an_index_of_its_own_years(demo: FlaskClient) -> None:
+    for way in ("index", "basis"):
+        rows = _rows(demo, f"?weergave={way}&regio=VT16&onderwerp=adviezen")
+        assert {row["Basis: periodecode"] for row in rows} == {"2019HJ01"}
+        assert [row["Uitkomst"] for row in rows if row["Periodecode"] == "2022HJ02"] != [""]
+    assert "geen basisperiode" not in read(demo, "/ontwikkeling?weergave=index&regio=VT16")
+
+
+def test_a_change_against_a_later_base_is_not_given(demo: FlaskClient) -> None:
+    for way in ("basis", "groeiverschil"):
+        for row in _rows(demo, f"?weergave={way}&basis=2025HJ01"):
+            before = row["Periodecode"] < "2025HJ01"
+            assert not before or row["Uitkomst"] == row["Laag"] == ""
+            assert not before or row["In woorden"].startswith("Ligt vóór de basis (het eerste halfjaar van 2025)")
+    index = {row["Periodecode"]: row["Uitkomst"] for row in _rows(demo, "?weergave=index&basis=2025HJ01")}
+    assert index["2024HJ01"]
+
+
 def test_a_break_stands_on_the_axis_and_refuses_the_comparison(demo: FlaskClient) -> None:
     figure = _figure(demo, "?weergave=jaar-eerder&regio=VT27&gebeurtenissen=uit")
     assert [note["text"] for note in figure["layout"]["annotations"]] == ["breuk"]
