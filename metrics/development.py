@@ -80,8 +80,8 @@ def develop(
     """A point for each period, in their order. ``base`` counts for INDEX and BASIS only.
 
     A figure that is missing, a base that is missing or zero, and a break between the two leave a point without value,
-    with the reason. So does a base that is later, but in an index: a change runs forwards. A year that is not there is the sum of its halves (`metrics.derive`), with a note. A share
-    changes in procentpunt and has no index. Raises ValueError for a base of another kind of period.
+    with the reason. So does a base that is later, but for an index: a change runs forwards. A year that is not there is
+    the sum of its halves (`metrics.derive`), with a note. A share changes in procentpunt and has no index. Raises ValueError for a base of another kind of period.
     """
     if measure in WITH_BASE and base is not None and any(period.kind != base.kind for period in periods):
         raise ValueError(f"{base.key}: not of one kind with the periods")
