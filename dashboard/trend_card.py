@@ -22,6 +22,7 @@ from dashboard.view import View, read_view
 from data_sources.errors import UsageError
 from data_sources.registry import BREAKS
 from metrics.predecessors import note_on_predecessors
+from metrics.season import season_said
 from metrics.text.description import describe_series
 from metrics.text.phrases import period_label
 from metrics.text.sentences import growth_sentence
@@ -39,7 +40,7 @@ def trend_card(found: Overview, view: View, *, region_title: str, today: date) -
         title=title,
         subtitle=f"{region_title}, per {view.kind}, {span}",
         lines=[
-            MARKS, *_over_merger(found), *source_lines(found.shown_loads),
+            MARKS, *_over_merger(found), *_season(found), *source_lines(found.shown_loads),
             f"{state_line(view.as_of, today=today)} Gebruikt: {load_numbers(found.shown_loads)}.",
         ],
         fictional=any(load.kind == "demo" for load in found.shown_loads),
@@ -74,6 +75,11 @@ def _over_merger(found: Overview) -> list[str]:
     changes = [f"{item.indicator.title}: {growth_sentence(item.growth)}" for item in found.headlines if item.parts]
     notes = merger_notes(found)
     return [" ".join([*(f"{text.rstrip('.')}." for text in changes), *notes])] if changes else []
+
+
+def _season(found: Overview) -> list[str]:
+    """The caution beside those changes in a picture; on the page it stands once, below the cards."""
+    return season_said(note for item in found.headlines if item.parts for note in item.growth.notes)
 
 
 def file_name(view: View, *, today: date) -> str:

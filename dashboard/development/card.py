@@ -26,7 +26,7 @@ from dashboard.figures.development import breaks_within, development_figure
 from dashboard.figures.events import event_line
 from dashboard.figures.picture import HEIGHT, ROOM_FOR_LABELS, Provenance, lines_height, picture
 from dashboard.gegevens.view import LoadView, figure_link
-from metrics.development import SEASON_CAUTION
+from metrics.season import season_said
 from metrics.text.description import describe_series
 from metrics.text.development import describe_values
 from metrics.text.phrases import period_label
@@ -106,8 +106,9 @@ def _shows_figures(view: DevelopmentView) -> bool:
     return view.way in {Way.NIVEAU, Way.SEIZOENSPAAR}
 
 
-def _cautions(view: DevelopmentView) -> list[str]:
-    return [SEASON_CAUTION] if view.way is Way.VORIG_HALFJAAR else []
+def _cautions(found: Development) -> list[str]:
+    """That of the season, once for all values that it holds for."""
+    return season_said(note for item in found.readings if item.value is not None for note in item.notes)
 
 
 def _description(found: Development) -> list[str]:
@@ -121,7 +122,7 @@ def _description(found: Development) -> list[str]:
 
 def _notes(found: Development) -> list[str]:
     """What holds for the whole view: a caution, and the breaks between its periods."""
-    return [*_cautions(found.view), *(step.reason for step, _ in breaks_within(found.view.region, found.axis))]
+    return [*_cautions(found), *(step.reason for step, _ in breaks_within(found.view.region, found.axis))]
 
 
 def _event_lines(found: Development, today: date) -> list[str]:

@@ -209,11 +209,7 @@ def _first_base(
     """
     known = [period for period in periods if all(_has_figure(figures, topic, view, period) for topic in topics)]
     return next(
-        (
-            period
-            for period in known
-            if break_between(view.region, period, known[-1]) is None
-        ),
+        (period for period in known if break_between(view.region, period, known[-1]) is None),
         None,
     )
 

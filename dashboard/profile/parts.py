@@ -12,7 +12,7 @@ from dash.development.base_component import Component
 from dashboard.components.attributes import aria
 from dashboard.components.chart_card import chart_card
 from dashboard.components.merger_choice import merger_choice
-from dashboard.components.number_card import number_card
+from dashboard.components.number_card import number_card, season_hint
 from dashboard.components.region_places import contained_list, place_trail
 from dashboard.components.region_table import region_table
 from dashboard.components.source_note import source_note
@@ -26,6 +26,7 @@ from data_sources.contract import Load, Observation
 from data_sources.divisions import VEILIG_THUIS
 from data_sources.registry import Indicator, last_year
 from metrics.profile import Row, Standing
+from metrics.season import without_season
 from metrics.text.numbers import day
 from metrics.text.phrases import missing_phrase, period_phrase, status_phrase
 from metrics.text.units import figure_with_unit
@@ -111,7 +112,9 @@ def cards(found: Profile) -> list[Component]:
     growths = [item.growth for item in own.standings]
     bridged = any(item.parts for item in own.standings)
     choice = merger_choice(found.view, PROFILE_PATH, growths, bridged=bridged)
-    return [html.Div(articles, className="cards"), *choice]
+    # The tables further down hold other regions against the same base.
+    every = [one.growth for row in (*found.rows, *found.member_rows) for one in row.standings]
+    return [html.Div(articles, className="cards"), *season_hint(every), *choice]
 
 
 def _load(found: Profile, figure: Observation) -> Load | None:
@@ -164,7 +167,8 @@ def beside(found: Profile) -> list[Component]:
 
 def _added_up(found: Profile) -> list[Component]:
     """Whose addition a base in the table is; nothing where CBS gives them all."""
-    notes = dict.fromkeys(note for one in found.rows[0].standings if one.parts for note in one.growth.notes)
+    every = (note for one in found.rows[0].standings if one.parts for note in one.growth.notes)
+    notes = without_season(dict.fromkeys(every))
     return [html.Ul([html.Li(note) for note in notes], className="notes")] if notes else []
 
 

@@ -9,6 +9,7 @@ from data_sources.registry import break_between, last_year, predecessors, region
 from metrics.growth import DALING, STIJGING
 from metrics.predecessors import note_on_predecessors
 from metrics.ranking import Place
+from metrics.season import season_notes
 from metrics.text.phrases import period_label, period_phrase, status_phrase
 from metrics.text.sentences import growth_clause
 
@@ -107,6 +108,11 @@ def key_facts(found: Regions) -> str:
 
 def _regions(count: int) -> str:
     return {0: "geen enkele regio", 1: "1 regio"}.get(count, f"{count} regio's")
+
+
+def season_of(found: Regions) -> list[str]:
+    """The caution where the base is of another half of the year than the period."""
+    return season_notes(found.period, found.base)
 
 
 def predecessor_notes(found: Regions) -> list[str]:

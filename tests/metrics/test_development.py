@@ -14,12 +14,12 @@ from metrics.development import (
     NO_BASE,
     NO_HALF_BEFORE,
     NO_INDEX_OF_SHARE,
-    SEASON_CAUTION,
     Measure,
     Point,
     base_of,
     develop,
 )
+from metrics.season import SEASON_CAUTION, SEASON_OF_SERIES
 from metrics.text.phrases import period_phrase
 from metrics.text.sentences import growth_sentence
 from tests.figure_rows import figure, index, load
@@ -129,6 +129,8 @@ def test_the_half_year_before_comes_with_its_caution() -> None:
     first, second = _points(figures, ["2024HJ02", "2025HJ01"], Measure.VORIG_HALFJAAR)
     assert (second.value, second.status) == (20.0, "voorlopig")
     assert SEASON_CAUTION in second.notes
+    index_of = _points(figures, ["2024HJ02", "2025HJ01"], Measure.INDEX, base="2024HJ02")
+    assert [point.notes for point in index_of] == [(), (SEASON_OF_SERIES,)]
     assert first.value is None
     [year] = _points(figures, "2025JJ00", Measure.VORIG_HALFJAAR)
     assert year.reason == "Niet in de gegevens."
