@@ -18,6 +18,7 @@ from dashboard.gegevens.view import figure_link
 from data_sources.contract import Observation, Period
 from data_sources.registry import region_exists
 from metrics.apart import lie_apart
+from metrics.derive import note_on_sums
 from metrics.development import UNIT_INDEX, Measure
 from metrics.readings import Reading
 from metrics.season import season_said
@@ -79,13 +80,16 @@ def comparison_card(found: Comparison, *, today: date) -> ChartCard:
 
 
 def notes(found: Comparison) -> list[str]:
-    """What belongs beside the charts: the season, breaks, why a chart is empty, and what is kept secret."""
+    """What belongs beside the charts: the season, breaks, added up years, why a chart is empty, what is secret."""
     empty = [f"{series.name}: {_why_empty(series)}." for series in found.series if not series.values]
     secret = any(
         map(_is_secret, (figure for series in found.series for item in series.readings for figure in item.figures))
     )
     season = season_said(note for series in found.series for item in series.readings for note in item.notes)
-    return [*season, *(step.reason for step in found.breaks), *empty, *([_SECRET] if secret else [])]
+    sums = note_on_sums(
+        [(series.name, [figure for item in series.readings for figure in item.figures]) for series in found.series]
+    )
+    return [*season, *(step.reason for step in found.breaks), *sums, *empty, *([_SECRET] if secret else [])]
 
 
 def _why_empty(series: Series) -> str:

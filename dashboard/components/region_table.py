@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 
 from dashboard.components.attributes import aria
 from data_sources.contract import UNIT_COUNT, Observation
+from metrics.derive import SUM_OF_HALVES
 from metrics.growth import SMALL_COUNT
 from metrics.profile import Compared, Row, Standing
 from metrics.text.changes import SMALL, change_words
@@ -95,6 +96,7 @@ def _figure_cell(row: Row, figure: Observation, *, apart: bool, history: History
     rough = figure.rounding is not None and figure.rounding >= 1000
     details = [
         *(["afgerond op duizendtallen"] if rough else []), *([SMALL] if small else []),
+        *([SUM_OF_HALVES] if figure.status_basis == SUM_OF_HALVES else []),
         *([status_phrase(figure.status)] if apart else []),
     ]  # fmt: skip
     value = html.Span(leading(figure_text(figure)), className="value")
