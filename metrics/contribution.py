@@ -62,8 +62,8 @@ class Contributions:
     is_given: whether that growth can be split at all; if not, no region adds anything. rest: None where nothing or
     everything is missing, and where it would lay a missing figure bare. total: the sum of what all regions add, only
     where none is left out. tolerance: how far that sum may be from the national growth by rounding alone, None where a
-    rounding is not known. alone: whether a figure is the only one that is missing in its period, so that neither rest
-    nor sum is given. status: of all that it rests on.
+    rounding is not known. alone: whether a missing figure has too few others to hide among, so that neither rest nor
+    sum is given. status: of all that it rests on.
     """
 
     national: Growth
@@ -105,9 +105,10 @@ def contributions(
     shown = [part for part in parts if part.value is not None]
     refused = [part.region for part in parts if part.refused]
     missing = [part.region for part in parts if part.value is None and not part.refused]
-    # A figure that is the only one missing in its period is the total less the others: nothing may hint at it.
-    alone = len(missing) == 1 or any(
-        sum(item.value is None for item in side) == 1 for side in ([one for one, _ in pairs], before)
+    sides = ([one for one, _ in pairs], before)
+    alone = bool(shown) and (
+        _stands_alone([(part.figure, part.base) for part in parts if part.region in missing])
+        or any(_stands_alone([(item,) for item in side if item.value is None]) for side in sides)
     )
     may_add = usable and not alone and not refused
     whole = usable and not missing and not refused
@@ -121,6 +122,15 @@ def contributions(
         alone=usable and alone,
         status=combined_status(item.status for item in rests_on if item.value is not None),
     )
+
+
+def _stands_alone(lacking: Sequence[tuple[Observation, ...]]) -> bool:
+    """Whether a figure among what is missing could be told from the total less the others.
+
+    Only secret figures hide one another: what cannot be, or is not there, holds nothing to hide behind.
+    """
+    hidden = sum(any(item.missing == "geheim-of-onbekend" for item in one) for one in lacking)
+    return bool(lacking) and hidden < 2
 
 
 def _figure(figures: FigureIndex, indicator: str, region: str, period: Period) -> Observation:
@@ -140,11 +150,14 @@ def _base(
 
 
 def _can_be_split(national: Growth, rests_on: Iterable[Observation], figures: FigureIndex) -> bool:
-    """Whether regions can be part of it: a growth of counts on a base above zero, all of it of one lane."""
+    """Whether regions can be part of it: a growth of counts on a base above zero, all of it of one lane; and none of
+    a klein aantal, of which parts in procentpunten would tell the percentage.
+    """
     known = [item for item in rests_on if item.value is not None]
     lanes = {figures.loads[item.load].kind == "published" for item in known if item.load is not None}
     counts = all(item.unit == UNIT_COUNT for item in known)
-    return national.change_pct is not None and national.comparable and counts and len(lanes) == 1
+    there = national.change_pct is not None and national.comparable and not national.small_count
+    return there and counts and len(lanes) == 1
 
 
 def _contribution(figure: Observation, base: Observation, old: Observation, *, usable: bool) -> Contribution:

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from data_sources.contract import UNIT_COUNT, UNIT_PERCENT, Observation, Period
+from data_sources.contract import UNIT_PERCENT, Observation, Period
 from data_sources.registry import break_between
 from metrics.derive import FigureIndex, Found, find_observation, note_on_derived
-from metrics.growth import SMALL_COUNT, Growth, bounds, change_between
+from metrics.growth import Growth, bounds, change_of_found, is_small_count
 from metrics.rounding import exact
 from metrics.season import SEASON_OF_SERIES, season_said, without_season
 from metrics.text.phrases import missing_phrase, period_phrase, upper_first
@@ -47,8 +47,8 @@ class Point:
     unit: the figure's own for a level; index, % or procentpunt for what is compared; '' where no figure of the series
     is there. low/high: as far as rounding allows, both None where a rounding is not known, high alone where it is
     unbounded. ``reason``: a Dutch sentence, exactly where ``value`` is None. small_count: a count under 100 is
-    involved. ``growth``: the change that a change or index rests on; None for a level, without a base, and in the
-    base period itself. notes: Dutch sentences that belong beside the value.
+    involved, be it that of a rate. ``growth``: the change that a change or index rests on; None for a level, without a
+    base, and in the base period itself. notes: Dutch sentences that belong beside the value.
     """
 
     period: Period
@@ -121,8 +121,8 @@ def _level(period: Period, found: Found, own: str) -> Point:
         period=period, figure=figure, base=None, value=figure.value,
         low=float(interval.low) if interval else None,
         high=float(interval.high) if interval and interval.high is not None else None,
-        unit=figure.unit or own, status=figure.status, reason=_why_missing(figure), small_count=_is_small(figure),
-        growth=None, notes=tuple(note_on_derived(found)),
+        unit=figure.unit or own, status=figure.status, reason=_why_missing(figure),
+        small_count=is_small_count(figure, found.count), growth=None, notes=tuple(note_on_derived(found)),
     )  # fmt: skip
 
 
@@ -131,10 +131,10 @@ def _compared(period: Period, new: Found, old: Found | None, measure: Measure, o
     share = (figure.unit or own) == UNIT_PERCENT
     unit = UNIT_INDEX if measure is Measure.INDEX else UNIT_POINTS if share else UNIT_PERCENT if own else ""
     if old is None:
-        return _refused(period, figure, _why_missing(figure) or _no_base(measure), unit)
+        return _refused(period, new, _why_missing(figure) or _no_base(measure), unit)
     if old.observation.period == figure.period:
         return _base_itself(period, new, measure, unit, share=share)
-    change = change_between(figure, old.observation, notes=[*note_on_derived(new), *note_on_derived(old)])
+    change = change_of_found(new, old)
     value, low, high = _of_change(change, measure, share=share)
     reason = _why_not(figure, old.observation, change, measure, share=share)
     return Point(
@@ -163,14 +163,16 @@ def _base_itself(period: Period, found: Found, measure: Measure, unit: str, *, s
     value = None if reason is not None else 100.0 if index else 0.0
     return Point(
         period=period, figure=figure, base=figure, value=value, low=value, high=value, unit=unit, status=figure.status,
-        reason=reason, small_count=_is_small(figure), growth=None, notes=tuple(note_on_derived(found)),
+        reason=reason, small_count=is_small_count(figure, found.count), growth=None,
+        notes=tuple(note_on_derived(found)),
     )  # fmt: skip
 
 
-def _refused(period: Period, figure: Observation, reason: str, unit: str) -> Point:
+def _refused(period: Period, found: Found, reason: str, unit: str) -> Point:
+    figure = found.observation
     return Point(
         period=period, figure=figure, base=None, value=None, low=None, high=None, unit=unit, status=figure.status,
-        reason=reason, small_count=_is_small(figure), growth=None,
+        reason=reason, small_count=is_small_count(figure, found.count), growth=None,
     )  # fmt: skip
 
 
@@ -219,7 +221,3 @@ def _no_base(measure: Measure) -> str:
 def _zero_base(base: Observation, measure: Measure) -> str:
     what = "een index" if measure is Measure.INDEX else "een percentage"
     return f"De basis ({period_phrase(base.period)}) is nul; {what} is dan niet te geven."
-
-
-def _is_small(figure: Observation) -> bool:
-    return figure.unit == UNIT_COUNT and figure.value is not None and figure.value < SMALL_COUNT

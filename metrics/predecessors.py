@@ -13,6 +13,8 @@ from metrics.status import combined_status
 from metrics.text.phrases import missing_phrase, period_phrase, upper_first
 
 SUM_OF_PREDECESSORS = "som van voorgangers"
+# What a status_basis says of a figure that was added up here.
+OUR_SUMS = (SUM_OF_HALVES, SUM_OF_PREDECESSORS)
 
 
 def sum_of_predecessors(

@@ -10,6 +10,7 @@ from dashboard.components.attributes import aria
 from dashboard.components.source_note import source_note
 from data_sources.contract import Load, Observation, Period
 from data_sources.registry import INDICATORS
+from metrics.predecessors import OUR_SUMS
 from metrics.text.phrases import missing_phrase, period_label, status_phrase
 from metrics.text.units import figure_text
 
@@ -48,7 +49,8 @@ def region_figures(found: RegionOverview) -> html.Div:
     head = html.Tr([html.Th("Regio", scope="col"), *(html.Th(name, scope="col") for name in [*titles, *rates])])
     shown = [item for row in found.rows for item in (*row.figures, *(row.rates if rates else ()))]
     statuses = {item.status for item in shown if item.value is not None}
-    each = len(statuses) > 1
+    # Where nothing is there, nothing is certain.
+    each = len(statuses) != 1
     rows = [
         html.Tr(
             [
@@ -72,5 +74,10 @@ def region_figures(found: RegionOverview) -> html.Div:
 def _cell(figure: Observation, *, with_status: bool) -> html.Td:
     if figure.value is None:
         return html.Td(missing_phrase(figure), className="missing")
-    status = html.Span(status_phrase(figure.status), className="detail") if with_status else None
-    return html.Td([html.Span(figure_text(figure), className="value"), status])
+    details = [
+        *([figure.status_basis] if figure.status_basis in OUR_SUMS else []),
+        *([status_phrase(figure.status)] if with_status else []),
+    ]
+    return html.Td(
+        [html.Span(figure_text(figure), className="value"), *(html.Span(text, className="detail") for text in details)]
+    )

@@ -9,8 +9,8 @@ from dash.development.base_component import Component
 
 from dashboard.components.attributes import aria
 from data_sources.contract import UNIT_COUNT, Observation
-from metrics.derive import SUM_OF_HALVES
 from metrics.growth import SMALL_COUNT
+from metrics.predecessors import OUR_SUMS
 from metrics.profile import Compared, Row, Standing
 from metrics.text.changes import SMALL, change_words
 from metrics.text.phrases import missing_phrase, period_label, status_phrase
@@ -96,7 +96,7 @@ def _figure_cell(row: Row, figure: Observation, *, apart: bool, history: History
     rough = figure.rounding is not None and figure.rounding >= 1000
     details = [
         *(["afgerond op duizendtallen"] if rough else []), *([SMALL] if small else []),
-        *([SUM_OF_HALVES] if figure.status_basis == SUM_OF_HALVES else []),
+        *([figure.status_basis] if figure.status_basis in OUR_SUMS else []),
         *([status_phrase(figure.status)] if apart else []),
     ]  # fmt: skip
     value = html.Span(leading(figure_text(figure)), className="value")

@@ -27,6 +27,7 @@ from data_sources.ledger import Document
 from data_sources.registry import INDICATORS, break_between
 from metrics.derive import SUM_OF_HALVES, FigureIndex, find_observation
 from metrics.development import NO_INDEX_OF_SHARE, Measure, Point, develop
+from metrics.rates import with_counts
 from metrics.readings import Reading, read_gaps, read_points, read_ratios
 
 _CHANGES = {Way.JAAR_EERDER, Way.VORIG_HALFJAAR, Way.BASIS}
@@ -92,8 +93,11 @@ def build_development(services: Services, opened: Opened) -> Development:
     view = opened.view
     chosen = [opened.offered.topics[indicator] for indicator in view.indicators]
     topics = chosen[:1] if view.way is Way.SEIZOENSPAAR else chosen
-    figures = services.figures_of(list(view.indicators), [view.region], None, as_of=view.as_of)
-    periods = shown_periods(list(figures.rows.values()), view, today=services.today())
+    counts = {topic.indicator: topic.count for topic in chosen if topic.count}
+    asked = list(dict.fromkeys([*view.indicators, *counts.values()]))
+    figures = with_counts(services.figures_of(asked, [view.region], None, as_of=view.as_of), counts)
+    own = [row for row in figures.rows.values() if row.indicator in view.indicators]
+    periods = shown_periods(own, view, today=services.today())
     bases = _possible_bases(figures, topics, view, periods)
     base = view.base or (_first_base(figures, topics, view, periods) if view.way in {Way.INDEX, Way.BASIS} else None)
     refusal = refusal_of(view, topics)

@@ -8,6 +8,7 @@ from flask import Response, request
 
 from dashboard.components.as_of_banner import as_of_banner
 from dashboard.components.chart_card import chart_card
+from dashboard.components.source_note import source_note
 from dashboard.exports.provenance import stand_phrase
 from dashboard.known_days import day_names
 from dashboard.regions.choropleth import CSV_PATH, MEASURES, build_map, find_map_regions
@@ -135,7 +136,15 @@ def _nothing(found: Regions) -> list[Component]:
                 html.H2("Geen cijfers per regio", id="geen-cijfers"),
                 html.P(said),
                 html.P(more),
-                *([html.P(" ".join([f"Wel bekend: {national}", *season]))] if national else []),
+                *(
+                    [
+                        html.P(f"Wel bekend ({found.lower_title}, {period_label(found.period.key)}): {national}"),
+                        *map(html.P, season),
+                        *(source_note(load) for load in found.shown_loads),
+                    ]
+                    if national
+                    else []
+                ),
             ],
             className="panel",
         )

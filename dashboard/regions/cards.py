@@ -30,6 +30,7 @@ from dashboard.regions.words import (
     span_phrase,
 )
 from data_sources.registry import BREAKS
+from metrics.derive import SUM_OF_HALVES
 from metrics.growth import Interval
 from metrics.ranking import Place
 from metrics.text.contribution import DECIMALS, describe_contributions
@@ -118,8 +119,14 @@ def notes_of(found: Regions, measure: Measure) -> list[str]:
         notes.append(SECRET)
     between = [step for step in BREAKS if found.base.start < step.first.start <= found.period.end]
     notes += [step.reason for step in between]
-    notes += predecessor_notes(found)
-    return notes
+    return [*notes, *predecessor_notes(found), *_added_up(found)]
+
+
+def _added_up(found: Regions) -> list[str]:
+    """The years that CBS does not give and that were added up, newest first."""
+    shown = (item for row in (*found.rows, found.national) for item in (row.figure, row.base))
+    years = sorted({item.period for item in shown if item.status_basis == SUM_OF_HALVES}, reverse=True)
+    return [f"{period_label(year)}: {SUM_OF_HALVES}." for year in years]
 
 
 def _bar(found: Regions, row: RegionRow, place: Place) -> RankedBar:

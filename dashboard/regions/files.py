@@ -20,9 +20,8 @@ from dashboard.words import known_on_phrase, stranger_phrase
 from data_sources.contract import Load, Observation
 from data_sources.errors import UsageError
 from data_sources.registry import INDICATORS
-from metrics.derive import SUM_OF_HALVES
 from metrics.growth import Interval
-from metrics.predecessors import SUM_OF_PREDECESSORS
+from metrics.predecessors import OUR_SUMS
 from metrics.ranking import Place
 from metrics.text.phrases import missing_phrase, period_label, status_phrase
 
@@ -35,7 +34,6 @@ _HEAD = (
     "Geen verandering omdat", "Bijdrage (procentpunt)", "Bijdrage laag", "Bijdrage hoog", "Geen bijdrage omdat",
     "Opmerking", "Tabel", "Bekend", "Lading", "Bekend (basis)", "Lading (basis)", "Bron", "Stand", "Let op",
 )  # fmt: skip
-_OURS = {SUM_OF_HALVES, SUM_OF_PREDECESSORS}
 
 
 def register_regions_csv(app: Dash, services: Services) -> None:
@@ -105,7 +103,7 @@ def _certain(figure: Observation) -> list[object]:
     return [
         status_phrase(figure.status) if figure.value is not None else "",
         missing_phrase(figure) if figure.value is None else "",
-        figure.status_basis if figure.status_basis in _OURS else "",
+        figure.status_basis if figure.status_basis in OUR_SUMS else "",
     ]
 
 
@@ -132,7 +130,17 @@ def _rest(found: Regions, stand: str) -> list[list[object]]:
     named = {"Regio": "Overige regio's samen", "Opmerking": ", ".join(found.names[code] for code in rest.regions)}
     known = {"Bijdrage (procentpunt)": float(rest.value)}
     ends = dict(zip(("Bijdrage laag", "Bijdrage hoog"), _interval(rest.interval), strict=True))
-    return [_named(found, {**named, **known, **ends, "Stand": stand})]
+    loads = found.shown_loads
+    rests_on = {
+        "Basisperiodecode": found.base.key, "Basisperiode": period_label(found.base.key),
+        "Status": status_phrase(found.contributions.status),
+        "Tabel": ", ".join(dict.fromkeys(load.table for load in loads)),
+        "Bekend": ", ".join(dict.fromkeys(map(known_on_phrase, loads))),
+        "Lading": ", ".join(str(load.id) for load in loads),
+        "Bron": ", ".join(dict.fromkeys(load.source_url for load in loads)),
+        "Let op": " ".join(dict.fromkeys(text for load in loads if (text := stranger_phrase(load)))),
+    }  # fmt: skip
+    return [_named(found, {**named, **known, **ends, **rests_on, "Stand": stand})]
 
 
 def _elsewhen(found: Regions, stand: str) -> list[list[object]]:

@@ -126,7 +126,8 @@ def _ends(item: ValueClass, measure: Measure) -> str:
 def _written(value: Fraction, measure: Measure) -> str:
     decimals = _DECIMALS[measure]
     if measure is Measure.GROWTH:
-        return signed_percent(value, decimals)
+        # What a class begins or ends with was printed; what prints as nothing was something.
+        return "onder 0,1%" if value == 0 else signed_percent(value, decimals)
     return signed(value, decimals) if measure is Measure.CONTRIBUTION else number(value, decimals)
 
 

@@ -14,15 +14,15 @@ from metrics.growth import Growth, Interval, bounds
 from metrics.ranking import Candidate, Place, ranking
 from metrics.rounding import exact
 from metrics.text.contribution import DECIMALS, could_be_nothing
-from metrics.text.numbers import signed, signed_percent
+from metrics.text.numbers import signed
 from metrics.text.phrases import missing_phrase, period_label
-from metrics.text.sentences import difference_phrase
+from metrics.text.sentences import difference_phrase, percentage_phrase
 from metrics.text.units import figure_text
 
 NO_DIFFERENCE = "geen verschil te noemen"
 SMALL = "klein aantal"
 NAMES: Mapping[Measure, str] = {
-    Measure.COUNT: "Aantal", Measure.RATE: "Per 100.000 inwoners", Measure.GROWTH: "Verandering",
+    Measure.COUNT: "Aantal", Measure.RATE: "Per 100.000 inwoners", Measure.GROWTH: "Verandering van het aantal",
     Measure.CONTRIBUTION: "Bijdrage aan de landelijke groei",
 }  # fmt: skip
 
@@ -86,7 +86,7 @@ def change_words(growth: Growth) -> str:
         return NO_DIFFERENCE
     if growth.small_count or growth.change_pct is None:
         return difference_phrase(growth)
-    return signed_percent(growth.change_pct)
+    return percentage_phrase(growth.change_pct)
 
 
 def contribution_words(value: Fraction, interval: Interval | None) -> str:

@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from dashboard.components.region_figures import RegionOverview, RegionRow
+from dashboard.regions.model import known_periods
 from dashboard.services import Services
 from dashboard.view import PeriodKindWord
-from data_sources.contract import Observation, Period
+from data_sources.contract import Observation
 from data_sources.regions import VT_REGIONS, region_name, short_title, vt_regions
 from data_sources.registry import rate_of
 from metrics.derive import find_observation
+from metrics.rates import with_counts
 
 
 def build_region_overview(
@@ -23,10 +25,9 @@ def build_region_overview(
     ``titles``: of regions, as CBS gives them. A year that is not there may be the sum of its halves.
     """
     rates = [rate_of(name) for name in indicators]
-    found = services.figures_of([*indicators, *rates], list(VT_REGIONS), None, as_of=as_of)
-    letters = "JJ" if kind == "jaar" else "HJ"
-    known = {Period.parse(row.period) for row in found.rows.values() if row.value is not None}
-    period = max((item for item in known if item.kind == letters), default=None)
+    read = services.figures_of([*indicators, *rates], list(VT_REGIONS), None, as_of=as_of)
+    found = with_counts(read, dict(zip(rates, indicators, strict=True)))
+    period = max((one for name in indicators for one in known_periods(found, name, kind=kind)), default=None)
     if period is None:
         return None
 

@@ -7,9 +7,9 @@ from dashboard.regions.model import RegionRow, Regions
 from dashboard.regions.view import Measure
 from data_sources.registry import break_between, last_year, predecessors, region_exists, successor
 from metrics.growth import DALING, STIJGING
-from metrics.predecessors import note_on_predecessors
+from metrics.predecessors import OUR_SUMS, note_on_predecessors
 from metrics.ranking import Place
-from metrics.season import season_notes
+from metrics.season import season_notes, without_season
 from metrics.text.phrases import period_label, period_phrase, status_phrase
 from metrics.text.sentences import growth_clause
 
@@ -18,7 +18,8 @@ DIFFER_IN_SIZE = (
     " regio's onderling per 100.000 inwoners."
 )
 LARGE_WEIGH_MORE = (
-    "Een grote regio draagt al door haar omvang veel bij; hoe sterk zij zelf veranderde, staat onder Verandering."
+    "Een grote regio draagt al door haar omvang veel bij; hoe sterk zij zelf veranderde, staat onder Verandering"
+    " van het aantal."
 )
 SMALL_RATES = "Bij een klein aantal verschuift het cijfer per 100.000 inwoners al sterk door enkele gevallen."
 
@@ -28,7 +29,7 @@ def measure_title(found: Regions) -> str:
     return {
         Measure.COUNT: f"{found.topic.title} per regio",
         Measure.RATE: f"{found.topic.title} per 100.000 inwoners",
-        Measure.GROWTH: f"Verandering van {found.lower_title} per regio",
+        Measure.GROWTH: f"Verandering van het aantal {found.lower_title} per regio",
         Measure.CONTRIBUTION: f"Wat regio's bijdragen aan de landelijke groei van {found.lower_title}",
     }[found.measure]
 
@@ -146,14 +147,20 @@ def elsewhen_phrase(found: Regions, region: str) -> str:
 
 
 def national_sentence(found: Regions) -> str:
-    """The country by the measure that is shown, with how certain it is; empty where there is no figure."""
+    """The country by the measure that is shown, with how certain it is; empty where there is no figure.
+
+    The caution of the season is left to `season_of`.
+    """
     row = found.national
     if found.measure in {Measure.GROWTH, Measure.CONTRIBUTION}:
         if row.growth.change is None:
             return ""
-        return f"{row.name}: {growth_clause(row.growth)}; {status_phrase(row.growth.status)}."
+        told = f"{row.name}: {growth_clause(row.growth)}; {status_phrase(row.growth.status)}."
+        return " ".join([told, *without_season(row.growth.notes)])
     figure = row.rate if found.measure is Measure.RATE else row.figure
     if figure.value is None:
         return ""
     said = _said(found, row, measured(row, found.measure))
-    return f"{row.name}: {said}; {status_phrase(figure.status)}."
+    rough = "; afgerond op duizendtallen" if figure.rounding is not None and figure.rounding >= 1000 else ""
+    ours = f"; {figure.status_basis}" if figure.status_basis in OUR_SUMS else ""
+    return f"{row.name}: {said}; {status_phrase(figure.status)}{rough}{ours}."

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from metrics.growth import Growth
-from metrics.text.numbers import signed, signed_percent
-from metrics.text.sentences import interval_phrase
+from metrics.text.sentences import difference_phrase, interval_phrase, percentage_phrase
 
 SMALL = "klein aantal"
 
@@ -33,9 +32,7 @@ def change_words(growth: Growth) -> ChangeWords:
         # Why a figure is not there stands at the figure itself.
         return ChangeWords(refused, " ".join(growth.notes) if growth.value is not None else "", small=False)
     if growth.direction is None:
-        return ChangeWords("binnen de afronding", SMALL if small else "", small=small)
+        return ChangeWords("geen verschil te noemen", SMALL if small else "", small=small)
     if small or growth.change_pct is None:
-        unit = " procentpunt" if growth.change_unit == "procentpunt" else ""
-        decimals = 0 if growth.change == int(growth.change) else 1
-        return ChangeWords(f"{signed(growth.change, decimals)}{unit}", SMALL if small else "", small=small)
-    return ChangeWords(signed_percent(growth.change_pct), interval_phrase(growth).strip(" ()"), small=False)
+        return ChangeWords(difference_phrase(growth), SMALL if small else "", small=small)
+    return ChangeWords(percentage_phrase(growth.change_pct), interval_phrase(growth).strip(" ()"), small=False)

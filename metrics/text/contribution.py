@@ -52,6 +52,8 @@ def _national(found: Contributions) -> str:
 def _why_not(found: Contributions) -> str:
     """Why a growth that is there cannot be split; empty where there is none."""
     there = found.national.change_pct is not None and found.national.comparable
+    if there and found.national.small_count:
+        return ": het landelijke aantal is klein (onder de 100)"
     return ": de cijfers komen deels uit de tabel en deels uit een ander bericht" if there else ""
 
 
@@ -61,13 +63,30 @@ def _sides(found: Contributions, names: Mapping[str, str]) -> list[str]:
         part for part in found.regions if part.value is not None and not could_be_nothing(part.value, part.interval)
     ]
     ordered = sorted(told, key=lambda part: part.value or 0, reverse=True)
-    up = [part for part in ordered if (part.value or 0) > 0][:_MOST_NAMED]
-    down = [part for part in reversed(ordered) if (part.value or 0) < 0][:_MOST_NAMED]
+    up = _foremost([part for part in ordered if (part.value or 0) > 0])
+    down = _foremost([part for part in reversed(ordered) if (part.value or 0) < 0])
     return [
         f"{head}: {', '.join(f'{names[part.region]} ({_points(part.value)})' for part in side)}."
         for head, side in (("De grootste bijdragen", up), ("Het meest omlaag", down))
         if side
     ]
+
+
+def _foremost(ordered: list[Contribution]) -> list[Contribution]:
+    """The first few, by size, as far as no rounding could put another among them; none where it could put any."""
+    for count in range(min(_MOST_NAMED, len(ordered)), 0, -1):
+        named, others = ordered[:count], ordered[count:]
+        if not others or min(_size(part)[0] for part in named) >= max(_size(part)[1] for part in others):
+            return named
+    return []
+
+
+def _size(part: Contribution) -> tuple[Fraction, Fraction]:
+    """How large it is at least and at most, either way; the point itself where a rounding is not known."""
+    value = part.value or Fraction(0)
+    ends = (part.interval.low, part.interval.high) if part.interval and part.interval.high is not None else (value,) * 2
+    sizes = sorted(map(abs, ends))
+    return sizes[0], sizes[1]
 
 
 def _points(value: Fraction | None) -> str:
@@ -119,13 +138,13 @@ def _refused(found: Contributions, names: Mapping[str, str]) -> list[str]:
 
 
 def _alone(found: Contributions, names: Mapping[str, str]) -> list[str]:
-    """That a missing figure would be the total less all others, and that no sum or rest is given for that reason."""
+    """That a missing figure could be told from the total and the others, and that no sum or rest is given therefore."""
     lacking = [part for part in found.regions if part.value is None and not part.refused]
     listed = "; ".join(f"{names[part.region]} ({_reason(part)})" for part in lacking)
     which = f"Niet te geven: {listed}. " if listed else ""
     return [
-        f"{which}Omdat over een periode één cijfer ontbreekt, staan hier geen som van de andere regio's en geen rest:"
-        " daaruit zou dat ene cijfer af te leiden zijn."
+        f"{which}Er ontbreken te weinig cijfers om er één tussen te verbergen. Daarom staan hier geen som van de andere"
+        " regio's en geen rest: daaruit zou een cijfer af te leiden zijn dat CBS niet geeft."
     ]
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from data_sources.contract import UNIT_COUNT
 from metrics.compare import Comparison
 from metrics.growth import Growth
+from metrics.rounding import round_half_away
 from metrics.text.nouns import count_noun
 from metrics.text.numbers import number, signed, signed_percent
-from metrics.text.phrases import period_phrase
+from metrics.text.phrases import period_phrase, upper_first
+from metrics.text.units import unit_words
 
 
 def growth_sentence(growth: Growth) -> str:
@@ -25,7 +27,7 @@ def growth_sentence(growth: Growth) -> str:
         return f"Geen verschil te noemen {against}: het past binnen de afronding."
     if growth.small_count or growth.change_pct is None:
         return f"{difference_phrase(growth)} {against}"
-    return f"{signed_percent(growth.change_pct)} {against}{interval_phrase(growth)}"
+    return f"{upper_first(percentage_phrase(growth.change_pct))} {against}{interval_phrase(growth)}"
 
 
 def growth_clause(growth: Growth) -> str:
@@ -34,16 +36,24 @@ def growth_clause(growth: Growth) -> str:
     return f"{sentence[0].lower()}{sentence[1:]}"
 
 
+def percentage_phrase(change: float) -> str:
+    """A change in per cent that may be named: '+13,2%'; 'stijging onder 0,1%' for one that would read as none."""
+    if change and round_half_away(change, 1) == 0:
+        return f"{'stijging' if change > 0 else 'daling'} onder 0,1%"
+    return signed_percent(change)
+
+
 def difference_phrase(growth: Growth) -> str:
     """The change as a number of what is counted: '+20 meldingen', '−1 adviesvraag', '+2,5 procentpunt'.
 
-    Without its noun for what we do not follow. Only for a change that can be given.
+    '+20 in aantal' for what we do not follow. Only for a change that can be given.
     """
     if growth.change is None:
         raise ValueError(f"no change to write: {growth.indicator} {growth.region} {growth.period}")
-    nouns = {UNIT_COUNT: count_noun(growth.indicator, growth.change), "procentpunt": "procentpunt"}
+    unit = growth.change_unit or ""
+    nouns = {UNIT_COUNT: count_noun(growth.indicator, growth.change) or "in aantal", "procentpunt": "procentpunt"}
     decimals = 0 if growth.change == int(growth.change) else 1
-    return f"{signed(growth.change, decimals)} {nouns.get(growth.change_unit or '', '')}".rstrip()
+    return f"{signed(growth.change, decimals)} {nouns.get(unit, unit_words(unit) if unit else '')}".rstrip()
 
 
 def interval_phrase(growth: Growth) -> str:

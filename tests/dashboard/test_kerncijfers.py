@@ -17,6 +17,7 @@ from data_sources.store.prepare import prepare
 from demo.changes import small
 from demo.standin import StandIn
 from demo.table import build_release
+from tests.dashboard.regions_store import country, regions_client
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 
@@ -104,3 +105,17 @@ def test_every_region_of_the_newest_period_has_a_row_or_a_reason(fetched: FlaskC
 def test_other_pages_lead_there_when_scripts_are_off(client: FlaskClient) -> None:
     page = client.get("/gegevens").get_data(as_text=True)
     assert 'De <a href="/kerncijfers">kerncijfers</a> zijn ook zonder JavaScript te lezen.' in page
+
+
+def test_a_year_of_added_up_halves_is_the_newest_as_elsewhere_and_says_so(tmp_path: Path) -> None:
+    halves = {**country("2025HJ01", "2025HJ02", {}), **country("2023JJ00", "2024JJ00", {})}
+    text = _read(regions_client(tmp_path, ("2026-04-30", halves)), "/kerncijfers?per=jaar")
+    assert "Cijfers over 2025." in text
+    assert "1.900 som van twee halfjaren" in text
+
+
+def test_a_region_that_is_no_more_does_not_decide_the_period(tmp_path: Path) -> None:
+    cells = {**country("2025HJ01", "2025HJ02", {}), "meldingen VT16 2026HJ01": 500.0}
+    assert "Cijfers over het tweede halfjaar van 2025." in _read(
+        regions_client(tmp_path, ("2026-10-30", cells)), "/kerncijfers"
+    )

@@ -161,9 +161,8 @@ def test_a_single_secret_figure_has_neither_rest_nor_sum(tmp_path: Path) -> None
     page = read(client, f"/regios?{YEARS}")
     file = _csv(client, YEARS)
     assert "Niet te geven: Haaglanden (2025: geheim of onbekend bij CBS)." in page
-    assert (
-        "staan hier geen som van de andere regio's en geen rest: daaruit zou dat ene cijfer af te leiden zijn." in page
-    )
+    assert "staan hier geen som van de andere regio's en geen rest" in page
+    assert "daaruit zou een cijfer af te leiden zijn dat CBS niet geeft." in page
     assert "samen:" not in page
     assert "Overige regio's" not in page
     assert [row["Regio"] for row in file if row["Regio"].startswith("Overige")] == []
@@ -298,7 +297,8 @@ def test_an_earlier_day_shows_what_was_known_then(tmp_path: Path) -> None:
     assert "bijdragen kunnen nog veranderen" in read(client, now)
     title = client.get(then).get_data(as_text=True)
     assert (
-        "<title>Verandering van meldingen per regio, 2025 ten opzichte van 2024, zoals bekend op 1 mei 2026 ·" in title
+        "<title>Verandering van het aantal meldingen per regio, 2025 ten opzichte van 2024, zoals bekend op 1 mei 2026"
+        " ·" in title
     )
 
 
@@ -328,8 +328,8 @@ def test_the_picture_says_where_it_came_from(rules: FlaskClient) -> None:
     ]
     pictures = [str(data["layout"]) for data in stores if isinstance(data, dict) and "layout" in data]
     assert len(pictures) == 2
-    for words in ("Verandering van meldingen per regio", "2025 ten opzichte van 2024", "84847NED", "Gebruikt: lading 1",
-                  "Cijfers over 2025: definitief."):  # fmt: skip
+    for words in ("Verandering van het aantal meldingen per regio", "2025 ten opzichte van 2024", "84847NED",
+                  "Gebruikt: lading 1", "Cijfers over 2025: definitief."):  # fmt: skip
         assert words in pictures[0], words
 
 
@@ -372,5 +372,23 @@ def test_predecessors_of_which_a_figure_is_missing_are_not_added_up(tmp_path: Pa
     client = regions_client(tmp_path, ("2024-04-30", cells))
     page = read(client, "/regios?onderwerp=meldingen&periode=2023JJ00&optelling=voorgangers")
     assert "De voorgangers zijn over 2022 niet op te tellen: een cijfer ontbreekt." in page
-    assert "daaruit zou dat ene cijfer af te leiden zijn" in page
+    assert "daaruit zou een cijfer af te leiden zijn" in page
     assert "samen:" not in page
+
+
+def test_the_rest_in_the_file_says_what_it_rests_on(tmp_path: Path) -> None:
+    cells = country("2024JJ00", "2025JJ00", {"VT06": (SECRET, SECRET), "VT07": (SECRET, SECRET)})
+    client = regions_client(tmp_path, ("2026-04-30", cells), status="voorlopig")
+    [rest] = [row for row in _csv(client, YEARS) if row["Regio"] == "Overige regio's samen"]
+    assert (rest["Status"], rest["Basisperiodecode"], rest["Tabel"], rest["Lading"]) == (
+        "voorlopig", "2024JJ00", "84847NED", "1",
+    )  # fmt: skip
+    assert rest["Bron"].startswith("http")
+
+
+def test_added_up_years_are_said_beside_the_chart_and_in_the_picture(tmp_path: Path) -> None:
+    halves = {**country("2024HJ01", "2024HJ02", {}), **country("2025HJ01", "2025HJ02", {})}
+    client = regions_client(tmp_path, ("2026-04-30", halves))
+    assert "2025: som van twee halfjaren." in read(client, "/regios?onderwerp=meldingen&per=jaar")
+    pictures = [part for part in parts(client, "/regios?onderwerp=meldingen&per=jaar") if part["type"] == "Store"]
+    assert any("2024: som van twee halfjaren." in str(part["props"].get("data")) for part in pictures)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
@@ -112,6 +113,22 @@ def test_two_regions_that_lack_a_figure_in_different_periods_have_no_rest() -> N
     # Beside two that lack the new figure, one lacks the old one.
     found = _found(_country(_2023, _2024, VT09=(None, None), VT10=(900, None)), _2023, _2024)
     assert (found.rest, found.alone) == (None, True)
+
+
+@pytest.mark.parametrize("why", ["onmogelijk", "niet-aanwezig"])
+def test_a_secret_figure_cannot_hide_behind_what_holds_nothing(why: str) -> None:
+    rows = [figure(*key, value) for key, value in _country(_2023, _2024, VT06=(None, None)).items()]
+    rows = [replace(row, value=None, missing=why) if row.region == "VT07" else row for row in rows]
+    found = contributions(index(*rows), indicator="meldingen", period=_2024, base=_2023)
+    assert (found.rest, found.total, found.alone) == (None, None, True)
+
+
+def test_the_growth_of_a_small_national_count_is_not_split() -> None:
+    cells = {(code, year.key): 0.0 for year in (_2023, _2024) for code in vt_regions(year)}
+    cells |= {("VT02", _2023.key): 60.0, ("VT02", _2024.key): 80.0}
+    found = _found({**cells, (NATIONAL, _2023.key): 60.0, (NATIONAL, _2024.key): 80.0}, _2023, _2024)
+    assert not found.is_given
+    assert all(part.value is None for part in found.regions)
 
 
 def test_where_every_region_is_missing_there_is_no_rest_but_the_country_itself() -> None:

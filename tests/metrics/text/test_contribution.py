@@ -57,3 +57,22 @@ def test_without_a_national_growth_it_says_that_nothing_can_be_split() -> None:
     assert describe_contributions(_found((None, 25_000)), _NAMES) == [
         "Nederland: geen verandering te geven ten opzichte van 2023. Wat regio's daaraan bijdragen, is niet te geven."
     ]
+
+
+def test_only_those_that_surely_add_more_than_all_others_are_named() -> None:
+    even = dict.fromkeys(vt_regions(_PERIOD), (1000.0, 900.0))
+    told = describe_contributions(_found((25_000, 22_500), **even), _NAMES)
+    assert not any("omlaag" in sentence for sentence in told)
+    two = even | {"VT01": (1_000.0, 700.0), "VT02": (1_000.0, 700.0)}
+    assert (
+        "Het meest omlaag: Drenthe (−1,20 procentpunt), Amsterdam-Amstelland (−1,20 procentpunt)."
+        in describe_contributions(_found((25_000, 22_100), **two), _NAMES)
+    )
+
+
+def test_a_small_national_count_says_why_it_is_not_split() -> None:
+    told = describe_contributions(_found((60, 80)), _NAMES)
+    assert told == [
+        "Nederland: +20 meldingen ten opzichte van 2023. Wat regio's daaraan bijdragen, is niet te geven: het"
+        " landelijke aantal is klein (onder de 100)."
+    ]
