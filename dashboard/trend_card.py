@@ -99,9 +99,9 @@ def register_trend_csv(app: Dash, services: Services) -> None:
         regions = services.regions()
         try:
             view = read_view(query, regions=regions, today=services.today())
+            found = build_overview(services, view)
         except UsageError as error:
             return Response(error.message, status=400, mimetype="text/plain")
-        found = build_overview(services, view)
         figures = [item for line in found.lines for item in line.figures]
         # What a merged region is compared with, and what that was added up from.
         figures += [item for headline in found.headlines if headline.parts for item in (headline.base, *headline.parts)]
