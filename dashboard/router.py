@@ -147,7 +147,7 @@ def split_address(address: object) -> tuple[str, str]:
     if not isinstance(address, str):
         return "?", ""
     try:
-        parts = urlsplit(address.encode(errors="replace").decode())
+        parts = urlsplit(address.encode(errors="backslashreplace").decode())
     except ValueError:
         return "?", ""
     return parts.path, parts.query
@@ -155,7 +155,7 @@ def split_address(address: object) -> tuple[str, str]:
 
 def _sent_back(address: object) -> object:
     """The address as it was asked for, where an answer can hold it."""
-    return address.encode(errors="replace").decode() if isinstance(address, str) else address
+    return address.encode(errors="backslashreplace").decode() if isinstance(address, str) else address
 
 
 def page_place(router: Router) -> list[Component]:
