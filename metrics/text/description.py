@@ -26,27 +26,40 @@ def describe_series(name: str, figures: Sequence[Observation]) -> str:
     span = f"van {period_phrase(figures[0].period)} tot en met {period_phrase(figures[-1].period)}"
     if not known:
         return f"{name}, {span}: geen enkel cijfer bekend."
-    sentences = [f"{name}, {span}.", _ends(known), _extremes(known), _gaps(len(figures) - len(known), figures)]
+    sentences = [f"{name}, {span}.", _told(known), _gaps(len(figures) - len(known), figures)]
     return " ".join(sentence for sentence in sentences if sentence)
 
 
-def _ends(known: Sequence[Observation]) -> str:
+def _told(known: Sequence[Observation]) -> str:
+    """The first and the last, and the highest and lowest; one that is both is told once."""
     first, last = known[0], known[-1]
     if len(known) == 1:
         return f"Er is één cijfer bekend: {_figure(first)}."
-    return f"Het eerste bekende cijfer is {_figure(first)}, het laatste {_figure(last)}."
-
-
-def _extremes(known: Sequence[Observation]) -> str:
-    if len(known) < 3:
-        return ""
-    if len({item.value for item in known}) == 1:
-        return "Alle bekende cijfers zijn gelijk."
-    high, low = (_at_end(known, highest=highest) for highest in (True, False))
-    top, bottom = (f"{_value(items[0])} in {_when(items)}" if items else "" for items in (high, low))
+    high, low = (_at_end(known, highest=highest) for highest in (True, False)) if _differ(known) else ([], [])
+    begin, end = (_also(item, high, low) for item in (first, last))
+    ends = (
+        f"Het eerste bekende cijfer is {_figure(first)}{begin}{';' if begin else ','} het laatste {_figure(last)}{end}."
+    )
+    if len(known) > 2 and len({item.value for item in known}) == 1:
+        return f"{ends} Alle bekende cijfers zijn gelijk."
+    named = ([] if items in ([first], [last]) else items for items in (high, low))
+    top, bottom = (f"{_value(items[0])} in {_when(items)}" if items else "" for items in named)
     if top and bottom:
-        return f"Het hoogste is {top}, het laagste {bottom}."
-    return f"Het hoogste is {top}." if top else f"Het laagste is {bottom}." if bottom else ""
+        return f"{ends} Het hoogste is {top}, het laagste {bottom}."
+    return ends + (f" Het hoogste is {top}." if top else f" Het laagste is {bottom}." if bottom else "")
+
+
+def _differ(known: Sequence[Observation]) -> bool:
+    """Whether there are enough of them, not all equal, to have a highest and a lowest."""
+    return len(known) > 2 and len({item.value for item in known}) > 1
+
+
+def _also(item: Observation, high: Sequence[Observation], low: Sequence[Observation]) -> str:
+    """That the first or last is the highest or lowest as well, alone."""
+    for word, items in (("hoogste", high), ("laagste", low)):
+        if items == [item]:
+            return f", ook het {word}"
+    return ""
 
 
 def _at_end(known: Sequence[Observation], *, highest: bool) -> list[Observation]:

@@ -144,33 +144,35 @@ def describe_values(name: str, said: Sequence[Said]) -> str:
     known = [item for item in said if item.value is not None]
     if not known:
         return f"{name}, {span}: voor geen enkele periode te geven."
-    sentences = [f"{name}, {span}.", _last(known[-1]), _extremes(known), _faint(known), _missing(said, known)]
+    sentences = [f"{name}, {span}.", _told(known), _faint(known), _missing(said, known)]
     return " ".join(sentence for sentence in sentences if sentence)
 
 
-def _last(item: Said) -> str:
-    certain = "" if item.status == "definitief" else f", {status_phrase(item.status)}"
-    interval = f", binnen de afronding {item.interval}" if item.interval else ""
-    return f"Het laatste: {item.text} ({period_phrase(item.key)}{certain}{interval})."
-
-
-def _extremes(known: Sequence[Said]) -> str:
+def _told(known: Sequence[Said]) -> str:
+    """The last, and the highest and lowest; one that is both is told once."""
+    last = known[-1]
     named = [item for item in known if not item.faint]
-    if len(named) < 3:
-        return ""
-    highest, lowest = (_alone(named, known, beyond) for beyond in (lies_above, lies_below))
-    if highest and lowest:
-        return f"Het hoogste is {highest}, het laagste {lowest}."
-    return f"Het hoogste is {highest}." if highest else f"Het laagste is {lowest}." if lowest else ""
+    highest, lowest = (_alone(named, known, beyond) if len(named) > 2 else None for beyond in (lies_above, lies_below))
+    also = ", ook het hoogste" if highest is last else ", ook het laagste" if lowest is last else ""
+    certain = "" if last.status == "definitief" else f", {status_phrase(last.status)}"
+    interval = f", binnen de afronding {last.interval}" if last.interval else ""
+    end = f"Het laatste: {last.text} ({period_phrase(last.key)}{certain}{interval}){also}."
+    top, bottom = (
+        f"{item.text} in {period_phrase(item.key)}" if item is not None and item is not last else ""
+        for item in (highest, lowest)
+    )
+    if top and bottom:
+        return f"{end} Het hoogste is {top}, het laagste {bottom}."
+    return end + (f" Het hoogste is {top}." if top else f" Het laagste is {bottom}." if bottom else "")
 
 
-def _alone(named: Sequence[Said], known: Sequence[Said], beyond: Callable[[Said, Sequence[Said]], bool]) -> str:
-    """The one that surely lies beyond all others and reads otherwise than they do; '' where none does."""
+def _alone(named: Sequence[Said], known: Sequence[Said], beyond: Callable[[Said, Sequence[Said]], bool]) -> Said | None:
+    """The one that surely lies beyond all others and reads otherwise than they do; None where none does."""
     for item in named:
         others = [other for other in known if other is not item]
         if beyond(item, others) and item.text not in {other.text for other in others}:
-            return f"{item.text} in {period_phrase(item.key)}"
-    return ""
+            return item
+    return None
 
 
 def _faint(known: Sequence[Said]) -> str:

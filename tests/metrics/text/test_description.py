@@ -25,8 +25,8 @@ def test_first_last_highest_lowest_and_gaps_are_told() -> None:
     assert told == (
         "Meldingen, van het eerste halfjaar van 2024 tot en met het tweede halfjaar van 2025."
         " Het eerste bekende cijfer is afgerond 64.000 (het eerste halfjaar van 2024, status onbekend), het laatste"
-        " 61.000 (het tweede halfjaar van 2025). Het hoogste is 66.270 in het eerste halfjaar van 2025, het laagste"
-        " 61.000 in het tweede halfjaar van 2025. Voor 1 van de 4 halfjaren is geen cijfer bekend."
+        " 61.000 (het tweede halfjaar van 2025), ook het laagste. Het hoogste is 66.270 in het eerste halfjaar"
+        " van 2025. Voor 1 van de 4 halfjaren is geen cijfer bekend."
     )
 
 
@@ -45,12 +45,22 @@ def test_a_shared_highest_or_lowest_is_named_with_all_who_share_it() -> None:
     told = describe_series(
         "Meldingen", [_figure(f"20{year}JJ00", value) for year, value in ((20, 90), (21, 100), (22, 100))]
     )
-    assert "Het hoogste is 100 in 2021 en 2022, het laagste 90 in 2020." in told
+    assert told.endswith(
+        "Het eerste bekende cijfer is 90 (2020), ook het laagste; het laatste 100 (2022). Het hoogste is 100 in 2021 en"
+        " 2022."
+    )
+    inner = describe_series("Meldingen", [_figure(f"20{year}JJ00", year % 3 * 100.0 + 90) for year in (21, 23, 22, 24)])
+    assert inner.endswith("Het hoogste is 290 in 2023, het laagste 90 in 2021 en 2024.")
     many = describe_series("Meldingen", [_figure(f"20{year}JJ00", 90 if year < 23 else 100) for year in range(20, 24)])
-    assert "Het hoogste is 100 in 2023, het laagste 90 in 3 jaren." in many
+    assert "het laatste 100 (2023), ook het hoogste. Het laagste is 90 in 3 jaren." in many
     bars = [(name, _figure("2025JJ00", value)) for name, value in (("A", 100), ("B", 100), ("C", 90))]
     assert "Over 2025 is het hoogste cijfer 100, bij A en B; het laagste 90, bij C." in describe_bars("Meldingen", bars)
     assert "Over 2025 zijn alle bekende cijfers gelijk: 100." in describe_bars("Meldingen", bars[:2])
+
+
+def test_what_is_named_as_first_or_last_is_not_named_again() -> None:
+    risen = describe_series("Meldingen", [_figure(f"20{year}JJ00", year * 10.0) for year in (20, 21, 22)])
+    assert risen.endswith("cijfer is 200 (2020), ook het laagste; het laatste 220 (2022), ook het hoogste.")
 
 
 def test_what_rounding_may_turn_round_is_not_named_as_highest() -> None:
@@ -59,7 +69,7 @@ def test_what_rounding_may_turn_round_is_not_named_as_highest() -> None:
     ]  # fmt: skip
     told = describe_series("Meldingen", figures)
     assert "hoogste" not in told
-    assert "Het laagste is 60.000 in 2022." in told
+    assert "het laatste 60.000 (2022), ook het laagste." in told
     assert "hoogste" not in describe_bars("Meldingen", list(zip("ABC", figures, strict=True)))
     assert "niet te zeggen" in describe_bars("Meldingen", list(zip("AB", figures, strict=False)))
 
@@ -95,5 +105,5 @@ def test_a_rate_is_told_with_the_decimals_of_its_table() -> None:
         for year, value in ((23, 459.2), (24, 0.0), (25, 419.0))
     ]
     told = describe_series("Gestarte adviezen per 100.000 inwoners", rates)
-    assert "Het eerste bekende cijfer is 459,2 (2023), het laatste 419,0 (2025)." in told
-    assert "Het hoogste is 459,2 in 2023, het laagste 0,0 in 2024." in told
+    assert "Het eerste bekende cijfer is 459,2 (2023), ook het hoogste; het laatste 419,0 (2025)." in told
+    assert "Het laagste is 0,0 in 2024." in told
