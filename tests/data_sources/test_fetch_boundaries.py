@@ -19,7 +19,7 @@ from data_sources.store.prepare import Store
 from demo.boundaries import boundary_file, boundary_files, boundary_service
 from demo.faults import ANYTHING, FAULTS, Fault, saying
 from demo.standin import StandIn
-from demo.wire import Doing
+from demo.wire import Doing, Wire
 from tests.data_sources.outlines import first, without
 from tests.data_sources.refreshing import NOVEMBER, refresh, silent
 from tests.data_sources.releases import tiny
@@ -164,6 +164,24 @@ def test_a_redirect_within_the_host_and_an_address_with_its_own_query_are_follow
         client = PdokClient(f"{cbs.url}{path(2025)}?f=json", timeout=5, deadline=5, pauses=())
         assert BoundariesJob(client, begun, lambda: NOVEMBER).run(2025, progress=silent).outcome == "stored"
         assert cbs.requests[-1] == f"{path(2025)}?f=json&verhuisd=1"
+
+
+@ON_SQLITE
+@pytest.mark.parametrize("times", [1, 3])
+def test_a_redirect_is_followed_without_reading_its_endless_body(begun: Store, times: int) -> None:
+    sent: list[int] = []
+
+    def pour(wire: Wire) -> None:
+        wire.head(f"Location: {wire.url}&n={len(sent)}", status="302 Found")
+        for _ in range(300):
+            wire.send(b" " * 1_000_000)
+            sent.append(1_000_000)
+
+    with StandIn(files=boundary_files(), faults={ANYTHING: Fault(pour, times=times)}) as cbs:
+        assert fetch(begun, cbs.url).outcome == "stored"
+        assert len(cbs.requests) == times + 1
+    # No more than fits between two ends of which one does not read.
+    assert sum(sent) < 20_000_000 * times
 
 
 def test_a_file_takes_the_place_of_the_service(begun: Store, tmp_path: Path) -> None:
