@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import pandas as pd
@@ -109,3 +109,26 @@ def _sum(year: Observation, first: Observation, second: Observation, loads: Mapp
         load=later.load,
         source_url=later.source_url,
     )
+
+
+def note_on_sums(series: Sequence[tuple[str, Iterable[Observation]]]) -> list[str]:
+    """One Dutch note on the added up years among the shown figures of some named series; empty without any.
+
+    The series are named only where not all that have figures were added up in the same years.
+    """
+    known = [(name, [item for item in figures if item.value is not None]) for name, figures in series]
+    years = [(name, _added_up(figures)) for name, figures in known if figures]
+    if len({found for _, found in years}) == 1:
+        same = years[0][1]
+        return [f"{_listed(same)}: {SUM_OF_HALVES}."] if same else []
+    told = [f"{name}: {_listed(found)}" for name, found in years if found]
+    return [f"{upper_first(SUM_OF_HALVES)}: {'; '.join(told)}."] if told else []
+
+
+def _added_up(figures: Iterable[Observation]) -> tuple[str, ...]:
+    found = {item.period for item in figures if item.status_basis == SUM_OF_HALVES}
+    return tuple(period_phrase(period) for period in sorted(found))
+
+
+def _listed(years: Sequence[str]) -> str:
+    return " en ".join(part for part in (", ".join(years[:-1]), years[-1]) if part)

@@ -15,16 +15,14 @@ from data_sources.registry import break_between
 from metrics.derive import FigureIndex, Found, find_observation, note_on_derived
 from metrics.growth import Growth, bounds, change_of_found, is_small_count
 from metrics.rounding import exact
+from metrics.season import SEASON_OF_SERIES, season_said, without_season
 from metrics.text.phrases import missing_phrase, period_phrase, upper_first
 
 UNIT_INDEX, UNIT_POINTS = "index", "procentpunt"
 
-SEASON_CAUTION = (
-    "Het eerste en het tweede halfjaar verschillen ook door het seizoen. Een verandering ten opzichte van het vorige"
-    " halfjaar zegt daarom weinig over de ontwikkeling; vergelijk liever met dezelfde periode een jaar eerder."
-)
 NO_BASE = "Er is geen basisperiode gekozen."
 NO_HALF_BEFORE = "Alleen een halfjaar heeft een vorig halfjaar."
+BEFORE_BASE = "Ligt vóór de basis"
 NO_INDEX_OF_SHARE = "Een aandeel verandert in procentpunten; een index ervan wordt niet gegeven."
 
 
@@ -79,8 +77,9 @@ def develop(
     """A point for each period, in their order. ``base`` counts for INDEX and BASIS only.
 
     A figure that is missing, a base that is missing or zero, and a break between the two leave a point without value,
-    with the reason. A year that is not there is the sum of its halves (`metrics.derive`), with a note. A share
-    changes in procentpunt and has no index. Raises ValueError for a base of another kind of period.
+    with the reason. So does a base that is later, but for an index: a change runs forwards. A year that is not there is
+    the sum of its halves (`metrics.derive`), with a note. A share changes in procentpunt and has no index. Raises
+    ValueError for a base of another kind of period.
     """
     if measure in WITH_BASE and base is not None and any(period.kind != base.kind for period in periods):
         raise ValueError(f"{base.key}: not of one kind with the periods")
@@ -138,13 +137,20 @@ def _compared(period: Period, new: Found, old: Found | None, measure: Measure, o
     change = change_of_found(new, old)
     value, low, high = _of_change(change, measure, share=share)
     reason = _why_not(figure, old.observation, change, measure, share=share)
-    caution = (SEASON_CAUTION,) if measure is Measure.VORIG_HALFJAAR else ()
     return Point(
         period=period, figure=figure, base=old.observation, unit=unit, status=change.status, reason=reason,
         value=value if reason is None else None, low=low if reason is None else None,
         high=high if reason is None else None, small_count=change.small_count, growth=change,
-        notes=(*change.notes, *caution),
+        notes=_notes(change, measure, given=reason is None),
     )  # fmt: skip
+
+
+def _notes(change: Growth, measure: Measure, *, given: bool) -> tuple[str, ...]:
+    """Those of the change; what is not given needs no caution, and that of an index is about its course."""
+    caution = season_said(change.notes) if given else []
+    if measure is Measure.INDEX:
+        caution = [SEASON_OF_SERIES] if caution else []
+    return (*without_season(change.notes), *caution)
 
 
 def _base_itself(period: Period, found: Found, measure: Measure, unit: str, *, share: bool) -> Point:
@@ -192,6 +198,8 @@ def _why_not(figure: Observation, base: Observation, change: Growth, measure: Me
     step = break_between(figure.region, Period.parse(base.period), Period.parse(figure.period))
     if step is not None:
         return f"Niet te vergelijken met {period_phrase(base.period)}. {step.reason}"
+    if measure is Measure.BASIS and Period.parse(figure.period) < Period.parse(base.period):
+        return f"{BEFORE_BASE} ({period_phrase(base.period)})."
     if base.value is None:
         return f"De basis ({period_phrase(base.period)}) ontbreekt: {missing_phrase(base)}."
     if share:

@@ -14,6 +14,7 @@ from data_sources.contract import UNIT_COUNT, UNIT_PERCENT, Observation, Period
 from data_sources.registry import break_between
 from metrics.derive import FigureIndex, Found, find_observation, note_on_derived
 from metrics.rounding import exact
+from metrics.season import season_notes
 from metrics.status import combined_status
 from metrics.text.phrases import missing_phrase, period_phrase, upper_first
 
@@ -91,10 +92,12 @@ def change_between(
 ) -> Growth:  # fmt: skip
     """The change between two observations of the same indicator, region and breakdown.
 
+    A change that is given between a first and a second half-year comes with the caution of the season.
     ``bridged``: the base was made comparable (`metrics.predecessors`), so that a break of the region is none here.
     ``counts``: of rates the counts they belong to.
     """
-    step = None if bridged else break_between(new.region, Period.parse(old.period), Period.parse(new.period))
+    period, base = Period.parse(new.period), Period.parse(old.period)
+    step = None if bridged else break_between(new.region, base, period)
     notes = [*notes, *_notes_on_figures(new, old), *([step.reason] if step else [])]
     unit = new.unit or old.unit
     share = unit == UNIT_PERCENT
@@ -107,6 +110,8 @@ def change_between(
             percentage, percentages = (exact(new.value) / exact(old.value) - 1) * 100, _percentages(new, old)
             if percentages is not None and percentages.high is None:
                 notes.append("De afronding van de basis is zo grof dat de groei naar boven niet te begrenzen is.")
+    if change is not None and step is None:
+        notes += season_notes(period, base)
     small = is_small_count(new, old, *counts)
     return Growth(
         indicator=new.indicator, region=new.region, breakdown=new.breakdown, period=new.period, base=old.period,

@@ -208,16 +208,12 @@ def _possible_bases(
 def _first_base(
     figures: FigureIndex, topics: Sequence[Topic], view: DevelopmentView, periods: Sequence[Period]
 ) -> Period | None:
-    """The first period of which all topics have a figure, with no break between it and the newest period; None where
-    there is none.
+    """The first period of which all topics have a figure, with no break between it and the newest of those; None where
+    there is none. The newest period of all says nothing: a region may have ended before it.
     """
+    known = [period for period in periods if all(_has_figure(figures, topic, view, period) for topic in topics)]
     return next(
-        (
-            period
-            for period in periods
-            if break_between(view.region, period, periods[-1]) is None
-            and all(_has_figure(figures, topic, view, period) for topic in topics)
-        ),
+        (period for period in known if break_between(view.region, period, known[-1]) is None),
         None,
     )
 

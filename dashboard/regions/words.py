@@ -9,6 +9,7 @@ from data_sources.registry import break_between, last_year, predecessors, region
 from metrics.growth import DALING, STIJGING
 from metrics.predecessors import OUR_SUMS, note_on_predecessors
 from metrics.ranking import Place
+from metrics.season import season_notes, without_season
 from metrics.text.phrases import period_label, period_phrase, status_phrase
 from metrics.text.sentences import growth_clause
 
@@ -110,6 +111,11 @@ def _regions(count: int) -> str:
     return {0: "geen enkele regio", 1: "1 regio"}.get(count, f"{count} regio's")
 
 
+def season_of(found: Regions) -> list[str]:
+    """The caution where the base is of another half of the year than the period."""
+    return season_notes(found.period, found.base)
+
+
 def predecessor_notes(found: Regions) -> list[str]:
     """Whose additions the bases of merged regions are, where they were added up."""
     bridged = (part for part in found.contributions.regions if part.is_bridged)
@@ -141,13 +147,16 @@ def elsewhen_phrase(found: Regions, region: str) -> str:
 
 
 def national_sentence(found: Regions) -> str:
-    """The country by the measure that is shown, with how certain it is; empty where there is no figure."""
+    """The country by the measure that is shown, with how certain it is; empty where there is no figure.
+
+    The caution of the season is left to `season_of`.
+    """
     row = found.national
     if found.measure in {Measure.GROWTH, Measure.CONTRIBUTION}:
         if row.growth.change is None:
             return ""
         told = f"{row.name}: {growth_clause(row.growth)}; {status_phrase(row.growth.status)}."
-        return " ".join([told, *row.growth.notes])
+        return " ".join([told, *without_season(row.growth.notes)])
     figure = row.rate if found.measure is Measure.RATE else row.figure
     if figure.value is None:
         return ""
