@@ -13,9 +13,9 @@ from datetime import datetime
 
 from data_sources.boundaries import BoundaryEdition
 from data_sources.cbs.geojson import read_boundaries
-from data_sources.cbs.pdok import BoundarySource, Delivery
+from data_sources.cbs.pdok import Absent, BoundarySource, Delivery
 from data_sources.days import day_of
-from data_sources.errors import SourceError, SourceUnreadable
+from data_sources.errors import SourceError, SourceUnreadable, TableRejected
 from data_sources.host_guard import guard_boundary_host
 from data_sources.registry import FILE_HOST
 from data_sources.store.boundaries import add_boundaries
@@ -60,6 +60,7 @@ class BoundariesJob:
             guard_boundary_host(self.store.engines.reader, self.source.host, accept_host=accept_host)
             year, delivery, absent = self._delivered(year, fetched_at, progress)
             edition = read_boundaries(delivery.body, year=year)
+            _check_year(edition.year, this_year=day_of(fetched_at).year)
             load = self._keep(edition, delivery, fetched_at)
         except SourceError as error:
             log.info("fetch of boundaries ended: %s %s", error.message, error.facts)
@@ -81,14 +82,19 @@ class BoundariesJob:
             tried: list[int | None] = [year]
         else:
             tried = list(range(this_year, this_year - _YEARS_BACK - 1, -1))
+        reasons = []
         for place, one in enumerate(tried):
             delivery = self.source.fetch(one, end=end, progress=progress)
-            if delivery is not None:
+            if isinstance(delivery, Absent):
+                reasons.append(delivery.reason)
+            else:
                 return one, delivery, [f"Van {late} zijn er bij PDOK nog geen grenzen." for late in tried[:place]]
         years = f"{tried[-1]}" if len(tried) == 1 else f"{tried[-1]} tot en met {tried[0]}"
+        # A service that knows the layer by another name refuses every year, and says so.
+        said = next((f" De dienst zegt: '{reason}'." for reason in reasons if reason), "")
         raise SourceUnreadable(
-            f"PDOK ({self.source.host}) heeft geen grenzen van Veilig Thuis-regio's van {years}. De oude grenzen"
-            " blijven staan. Noem een ander jaar met --year, of een bestand met --from.",
+            f"PDOK ({self.source.host}) heeft geen grenzen van Veilig Thuis-regio's van {years}.{said} De oude grenzen"
+            " blijven staan. Noem een ander jaar met --year, een ander adres met --url, of een bestand met --from.",
             found=tried,
         )  # fmt: skip
 
@@ -97,4 +103,14 @@ class BoundariesJob:
         return add_boundaries(
             self.store.engines.writer, edition, host=self.source.host, file_name=self.source.file_name,
             source_url=delivery.url, known_on=day_of(fetched_at), fetched_at=fetched_at,
+        )  # fmt: skip
+
+
+def _check_year(year: int, *, this_year: int) -> None:
+    """Of no later year than the next: an edition of 2099 would be drawn for every period to come."""
+    if year > this_year + 1:
+        raise TableRejected(
+            f"De grenzen zijn van het jaar {year}; van dat jaar kunnen er nog geen zijn. De oude grenzen blijven"
+            " staan.",
+            expected=this_year + 1, found=year,
         )  # fmt: skip

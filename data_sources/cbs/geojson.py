@@ -9,10 +9,12 @@ from __future__ import annotations
 import json
 import math
 import re
+import reprlib
 from collections.abc import Mapping
 from typing import Any, NoReturn
 
 from data_sources.boundaries import BoundaryEdition, Point, Polygon, Ring, Shape
+from data_sources.dutch import dutch
 from data_sources.errors import SourceUnreadable, TableRejected, UsageError
 from data_sources.period import Period
 from data_sources.regions import region_name, vt_regions
@@ -23,6 +25,11 @@ _GRID = "28992"
 _WEST, _EAST, _SOUTH, _NORTH = -10_000, 310_000, 280_000, 650_000
 # There have been 25 or 26; a list that is shorter than this was cut off.
 _FEWEST = 20
+# And one that is longer than this is another list: it is refused before each is looked at.
+_MOST = 100
+# The official generalised outlines have far fewer. With more a map could not be drawn while somebody waits.
+_MOST_POINTS = 300_000
+_LONGEST_NAME = 100
 _KEEP = "De oude grenzen blijven staan."
 
 Json = Mapping[str, Any]
@@ -38,11 +45,18 @@ def read_boundaries(body: bytes, *, year: int | None) -> BoundaryEdition:
     year = _year(features, year)
     shapes: dict[str, Shape] = {}
     warnings: list[str] = []
+    points = 0
     for feature in features:
         code, title = _name(feature)
         if code in shapes:
             raise _rejected(f"noemen regio {code} meer dan eens", found=code)
         polygons, lost = _polygons(feature, code)
+        points += sum(len(ring) for polygon in polygons for ring in polygon)
+        if points > _MOST_POINTS:
+            raise _rejected(
+                f"hebben meer dan {dutch(_MOST_POINTS)} punten; neem de gegeneraliseerde grenzen",
+                expected=_MOST_POINTS, found=points,
+            )  # fmt: skip
         shapes[code] = Shape(code, title, polygons)
         if lost:
             what = "viel 1 vlakje" if lost == 1 else f"vielen {lost} vlakjes"
@@ -64,15 +78,21 @@ def _parsed(body: bytes) -> Json:
             found=repr(error),
         ) from error
     if not isinstance(found, dict) or found.get("type") != "FeatureCollection":
+        kind = found.get("type") if isinstance(found, dict) else type(found).__name__
         raise SourceUnreadable(
             f"De grenzen zijn geen GeoJSON met een lijst van gebieden (FeatureCollection). {_KEEP}",
-            expected="FeatureCollection", found=found.get("type") if isinstance(found, dict) else type(found).__name__,
+            expected="FeatureCollection", found=reprlib.repr(kind),
         )  # fmt: skip
     return found
 
 
 def _features(found: Json) -> list[Json]:
     features = found.get("features")
+    if isinstance(features, list) and len(features) > _MOST:
+        raise _rejected(
+            f"hebben {dutch(len(features))} gebieden; zoveel Veilig Thuis-regio's zijn er niet",
+            expected=_MOST, found=len(features),
+        )  # fmt: skip
     if not isinstance(features, list) or any(not isinstance(item, dict) for item in features):
         raise SourceUnreadable(
             f"De grenzen zijn geen GeoJSON met een lijst van gebieden (features). {_KEEP}",
@@ -84,9 +104,11 @@ def _features(found: Json) -> list[Json]:
             f"zijn niet volledig: {len(features)} van de {matched} gebieden kwamen mee",
             expected=matched, found=len(features),
         )  # fmt: skip
-    system = str(_object(_object(found.get("crs")).get("properties")).get("name") or _GRID)
-    if not system.endswith(_GRID):
-        raise _rejected(f"staan in {system}, niet in het Rijksdriehoeksstelsel (EPSG:{_GRID})", found=system)
+    system = _object(_object(found.get("crs")).get("properties")).get("name") or _GRID
+    if not (isinstance(system, str) and system.endswith(_GRID)):
+        raise _rejected(
+            f"staan in {_short(system)}, niet in het Rijksdriehoeksstelsel (EPSG:{_GRID})", found=reprlib.repr(system)
+        )
     return features
 
 
@@ -97,7 +119,8 @@ def _object(value: object) -> Json:
 def _properties(feature: Json) -> dict[str, str]:
     """Its properties as text, by name in small letters; without those that are blank."""
     found = _object(feature.get("properties"))
-    return {str(name).lower(): str(value).strip() for name, value in found.items() if str(value or "").strip()}
+    texts = {name.lower(): str(value).strip() for name, value in found.items() if isinstance(value, str | int | float)}
+    return {name: text for name, text in texts.items() if text}
 
 
 def _year(features: list[Json], asked: int | None) -> int:
@@ -121,10 +144,16 @@ def _name(feature: Json) -> tuple[str, str]:
     properties = _properties(feature)
     code, title = properties.get("statcode", ""), properties.get("statnaam", "")
     if not _CODE.fullmatch(code):
-        what = f"gebied '{code}'" if code else "een gebied zonder code (statcode)"
-        raise _rejected(f"noemen {what}; dat is geen Veilig Thuis-regio", expected="VT00", found=code)
+        what = f"gebied '{_short(code)}'" if code else "een gebied zonder code (statcode)"
+        raise _rejected(f"noemen {what}; dat is geen Veilig Thuis-regio", expected="VT00", found=reprlib.repr(code))
     if not title:
         raise _rejected(f"noemen regio {code} zonder naam (statnaam)", found=code)
+    # It is kept, printed and drawn: a database takes no NUL, and no screen half a character or a name without end.
+    if len(title) > _LONGEST_NAME or not title.isprintable():
+        raise _rejected(
+            f"geven regio {code} een naam (statnaam) die onleesbaar is of langer dan {_LONGEST_NAME} tekens",
+            found=reprlib.repr(title),
+        )  # fmt: skip
     return code, title
 
 
@@ -132,8 +161,8 @@ def _polygons(feature: Json, code: str) -> tuple[tuple[Polygon, ...], int]:
     """The polygons of a feature in one order, and how many rings were too small to be one in whole metres."""
     geometry = _object(feature.get("geometry"))
     kind, parts = geometry.get("type"), geometry.get("coordinates")
-    if kind not in {"Polygon", "MultiPolygon"}:
-        raise _rejected(f"geven regio {code} geen vlakken", expected="Polygon, MultiPolygon", found=kind)
+    if kind not in ("Polygon", "MultiPolygon"):
+        raise _rejected(f"geven regio {code} geen vlakken", expected="Polygon, MultiPolygon", found=reprlib.repr(kind))
     polygons, lost = [], 0
     for part in _list([parts] if kind == "Polygon" else parts, code):
         rings = [_ring(ring, code, outside=n == 0) for n, ring in enumerate(_list(part, code))]
@@ -174,9 +203,10 @@ def _place(point: object, code: str) -> tuple[float, float]:
         not isinstance(point, list)
         or len(point) < 2
         or any(isinstance(value, bool) or not isinstance(value, int | float) for value in point[:2])
-        or not all(math.isfinite(value) for value in point[:2])
+        # Compared as it is: a whole number may be larger than any float, and `isfinite` would make one of it.
+        or not all(abs(value) < math.inf for value in point[:2])
     ):
-        raise _rejected(f"geven regio {code} een punt dat geen twee getallen heeft", found=repr(point)[:80])
+        raise _rejected(f"geven regio {code} een punt dat geen twee getallen heeft", found=reprlib.repr(point))
     x, y = point[:2]
     if not (_WEST <= x <= _EAST and _SOUTH <= y <= _NORTH):
         if abs(x) <= 180 and abs(y) <= 90:
@@ -184,8 +214,8 @@ def _place(point: object, code: str) -> tuple[float, float]:
                 f"staan in graden; vraag ze in het Rijksdriehoeksstelsel (EPSG:{_GRID}, meters)", found=(x, y)
             )
         raise _rejected(
-            f"geven regio {code} een punt buiten Nederland (in EPSG:{_GRID}, meters)", found=(x, y)
-        )  # fmt: skip
+            f"geven regio {code} een punt buiten Nederland (in EPSG:{_GRID}, meters)", found=reprlib.repr((x, y))
+        )
     return x, y
 
 
@@ -206,6 +236,12 @@ def _unlike(year: int, shapes: Mapping[str, Shape]) -> list[str]:
         names = ", ".join(f"{shapes[code].title} ({code})" for code in strange)
         warnings.append(f"De grenzen van {year} noemen regio's die er dat jaar voor zover bekend niet zijn: {names}.")
     return warnings
+
+
+def _short(found: object) -> str:
+    """What a file says of itself, fit for one line on a screen."""
+    text = found if isinstance(found, str) else reprlib.repr(found)
+    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in text[:60])
 
 
 def _rejected(what: str, **facts: object) -> TableRejected:

@@ -6,6 +6,8 @@ what comes, and a file can take its place.
 
 from __future__ import annotations
 
+import html
+import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -29,11 +31,14 @@ _QUERY = {
     "typeNames": "veiligthuisregio_gegeneraliseerd", "typeName": "veiligthuisregio_gegeneraliseerd",
     "outputFormat": "application/json", "srsName": "EPSG:28992",
 }  # fmt: skip
-# The generalised outlines are a few megabytes; more than this is something else.
-LARGEST = 40_000_000
+# The generalised outlines are a few megabytes; more than this is something else. Read as JSON a body of
+# nothing but brackets takes some thirty-five times its length: 350 MB with this limit, 1.4 GB with one of 40 MB.
+LARGEST = 10_000_000
 _KEEP = "De oude grenzen blijven staan."
 # A WFS refuses in XML, and may say 200 to it.
 _REFUSAL = b"ExceptionReport"
+_REASON = re.compile(r"<(?:\w+:)?(?:ExceptionText|ServiceException)(?:\s[^>]*)?>(.*?)</", re.DOTALL)
+_CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
 _NOT_THERE = {requests.codes.not_found, requests.codes.bad_request, requests.codes.gone}
 
 
@@ -45,8 +50,15 @@ class Delivery:
     url: str
 
 
+@dataclass(frozen=True)
+class Absent:
+    """That there are no outlines of a year. ``reason``: how the service says so, one line of its own words or ''."""
+
+    reason: str
+
+
 class BoundarySource(Protocol):
-    """Gives the outlines of a year, or None where it has none of that year. ``end`` is as for a table."""
+    """Gives the outlines of a year, or that it has none of that year. ``end`` is as for a table."""
 
     @property
     def host(self) -> str: ...
@@ -54,7 +66,7 @@ class BoundarySource(Protocol):
     def file_name(self) -> str | None: ...
 
     def deadline_from_now(self) -> float: ...
-    def fetch(self, year: int | None, *, end: float, progress: Progress) -> Delivery | None: ...
+    def fetch(self, year: int | None, *, end: float, progress: Progress) -> Delivery | Absent: ...
 
 
 @dataclass(frozen=True)
@@ -84,8 +96,8 @@ class PdokClient:
         url = self.url.replace("{year}", str(year))
         return url if urlsplit(url).query else f"{url}?{urlencode(_QUERY)}"
 
-    def fetch(self, year: int | None, *, end: float, progress: Progress) -> Delivery | None:
-        """None where the service says that it has no such year. Raises SourceUnreachable or SourceUnreadable."""
+    def fetch(self, year: int | None, *, end: float, progress: Progress) -> Delivery | Absent:
+        """Absent where the service says that it has no such year. Raises SourceUnreachable or SourceUnreadable."""
         if year is None:
             raise ValueError("a service is asked for a year")
         url = self.address(year)
@@ -94,13 +106,13 @@ class PdokClient:
         except (requests.RequestException, OSError, ValueError) as error:
             found = failure_of(error, timeout=self.timeout, deadline=self.deadline, setting="--url")
             if found.status in _NOT_THERE:
-                return None
+                return Absent(_reason(getattr(getattr(error, "response", None), "content", b"")))
             kind = SourceUnreadable if found.answered else SourceUnreachable
             later = "" if found.answered else " Probeer het later opnieuw."
             raise kind(
                 f"PDOK ({self.host}) {found.what} bij de grenzen van {year}. {_KEEP}{later}", url=url, found=repr(error)
             ) from error
-        return None if _is_refusal(body) else Delivery(body, url)
+        return Absent(_reason(body)) if _is_refusal(body) else Delivery(body, url)
 
     def _get(self, url: str, end: float, received: Callable[[int], None]) -> bytes:
         parts = urlsplit(url)
@@ -118,6 +130,14 @@ class PdokClient:
 
 def _is_refusal(body: bytes) -> bool:
     return body.lstrip().startswith(b"<") and _REFUSAL in body[:2000]
+
+
+def _reason(body: bytes) -> str:
+    """The first line of what a WFS says in a refusal, as one may print it; '' where it says nothing."""
+    found = _REASON.search(body[:10_000].decode("utf-8", "replace"))
+    lines = html.unescape(_CDATA.sub("", found[1])).split("\n") if found else []
+    first = next((line.strip() for line in lines if line.strip()), "")
+    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in first[:200])
 
 
 @dataclass(frozen=True)
@@ -140,9 +160,12 @@ class BoundaryFile:
     def fetch(self, year: int | None, *, end: float, progress: Progress) -> Delivery:
         """Raises UsageError for a file that cannot be read, SourceUnreadable for one that is too large."""
         try:
+            # A pipe that nobody writes in would be waited for without end.
+            if self.path.exists() and not self.path.is_file():
+                raise UsageError(f"'{self.path}' is niet te lezen: het is geen gewoon bestand.")
             with self.path.open("rb") as file:
                 body = file.read(LARGEST + 1)
-        except OSError as error:
+        except (OSError, ValueError) as error:
             raise UsageError(f"'{self.path}' is niet te lezen.", found=repr(error)) from error
         if len(body) > LARGEST:
             raise SourceUnreadable(
@@ -153,12 +176,21 @@ class BoundaryFile:
 
 
 def check_service(url: str) -> str:
-    """The address itself when it is one of a web service; raises UsageError otherwise."""
+    """The address itself when it is one of a web service; raises UsageError otherwise, and for one with a password in
+    it: the address is kept, logged and copied into backups.
+    """
     try:
         parts = urlsplit(url)
+        secret = "@" in parts.netloc + parts.path
         fits = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
     except ValueError:
-        fits = False
+        # What is wrong with it may be a sign in the password: then it is not repeated either.
+        fits, secret = False, "@" in url
+    if secret:
+        raise UsageError(
+            "In het adres staat een @, met daarvoor mogelijk een naam of wachtwoord; adressen worden bewaard en"
+            " wachtwoorden niet. Geef een adres zonder @."
+        )
     if not fits:
         raise UsageError(f"'{url}' is geen adres van een dienst. Schrijf het als https://…/wfs/v1_0.", found=url)
     return url

@@ -128,6 +128,13 @@ class _BoundedSession(requests.Session):
                     raise
             call.pages, call.bytes = set(pages), size
 
+    def get_redirect_target(self, resp: requests.Response) -> str | None:
+        """Where a redirect leads; its body is dropped unread: requests would read it whole, whatever its length."""
+        if _current.get() is not None and resp.is_redirect:
+            resp._content = b""
+            resp.raw.close()
+        return super().get_redirect_target(resp)
+
     def _send_once(
         self, request: requests.PreparedRequest, call: _Call, kwargs: Mapping[str, Any]
     ) -> requests.Response:
@@ -138,7 +145,7 @@ class _BoundedSession(requests.Session):
             with self:
                 response = super().send(request, **{**kwargs, **patience})
                 # After a redirect it has been read already, by the call of this method that followed it.
-                if not response.history:
+                if not response.history and not response.is_redirect:
                     body = _read(response, call)
                     response._content = call.take(body) if response.status_code == requests.codes.ok else body
         except (requests.RequestException, TimeoutError) as error:

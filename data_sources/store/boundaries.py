@@ -17,14 +17,15 @@ def add_boundaries(
     writer: Engine, edition: BoundaryEdition, *, host: str, file_name: str | None, source_url: str, known_on: date,
     fetched_at: datetime,
 ) -> int | None:  # fmt: skip
-    """Add an edition when it says something else than the newest load of its year, and give the load; None when not.
+    """Add an edition when it says something else than the newest load of its year, or comes from another host, and give
+    the load; None when not. Whose outlines they are stands beside the map, so the same from elsewhere is another load.
 
     ``known_on``: never before that load's. Compared inside the write transaction, so that of several one stores.
     """
     digest = edition.content_hash()
     with writer.begin() as connection:
         newest = _newest_loads(connection).get(edition.year)
-        if newest is not None and newest.content_hash == digest:
+        if newest is not None and (newest.content_hash, newest.host) == (digest, host):
             return None
         load = {
             "year": edition.year, "host": host, "file_name": file_name, "source_url": source_url,

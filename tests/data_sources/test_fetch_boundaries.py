@@ -19,7 +19,7 @@ from data_sources.store.prepare import Store
 from demo.boundaries import boundary_file, boundary_files, boundary_service
 from demo.faults import ANYTHING, FAULTS, Fault, saying
 from demo.standin import StandIn
-from demo.wire import Doing
+from demo.wire import Doing, Wire
 from tests.data_sources.outlines import first, without
 from tests.data_sources.refreshing import NOVEMBER, refresh, silent
 from tests.data_sources.releases import tiny
@@ -102,9 +102,86 @@ def test_no_edition_in_four_years_is_told_with_what_to_do(begun: Store) -> None:
     assert (result.year, result.outcome) == (None, "failed")
     assert str(result.error) == (
         "PDOK (127.0.0.1) heeft geen grenzen van Veilig Thuis-regio's van 2023 tot en met 2026. De oude grenzen blijven"
-        " staan. Noem een ander jaar met --year, of een bestand met --from."
+        " staan. Noem een ander jaar met --year, een ander adres met --url, of een bestand met --from."
     )
     assert (named.year, "van 2024. De oude" in str(named.error)) == (2024, True)
+
+
+SAID = b"<ows:ExceptionText>%s</ows:ExceptionText>"
+
+
+@ON_SQLITE
+@pytest.mark.parametrize("status", ["200 OK", "400 Bad Request"])
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (
+            SAID % b"Unknown feature type: &lt;veiligthuisregio&gt;\nat line 3",
+            "Unknown feature type: <veiligthuisregio>",
+        ),
+        (SAID % b"<![CDATA[\n  Feature type vt unknown]]>", "Feature type vt unknown"),
+        (b'<ServiceException code="x">Geen\x1b[2J laag \xff</ServiceException>', "Geen\ufffd[2J laag \ufffd"),
+        (SAID % (b"a" * 5_000), "a" * 200),
+        (SAID % b"", None),
+        (b"", None),
+    ],
+)
+def test_a_service_that_refuses_every_year_is_quoted(begun: Store, status: str, said: bytes, told: str | None) -> None:
+    refusal = (
+        b"<?xml version='1.0'?><ows:ExceptionReport><ows:Exception>%s</ows:Exception></ows:ExceptionReport>" % said
+    )
+    with StandIn(faults={ANYTHING: Fault(saying(refusal, status=status))}) as cbs:
+        result = fetch(begun, cbs.url)
+        assert len(cbs.requests) == 4
+    quoted = f"van 2023 tot en met 2026. De dienst zegt: '{told}'. De oude" if told else "tot en met 2026. De oude"
+    assert (result.outcome, quoted in str(result.error)) == ("failed", True), result.error
+
+
+@pytest.mark.parametrize("year", [2028, 2099])
+def test_boundaries_of_a_year_to_come_are_refused_wherever_they_come_from(
+    begun: Store, tmp_path: Path, year: int
+) -> None:
+    file = tmp_path / "a.geojson"
+    file.write_bytes(boundary_file(2025).replace(b"2025", b"%d" % year))
+    result = read_file(begun, file)
+    assert (result.outcome, result.error) == (
+        "rejected",
+        f"De grenzen zijn van het jaar {year}; van dat jaar kunnen er nog geen zijn. De oude grenzen blijven staan.",
+    )
+    file.write_bytes(boundary_file(2025).replace(b"2025", b"2027"))
+    assert read_file(begun, file).outcome == "stored"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://jan:geheim@service.pdok.nl/wfs", "https://geheim@service.pdok.nl/wfs", "ftp://jan:geheim@x/wfs",
+        "https://jan:geh/eim@x/wfs", "https://jan:geheim?@x/wfs", "https://jan:geheim#@x/wfs", "jan:geheim@x",
+    ],
+)  # fmt: skip
+def test_an_address_with_a_password_is_refused_and_not_repeated(url: str) -> None:
+    with pytest.raises(UsageError, match="In het adres staat een @") as caught:
+        pdok.check_service(url)
+    assert "geheim" not in f"{caught.value}{caught.value.facts}"
+
+
+def test_a_query_may_hold_any_sign() -> None:
+    url = "https://service.pdok.nl/wfs?wie=a@b.nl"
+    assert pdok.check_service(url) == url
+
+
+def test_a_pipe_is_not_waited_for(begun: Store, tmp_path: Path) -> None:
+    pipe = tmp_path / "pijp"
+    os.mkfifo(pipe)
+    for path in (pipe, Path(os.devnull)):
+        with pytest.raises(UsageError, match="is niet te lezen: het is geen gewoon bestand"):
+            read_file(begun, path)
+
+
+def test_a_name_that_no_file_can_have_is_wrong_use(begun: Store) -> None:
+    for name in ("a\x00b", "a" * 5_000):
+        with pytest.raises(UsageError, match="is niet te lezen"):
+            read_file(begun, Path(name))
 
 
 def test_a_year_can_be_asked_for(begun: Store) -> None:
@@ -166,6 +243,24 @@ def test_a_redirect_within_the_host_and_an_address_with_its_own_query_are_follow
         assert cbs.requests[-1] == f"{path(2025)}?f=json&verhuisd=1"
 
 
+@ON_SQLITE
+@pytest.mark.parametrize("times", [1, 3])
+def test_a_redirect_is_followed_without_reading_its_endless_body(begun: Store, times: int) -> None:
+    sent: list[int] = []
+
+    def pour(wire: Wire) -> None:
+        wire.head(f"Location: {wire.url}&n={len(sent)}", status="302 Found")
+        for _ in range(300):
+            wire.send(b" " * 1_000_000)
+            sent.append(1_000_000)
+
+    with StandIn(files=boundary_files(), faults={ANYTHING: Fault(pour, times=times)}) as cbs:
+        assert fetch(begun, cbs.url).outcome == "stored"
+        assert len(cbs.requests) == times + 1
+    # No more than fits between two ends of which one does not read.
+    assert sum(sent) < 20_000_000 * times
+
+
 def test_a_file_takes_the_place_of_the_service(begun: Store, tmp_path: Path) -> None:
     file = tmp_path / "grenzen 2025.geojson"
     file.write_bytes(b"\xef\xbb\xbf" + boundary_file(2025))
@@ -191,7 +286,7 @@ def test_a_file_that_cannot_be_read_is_wrong_use_and_one_that_is_too_large_fails
     large = tmp_path / "groot.geojson"
     large.touch()
     os.truncate(large, pdok.LARGEST + 1)
-    assert "is groter dan 40 MB" in str(read_file(begun, large).error)
+    assert "is groter dan 10 MB" in str(read_file(begun, large).error)
 
 
 def test_boundaries_of_another_host_are_refused_until_accepted_and_keep_no_figures_out(

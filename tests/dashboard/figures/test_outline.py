@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import time
 from collections import Counter
 from itertools import pairwise
 
@@ -78,6 +80,28 @@ def test_a_label_lies_inside_its_own_region(limit: int) -> None:
             if (one > y) != (other > y)
         ]
         assert sum(crossed) % 2 == 1, item.code
+
+
+def jagged(x: int, y: int, points: int) -> tuple[tuple[int, int], ...]:
+    """Around this place, with a border of which every second point lies far outside the others."""
+    turns = [2 * math.pi * n / points for n in range(points)]
+    far = [(30_000, 60_000)[n % 2] for n in range(points)]
+    ring = [(round(x + r * math.cos(t)), round(y + r * math.sin(t))) for r, t in zip(far, turns, strict=True)]
+    return (*ring, ring[0])
+
+
+@pytest.mark.parametrize("regions", [1, 25])
+def test_as_many_jagged_points_as_are_accepted_are_drawn_in_seconds(regions: int) -> None:
+    each = 300_000 // regions
+    shapes = [
+        Shape(f"VT{n:02d}", "A", ((jagged(100_000 + 5_000 * n, 400_000, each - 1),),)) for n in range(1, regions + 1)
+    ]
+    begun = time.process_time()
+    drawn, grid = outlines(shapes)
+    assert (time.process_time() - begun < 10, grid) == (True, GRIDS[-1])
+    for number, item in enumerate(drawn, 1):
+        # In the round middle, where the border does not come.
+        assert math.dist(item.label, (50 + 2.5 * number, 200)) < 15
 
 
 def test_a_label_keeps_away_from_a_hole_and_from_islands() -> None:

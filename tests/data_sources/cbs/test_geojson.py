@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data_sources.boundaries import BoundaryEdition, Ring
+from data_sources.cbs import geojson
 from data_sources.cbs.geojson import read_boundaries
 from data_sources.errors import SourceUnreadable, TableRejected, UsageError, VeiligThuisError
 from demo.boundaries import boundary_file
@@ -91,6 +92,9 @@ def _twice(found: dict[str, Any]) -> None:
     found["features"].append(found["features"][0])
 
 
+UNREADABLE = "geven regio VT01 een naam (statnaam) die onleesbaar is of langer dan 100 tekens"
+NESTED: Any = json.loads("[" * 200 + "]" * 200)
+
 WRONG: dict[str, tuple[bytes, type[VeiligThuisError], str]] = {
     "html": (b"<!DOCTYPE html><title>Onderhoud</title>", SourceUnreadable, "geen leesbare GeoJSON"),
     "cut off": (boundary_file(2025)[:-300], SourceUnreadable, "geen leesbare GeoJSON"),
@@ -134,6 +138,27 @@ WRONG: dict[str, tuple[bytes, type[VeiligThuisError], str]] = {
     "larger than a float": (
         boundary_file(2025).replace(b"100000.0", b"1e999", 1), TableRejected, "geen twee getallen",
     ),
+    "whole and larger than a float": (
+        first(geometry=polygon([[10**400, 1]] * 4)), TableRejected, "geven regio VT01 een punt buiten Nederland",
+    ),
+    "a point nested deep": (
+        first(geometry=polygon([[NESTED, 1]] * 4)), TableRejected, "geven regio VT01 een punt dat geen twee getallen",
+    ),
+    "a kind that is a list": (first(geometry={"type": []}), TableRejected, "geven regio VT01 geen vlakken"),
+    "a code without end": (first(statcode="\ud800" * 9000), TableRejected, "\ufffd" * 60 + "'; dat is geen"),
+    "a name with a nul": (first(statnaam="Am\x00sterdam"), TableRejected, UNREADABLE),
+    "half a character": (first(statnaam="Amsterdam \ud800"), TableRejected, UNREADABLE),
+    "a name of two lines": (first(statnaam="Amster\ndam"), TableRejected, UNREADABLE),
+    "a name without end": (first(statnaam="a" * 101), TableRejected, UNREADABLE),
+    "a name that is a list": (first(statnaam=["a"]), TableRejected, "regio VT01 zonder naam"),
+    "more regions than there can be": (
+        b'{"type": "FeatureCollection", "features": [' + b"{}, " * 100 + b"{}]}", TableRejected,
+        "hebben 101 gebieden; zoveel Veilig Thuis-regio's zijn er niet",
+    ),
+    "another grid in a list": (
+        changed(lambda found: found["crs"]["properties"].update(name=["EPSG:28992"])), TableRejected,
+        "staan in ['EPSG:28992'], niet",
+    ),
 }  # fmt: skip
 
 
@@ -144,6 +169,21 @@ def test_boundaries_that_will_not_do_are_told_in_one_sentence(name: str) -> None
         read(body)
     assert part in caught.value.message
     assert caught.value.message.endswith("De oude grenzen blijven staan.")
+
+
+def test_an_edition_of_more_points_than_a_map_can_draw_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    points = sum(len(ring) for item in read(boundary_file(2025)).shapes for part in item.polygons for ring in part)
+    monkeypatch.setattr(geojson, "_MOST_POINTS", points)
+    assert len(read(boundary_file(2025)).shapes) == 25
+    monkeypatch.setattr(geojson, "_MOST_POINTS", points - 1)
+    with pytest.raises(
+        TableRejected, match=r"hebben meer dan [0-9.]+ punten; neem de gegeneraliseerde grenzen\. De oude"
+    ):
+        read(boundary_file(2025))
+
+
+def test_a_name_of_a_hundred_characters_is_one() -> None:
+    assert read(first(statnaam="é" * 100)).shapes[0].title == "é" * 100
 
 
 def test_a_file_that_does_not_tell_its_year_asks_for_it() -> None:

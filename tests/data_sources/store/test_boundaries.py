@@ -46,7 +46,7 @@ def test_the_edition_answers_that_fits_the_period(store: Store) -> None:
 
 def test_what_says_the_same_is_not_added_again_and_what_was_mended_answers_from_its_day(store: Store) -> None:
     first = add(store, NEW)
-    assert add(store, replace(NEW, warnings=["let op"]), MAY, host="bestand") is None
+    assert add(store, replace(NEW, warnings=["let op"]), MAY) is None
     mended = add(store, MENDED, MAY)
     period = Period(2025, "JJ", 0)
     loads = [boundaries(store.engines.reader, period, day) for day in (date(2026, 5, 3), MAY, None)]
@@ -57,6 +57,15 @@ def test_what_says_the_same_is_not_added_again_and_what_was_mended_answers_from_
     found = boundaries(store.engines.reader, period)
     assert found is not None
     assert (found.load, found.known_on) == (back, MAY)
+
+
+def test_the_same_outlines_from_another_host_are_a_load_of_their_own(store: Store) -> None:
+    brought = add(store, NEW, MARCH, host="bestand")
+    official = add(store, NEW, MAY)
+    assert add(store, NEW, MAY) is None
+    period = Period(2025, "JJ", 0)
+    loads = [boundaries(store.engines.reader, period, day) for day in (MARCH, None)]
+    assert [(item.load, item.host) for item in loads if item] == [(brought, "bestand"), (official, "service.pdok.nl")]
 
 
 def test_hosts_are_those_of_every_load(store: Store) -> None:
