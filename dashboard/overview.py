@@ -126,7 +126,7 @@ def _headline(
     )
     if view.base is not None and not view.base < period:
         raise UsageError(
-            f"{period_label(view.base.key)} ligt niet voor het nieuwste cijfer ({period_label(newest.period)})."
+            f"{period_label(view.base.key)} ligt niet voor {period_label(newest.period)}, de periode die u ziet."
             " Kies een eerdere basis.",
             found=view.base.key,
         )

@@ -80,10 +80,10 @@ class Router:
 
     def title(self, address: str) -> str:
         """The title of the window on an address (path and query): tells views apart, and errors from pages."""
-        parts = urlsplit(address)
-        page = self._pages.get(_plain(parts.path))
+        path, query = split_address(address)
+        page = self._pages.get(_plain(path))
         try:
-            name = page.title(parse_qs(parts.query)) if page else "Niet gevonden"
+            name = page.title(parse_qs(query)) if page else "Niet gevonden"
         except UsageError:
             name = "Dit kan niet worden getoond"
         return f"{name} · Veilig Thuis in cijfers"
@@ -118,12 +118,12 @@ class Router:
         return self._shown(address, _made)
 
     def _shown(self, address: str, content: Callable[[Page, str], Shown]) -> Shown | html.Div:
-        parts = urlsplit(address)
-        page = self._pages.get(_plain(parts.path))
+        path, query = split_address(address)
+        page = self._pages.get(_plain(path))
         if page is None:
-            return _problem(NOT_FOUND, f"Er is geen pagina op {parts.path}.", link="/", name="Naar het overzicht")
+            return _problem(NOT_FOUND, f"Er is geen pagina op {path}.", link="/", name="Naar het overzicht")
         try:
-            return guarded(lambda: content(page, parts.query))
+            return guarded(lambda: content(page, query))
         except UsageError as error:
             return _problem("Dit kan niet worden getoond", error.message, link=page.path, name=f"Naar {page.name}")
 
@@ -132,10 +132,30 @@ def asked_address() -> str | None:
     """The path and query of the page that asks for the layout; None when the browser does not say."""
     if not has_request_context():
         return None
-    referer = urlsplit(request.headers.get("Referer", ""))
+    try:
+        referer = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:
+        # No address at all.
+        return None
     if referer.netloc != request.host:
         return None
     return referer.path + (f"?{referer.query}" if referer.query else "")
+
+
+def split_address(address: object) -> tuple[str, str]:
+    """The path and query of an address, in letters that can be sent back; those of no page for what is no address."""
+    if not isinstance(address, str):
+        return "?", ""
+    try:
+        parts = urlsplit(address.encode(errors="backslashreplace").decode())
+    except ValueError:
+        return "?", ""
+    return parts.path, parts.query
+
+
+def _sent_back(address: object) -> object:
+    """The address as it was asked for, where an answer can hold it."""
+    return address.encode(errors="backslashreplace").decode() if isinstance(address, str) else address
 
 
 def page_place(router: Router) -> list[Component]:
@@ -161,7 +181,7 @@ def register_router(app: Dash, router: Router) -> None:
     app.callback(
         Output("page", "children"), Output("shown-address", "data"), Input("wanted-address", "data"),
         prevent_initial_call=True,
-    )(lambda address: (router.show(address, audience=PUBLIC), address))  # fmt: skip
+    )(lambda address: (router.show(address, audience=PUBLIC), _sent_back(address)))  # fmt: skip
 
     def mark_unknown(response: Response) -> Response:
         if response.mimetype == "text/html" and response.status_code == 200 and not router.knows(request.path):

@@ -35,7 +35,7 @@ from data_sources.notify import Channel
 from data_sources.pilots.entries import build_ledger
 from data_sources.refresh import UNEXPECTED, Refresh, Refreshed
 from data_sources.regions import short_titles
-from data_sources.registry import CBS_HOST, FILE_HOST, canonical_indicator, predecessors
+from data_sources.registry import CBS_HOST, FILE_HOST, INDICATORS, canonical_indicator, predecessors, table_of
 from data_sources.schedule import next_due, run_schedule
 from data_sources.shapes import Choice, TableShape
 from data_sources.store.archive import Manifest
@@ -59,6 +59,7 @@ from data_sources.table_source import Progress, TableSource
 from metrics.derive import FigureIndex
 from metrics.growth import Growth, growth
 from metrics.predecessors import growth_with_predecessors
+from metrics.rates import rates_of_counts, with_counts
 
 log = logging.getLogger(__name__)
 
@@ -121,7 +122,7 @@ class Services:
         }  # fmt: skip
         base = base or selection.period.year_earlier()
         if not with_predecessors:
-            found = self.series([selection.indicator], selection)
+            found = self._with_count(selection)
             return growth(found, period=selection.period, base=base, **asked), dict(found.loads)
         places = [selection.region, *predecessors(selection.region)]
         read = self._store.reader.figures(
@@ -131,6 +132,14 @@ class Services:
         names = short_titles(self.regions())
         change = growth_with_predecessors(found, period=selection.period, base=base, names=names, **asked)
         return change, dict(found.loads)
+
+    def _with_count(self, selection: Selection) -> FigureIndex:
+        """All periods of the selected indicator; of a rate also those of the count it belongs to."""
+        indicator = selection.indicator
+        shape = None if indicator in INDICATORS else self.table_shape(table_of(indicator), selection.as_of)
+        found = rates_of_counts(shape.topics if shape else ())
+        counts = {rate: count for count, rate in found.items() if rate == indicator}
+        return with_counts(self.series([indicator, *counts.values()], selection), counts)
 
     def series(self, indicators: Sequence[str], selection: Selection) -> FigureIndex:
         """All periods of some indicators for the selected region, breakdown and day."""

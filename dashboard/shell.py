@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from html import escape
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from dash import Dash, html
 from dash.development.base_component import Component
@@ -36,7 +36,7 @@ from dashboard.pages import (
     verwurging,
 )
 from dashboard.remembered import Remembered
-from dashboard.router import Router, asked_address, page_place, register_router
+from dashboard.router import Router, asked_address, page_place, register_router, split_address
 from dashboard.services import Services
 from dashboard.settings import ROOT, Settings
 from dashboard.standing import Standings
@@ -143,7 +143,7 @@ def build_dashboard(services: Services, settings: Settings) -> Dash:
 
 def _frame(router: Router, services: Services, theme: Theme, address: str, *, content: Sequence[Component]) -> html.Div:
     """The frame of the page at an address, around its content."""
-    path = urlsplit(address).path
+    path, _ = split_address(address)
     return html.Div(
         [
             _header(router, services, theme, address),
@@ -162,13 +162,13 @@ def _frame(router: Router, services: Services, theme: Theme, address: str, *, co
 def _day_looked_at(services: Services, address: str) -> date | None:
     """The earlier day whose knowledge the page at an address shows; it stays when one goes to another page."""
     try:
-        return read_as_of(asked_values(parse_qs(urlsplit(address).query)), today=services.today())
+        return read_as_of(asked_values(parse_qs(split_address(address)[1])), today=services.today())
     except UsageError:
         return None
 
 
 def _header(router: Router, services: Services, theme: Theme, address: str) -> html.Header:
-    here, as_of = urlsplit(address).path, _day_looked_at(services, address)
+    here, as_of = split_address(address)[0], _day_looked_at(services, address)
     place = router.place(here)
     links = [
         html.Li(
@@ -187,7 +187,7 @@ def _header(router: Router, services: Services, theme: Theme, address: str) -> h
 
 def _place_nav(router: Router, services: Services, address: str) -> html.Nav | None:
     """The pages beneath the place where the visitor is; None where there are none."""
-    here, as_of = urlsplit(address).path, _day_looked_at(services, address)
+    here, as_of = split_address(address)[0], _day_looked_at(services, address)
     links = [
         html.Li(
             html.A(page.name, href=as_of_link(page.path, as_of), **(aria(current="page") if page.path == here else {}))

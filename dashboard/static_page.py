@@ -41,7 +41,7 @@ def serve_static_page(app: Dash, router: Router, path: str, *, frame: Callable[[
     """
 
     def answer() -> Response:
-        address = f"{request.path}?{request.query_string.decode(errors='replace')}"
+        address = f"{path}?{request.query_string.decode(errors='replace')}"
         sheets = [*_own_sheets(app), *([theme] if theme else [])]
         page = _DOCUMENT.format(
             title=router.title(address),
@@ -51,7 +51,9 @@ def serve_static_page(app: Dash, router: Router, path: str, *, frame: Callable[[
         )
         return Response(str(page), mimetype="text/html")
 
+    # The router, too, makes no difference between an address with and without a slash at its end.
     app.server.add_url_rule(path, f"static{path}", answer)
+    app.server.add_url_rule(f"{path}/", f"static{path}/", answer)
 
 
 def _own_sheets(app: Dash) -> list[str]:

@@ -259,7 +259,7 @@ COMPARING = Section(
         " niet zien.",
         "Eerste en tweede halfjaren verschillen ook door het seizoen. Vergelijk daarom met hetzelfde halfjaar een jaar"
         " eerder, of kies Seizoenspaar: dan staan eerste en tweede halfjaren als twee reeksen naast elkaar. Waar toch"
-        " met het vorige halfjaar wordt vergeleken, staat die kanttekening erbij.",
+        " een eerste met een tweede halfjaar wordt vergeleken, staat die kanttekening erbij.",
         "De bijdrage van een regio aan de landelijke groei is haar verschil met de basis als deel van het landelijke"
         " cijfer van die basis, in procentpunten. De bijdragen van alle regio's samen zijn de landelijke groei, op de"
         " afronding na. Een rest voor overige regio's staat er alleen als daarin van ten minste twee regio's een cijfer"

@@ -21,7 +21,9 @@ from dashboard.services import Services
 from dashboard.view import View, read_view
 from data_sources.errors import UsageError
 from data_sources.registry import BREAKS
+from metrics.derive import note_on_sums
 from metrics.predecessors import note_on_predecessors
+from metrics.season import season_said
 from metrics.text.description import describe_series
 from metrics.text.phrases import period_label
 from metrics.text.sentences import growth_sentence
@@ -35,11 +37,12 @@ def trend_card(found: Overview, view: View, *, region_title: str, today: date) -
     title = f"{names} bij Veilig Thuis"
     span = f"{period_label(found.periods[0].key)} tot en met {period_label(found.periods[-1].key)}"
     figure = trend_figure(found.lines, found.periods)
+    sums = note_on_sums([(line.name, line.figures) for line in found.lines])
     provenance = Provenance(
         title=title,
         subtitle=f"{region_title}, per {view.kind}, {span}",
         lines=[
-            MARKS, *_over_merger(found), *source_lines(found.shown_loads),
+            MARKS, *sums, *_over_merger(found), *_season(found), *source_lines(found.shown_loads),
             f"{state_line(view.as_of, today=today)} Gebruikt: {load_numbers(found.shown_loads)}.",
         ],
         fictional=any(load.kind == "demo" for load in found.shown_loads),
@@ -58,7 +61,7 @@ def trend_card(found: Overview, view: View, *, region_title: str, today: date) -
         ),
         description=[*(describe_series(line.name, line.figures) for line in found.lines), *_over_merger(found)],
         hint=MARKS,
-        notes=[step.reason for step in BREAKS if view.region in step.regions],
+        notes=[*(step.reason for step in BREAKS if view.region in step.regions), *sums],
         sources=[source_note(load) for load in found.shown_loads],
         csv_address=view.link(CSV_PATH),
     )
@@ -76,6 +79,11 @@ def _over_merger(found: Overview) -> list[str]:
     return [" ".join([*(f"{text.rstrip('.')}." for text in changes), *notes])] if changes else []
 
 
+def _season(found: Overview) -> list[str]:
+    """The caution beside those changes in a picture; on the page it stands once, below the cards."""
+    return season_said(note for item in found.headlines if item.parts for note in item.growth.notes)
+
+
 def file_name(view: View, *, today: date) -> str:
     """What a kept file is called: what it shows, and as known on which day."""
     names = "" if view.indicators == View().indicators else f"-{'-'.join(view.indicators)}"
@@ -91,9 +99,9 @@ def register_trend_csv(app: Dash, services: Services) -> None:
         regions = services.regions()
         try:
             view = read_view(query, regions=regions, today=services.today())
+            found = build_overview(services, view)
         except UsageError as error:
             return Response(error.message, status=400, mimetype="text/plain")
-        found = build_overview(services, view)
         figures = [item for line in found.lines for item in line.figures]
         # What a merged region is compared with, and what that was added up from.
         figures += [item for headline in found.headlines if headline.parts for item in (headline.base, *headline.parts)]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from data_sources.contract import Period
 from metrics.development import Point
@@ -21,6 +22,15 @@ class Apart:
     compared: tuple[int, ...]
 
 
+class Open(Protocol):
+    """A value with what rounding leaves open of it; both None where that is not known, high alone for unbounded."""
+
+    @property
+    def low(self) -> float | None: ...
+    @property
+    def high(self) -> float | None: ...
+
+
 def lie_apart(series: Sequence[Sequence[Point]]) -> Apart | None:
     """None where fewer than two series have a comparable value in one period.
 
@@ -35,8 +45,8 @@ def lie_apart(series: Sequence[Sequence[Point]]) -> Apart | None:
         if all(map(_counts, points.values())):
             return Apart(
                 points[compared[0]].period,
-                next((place for place in compared if _above(points, place)), None),
-                next((place for place in compared if _below(points, place)), None),
+                next((place for place in compared if lies_above(points[place], _others(points, place))), None),
+                next((place for place in compared if lies_below(points[place], _others(points, place))), None),
                 tuple(compared),
             )
     return None
@@ -46,13 +56,17 @@ def _counts(point: Point) -> bool:
     return point.value is not None and point.low is not None and not point.small_count and not point.is_base
 
 
-def _above(points: dict[int, Point], place: int) -> bool:
-    low = points[place].low
-    highs = [point.high for other, point in points.items() if other != place]
-    return low is not None and all(high is not None and low > high for high in highs)
+def lies_above(one: Open, others: Iterable[Open]) -> bool:
+    """Whether a value is above all others, whatever the rounding of any of them."""
+    low = one.low
+    return low is not None and all(other.high is not None and low > other.high for other in others)
 
 
-def _below(points: dict[int, Point], place: int) -> bool:
-    high = points[place].high
-    lows = [point.low for other, point in points.items() if other != place]
-    return high is not None and all(low is not None and high < low for low in lows)
+def lies_below(one: Open, others: Iterable[Open]) -> bool:
+    """Whether a value is below all others, whatever the rounding of any of them."""
+    high = one.high
+    return high is not None and all(other.low is not None and high < other.low for other in others)
+
+
+def _others(points: dict[int, Point], place: int) -> list[Point]:
+    return [point for other, point in points.items() if other != place]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
@@ -16,10 +16,14 @@ SUM_OF_HALVES = "som van twee halfjaren"
 
 @dataclass(frozen=True)
 class FigureIndex:
-    """A contract table laid out for looking up single figures; make one a question, not one a figure."""
+    """A contract table laid out for looking up single figures; make one a question, not one a figure.
+
+    counts: of rates among the figures the counts they belong to (`metrics.rates.with_counts`), as far as known.
+    """
 
     rows: Mapping[tuple[str, str, str, str], Observation]
     loads: Mapping[int, Load]
+    counts: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, table: pd.DataFrame, loads: Mapping[int, Load]) -> FigureIndex:
@@ -40,10 +44,13 @@ class FigureIndex:
 
 @dataclass(frozen=True)
 class Found:
-    """A figure for use in a computation; ``halves`` are what it was added up from, if it was."""
+    """A figure for use in a computation; ``halves`` are what it was added up from, if it was. ``count``: of a rate the
+    count it belongs to, where that is known.
+    """
 
     observation: Observation
     halves: tuple[Observation, ...] | None = None
+    count: Observation | None = None
 
 
 def find_observation(
@@ -55,6 +62,12 @@ def find_observation(
     halves must be counts in one lane (fetched or bundled). Its rounding is the sum of theirs, None if either is
     not known; its load the later of the two. A half is never a year minus the other half.
     """
+    found = _find(figures, indicator, region, period, breakdown)
+    count = figures.counts.get(indicator)
+    return replace(found, count=_find(figures, count, region, period, breakdown).observation) if count else found
+
+
+def _find(figures: FigureIndex, indicator: str, region: str, period: Period, breakdown: str) -> Found:
     own = figures.pick(indicator=indicator, region=region, period=period, breakdown=breakdown)
     if own.missing != "niet-aanwezig" or own.gone or period.kind != "JJ":
         return Found(own)
@@ -96,3 +109,26 @@ def _sum(year: Observation, first: Observation, second: Observation, loads: Mapp
         load=later.load,
         source_url=later.source_url,
     )
+
+
+def note_on_sums(series: Sequence[tuple[str, Iterable[Observation]]]) -> list[str]:
+    """One Dutch note on the added up years among the shown figures of some named series; empty without any.
+
+    The series are named only where not all that have figures were added up in the same years.
+    """
+    known = [(name, [item for item in figures if item.value is not None]) for name, figures in series]
+    years = [(name, _added_up(figures)) for name, figures in known if figures]
+    if len({found for _, found in years}) == 1:
+        same = years[0][1]
+        return [f"{_listed(same)}: {SUM_OF_HALVES}."] if same else []
+    told = [f"{name}: {_listed(found)}" for name, found in years if found]
+    return [f"{upper_first(SUM_OF_HALVES)}: {'; '.join(told)}."] if told else []
+
+
+def _added_up(figures: Iterable[Observation]) -> tuple[str, ...]:
+    found = {item.period for item in figures if item.status_basis == SUM_OF_HALVES}
+    return tuple(period_phrase(period) for period in sorted(found))
+
+
+def _listed(years: Sequence[str]) -> str:
+    return " en ".join(part for part in (", ".join(years[:-1]), years[-1]) if part)

@@ -10,21 +10,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from data_sources.contract import UNIT_COUNT, UNIT_PERCENT, Observation, Period
+from data_sources.contract import UNIT_PERCENT, Observation, Period
 from data_sources.registry import break_between
 from metrics.derive import FigureIndex, Found, find_observation, note_on_derived
-from metrics.growth import SMALL_COUNT, Growth, bounds, change_between
+from metrics.growth import Growth, bounds, change_of_found, is_small_count
 from metrics.rounding import exact
+from metrics.season import SEASON_OF_SERIES, season_said, without_season
 from metrics.text.phrases import missing_phrase, period_phrase, upper_first
 
 UNIT_INDEX, UNIT_POINTS = "index", "procentpunt"
 
-SEASON_CAUTION = (
-    "Het eerste en het tweede halfjaar verschillen ook door het seizoen. Een verandering ten opzichte van het vorige"
-    " halfjaar zegt daarom weinig over de ontwikkeling; vergelijk liever met dezelfde periode een jaar eerder."
-)
 NO_BASE = "Er is geen basisperiode gekozen."
 NO_HALF_BEFORE = "Alleen een halfjaar heeft een vorig halfjaar."
+BEFORE_BASE = "Ligt vóór de basis"
 NO_INDEX_OF_SHARE = "Een aandeel verandert in procentpunten; een index ervan wordt niet gegeven."
 
 
@@ -49,8 +47,8 @@ class Point:
     unit: the figure's own for a level; index, % or procentpunt for what is compared; '' where no figure of the series
     is there. low/high: as far as rounding allows, both None where a rounding is not known, high alone where it is
     unbounded. ``reason``: a Dutch sentence, exactly where ``value`` is None. small_count: a count under 100 is
-    involved. ``growth``: the change that a change or index rests on; None for a level, without a base, and in the
-    base period itself. notes: Dutch sentences that belong beside the value.
+    involved, be it that of a rate. ``growth``: the change that a change or index rests on; None for a level, without a
+    base, and in the base period itself. notes: Dutch sentences that belong beside the value.
     """
 
     period: Period
@@ -79,8 +77,9 @@ def develop(
     """A point for each period, in their order. ``base`` counts for INDEX and BASIS only.
 
     A figure that is missing, a base that is missing or zero, and a break between the two leave a point without value,
-    with the reason. A year that is not there is the sum of its halves (`metrics.derive`), with a note. A share
-    changes in procentpunt and has no index. Raises ValueError for a base of another kind of period.
+    with the reason. So does a base that is later, but for an index: a change runs forwards. A year that is not there is
+    the sum of its halves (`metrics.derive`), with a note. A share changes in procentpunt and has no index. Raises
+    ValueError for a base of another kind of period.
     """
     if measure in WITH_BASE and base is not None and any(period.kind != base.kind for period in periods):
         raise ValueError(f"{base.key}: not of one kind with the periods")
@@ -122,8 +121,8 @@ def _level(period: Period, found: Found, own: str) -> Point:
         period=period, figure=figure, base=None, value=figure.value,
         low=float(interval.low) if interval else None,
         high=float(interval.high) if interval and interval.high is not None else None,
-        unit=figure.unit or own, status=figure.status, reason=_why_missing(figure), small_count=_is_small(figure),
-        growth=None, notes=tuple(note_on_derived(found)),
+        unit=figure.unit or own, status=figure.status, reason=_why_missing(figure),
+        small_count=is_small_count(figure, found.count), growth=None, notes=tuple(note_on_derived(found)),
     )  # fmt: skip
 
 
@@ -132,19 +131,26 @@ def _compared(period: Period, new: Found, old: Found | None, measure: Measure, o
     share = (figure.unit or own) == UNIT_PERCENT
     unit = UNIT_INDEX if measure is Measure.INDEX else UNIT_POINTS if share else UNIT_PERCENT if own else ""
     if old is None:
-        return _refused(period, figure, _why_missing(figure) or _no_base(measure), unit)
+        return _refused(period, new, _why_missing(figure) or _no_base(measure), unit)
     if old.observation.period == figure.period:
         return _base_itself(period, new, measure, unit, share=share)
-    change = change_between(figure, old.observation, notes=[*note_on_derived(new), *note_on_derived(old)])
+    change = change_of_found(new, old)
     value, low, high = _of_change(change, measure, share=share)
     reason = _why_not(figure, old.observation, change, measure, share=share)
-    caution = (SEASON_CAUTION,) if measure is Measure.VORIG_HALFJAAR else ()
     return Point(
         period=period, figure=figure, base=old.observation, unit=unit, status=change.status, reason=reason,
         value=value if reason is None else None, low=low if reason is None else None,
         high=high if reason is None else None, small_count=change.small_count, growth=change,
-        notes=(*change.notes, *caution),
+        notes=_notes(change, measure, given=reason is None),
     )  # fmt: skip
+
+
+def _notes(change: Growth, measure: Measure, *, given: bool) -> tuple[str, ...]:
+    """Those of the change; what is not given needs no caution, and that of an index is about its course."""
+    caution = season_said(change.notes) if given else []
+    if measure is Measure.INDEX:
+        caution = [SEASON_OF_SERIES] if caution else []
+    return (*without_season(change.notes), *caution)
 
 
 def _base_itself(period: Period, found: Found, measure: Measure, unit: str, *, share: bool) -> Point:
@@ -157,14 +163,16 @@ def _base_itself(period: Period, found: Found, measure: Measure, unit: str, *, s
     value = None if reason is not None else 100.0 if index else 0.0
     return Point(
         period=period, figure=figure, base=figure, value=value, low=value, high=value, unit=unit, status=figure.status,
-        reason=reason, small_count=_is_small(figure), growth=None, notes=tuple(note_on_derived(found)),
+        reason=reason, small_count=is_small_count(figure, found.count), growth=None,
+        notes=tuple(note_on_derived(found)),
     )  # fmt: skip
 
 
-def _refused(period: Period, figure: Observation, reason: str, unit: str) -> Point:
+def _refused(period: Period, found: Found, reason: str, unit: str) -> Point:
+    figure = found.observation
     return Point(
         period=period, figure=figure, base=None, value=None, low=None, high=None, unit=unit, status=figure.status,
-        reason=reason, small_count=_is_small(figure), growth=None,
+        reason=reason, small_count=is_small_count(figure, found.count), growth=None,
     )  # fmt: skip
 
 
@@ -190,6 +198,8 @@ def _why_not(figure: Observation, base: Observation, change: Growth, measure: Me
     step = break_between(figure.region, Period.parse(base.period), Period.parse(figure.period))
     if step is not None:
         return f"Niet te vergelijken met {period_phrase(base.period)}. {step.reason}"
+    if measure is Measure.BASIS and Period.parse(figure.period) < Period.parse(base.period):
+        return f"{BEFORE_BASE} ({period_phrase(base.period)})."
     if base.value is None:
         return f"De basis ({period_phrase(base.period)}) ontbreekt: {missing_phrase(base)}."
     if share:
@@ -211,7 +221,3 @@ def _no_base(measure: Measure) -> str:
 def _zero_base(base: Observation, measure: Measure) -> str:
     what = "een index" if measure is Measure.INDEX else "een percentage"
     return f"De basis ({period_phrase(base.period)}) is nul; {what} is dan niet te geven."
-
-
-def _is_small(figure: Observation) -> bool:
-    return figure.unit == UNIT_COUNT and figure.value is not None and figure.value < SMALL_COUNT

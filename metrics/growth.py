@@ -6,13 +6,15 @@ never about chance.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from data_sources.contract import UNIT_COUNT, UNIT_PERCENT, Observation, Period
 from data_sources.registry import break_between
-from metrics.derive import FigureIndex, find_observation, note_on_derived
+from metrics.derive import FigureIndex, Found, find_observation, note_on_derived
 from metrics.rounding import exact
+from metrics.season import season_notes
 from metrics.status import combined_status
 from metrics.text.phrases import missing_phrase, period_phrase, upper_first
 
@@ -36,7 +38,8 @@ class Growth:
     change: in ``change_unit`` (the figure's own unit; procentpunt for shares). change_pct: per cent of the base;
     None for shares, without either figure, and on a base of zero. low/high: as far as rounding allows; None where
     a rounding is not known. direction: 'stijging' or 'daling' when no rounding can turn it round, else None.
-    comparable: False only when a break stands between the periods. small_count: a count under 100 is involved.
+    comparable: False only when a break stands between the periods. small_count: a count under 100 is involved, be it
+    that of a rate.
     missing: why there is no change to give. notes: Dutch sentences that belong beside the number.
     """
 
@@ -74,15 +77,27 @@ def growth(
     """
     new = find_observation(figures, indicator=indicator, region=region, period=period, breakdown=breakdown)
     old = find_observation(figures, indicator=indicator, region=region, period=base, breakdown=breakdown)
-    return change_between(new.observation, old.observation, notes=[*note_on_derived(new), *note_on_derived(old)])
+    return change_of_found(new, old)
 
 
-def change_between(new: Observation, old: Observation, *, notes: list[str], bridged: bool = False) -> Growth:
+def change_of_found(new: Found, old: Found) -> Growth:
+    """The change between two figures as found, with the notes on both; that of a rate knows of its counts."""
+    notes = [*note_on_derived(new), *note_on_derived(old)]
+    return change_between(new.observation, old.observation, notes=notes, counts=(new.count, old.count))
+
+
+def change_between(
+    new: Observation, old: Observation, *, notes: list[str], bridged: bool = False,
+    counts: Sequence[Observation | None] = (),
+) -> Growth:  # fmt: skip
     """The change between two observations of the same indicator, region and breakdown.
 
+    A change that is given between a first and a second half-year comes with the caution of the season.
     ``bridged``: the base was made comparable (`metrics.predecessors`), so that a break of the region is none here.
+    ``counts``: of rates the counts they belong to.
     """
-    step = None if bridged else break_between(new.region, Period.parse(old.period), Period.parse(new.period))
+    period, base = Period.parse(new.period), Period.parse(old.period)
+    step = None if bridged else break_between(new.region, base, period)
     notes = [*notes, *_notes_on_figures(new, old), *([step.reason] if step else [])]
     unit = new.unit or old.unit
     share = unit == UNIT_PERCENT
@@ -95,7 +110,9 @@ def change_between(new: Observation, old: Observation, *, notes: list[str], brid
             percentage, percentages = (exact(new.value) / exact(old.value) - 1) * 100, _percentages(new, old)
             if percentages is not None and percentages.high is None:
                 notes.append("De afronding van de basis is zo grof dat de groei naar boven niet te begrenzen is.")
-    small = unit == UNIT_COUNT and any(item.value is not None and item.value < SMALL_COUNT for item in (new, old))
+    if change is not None and step is None:
+        notes += season_notes(period, base)
+    small = is_small_count(new, old, *counts)
     return Growth(
         indicator=new.indicator, region=new.region, breakdown=new.breakdown, period=new.period, base=old.period,
         unit=unit, value=new.value, base_value=old.value,
@@ -108,6 +125,14 @@ def change_between(new: Observation, old: Observation, *, notes: list[str], brid
         comparable=step is None, notes=(*notes, *(["Klein aantal: onder de 100."] if small else [])),
         load=new.load, base_load=old.load,
     )  # fmt: skip
+
+
+def is_small_count(*figures: Observation | None) -> bool:
+    """Whether a count under 100 is among the figures."""
+    return any(
+        item is not None and item.unit == UNIT_COUNT and item.value is not None and item.value < SMALL_COUNT
+        for item in figures
+    )
 
 
 def _notes_on_figures(new: Observation, old: Observation) -> list[str]:

@@ -7,15 +7,14 @@ total.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from data_sources.contract import Observation, Period
 from data_sources.registry import Indicator, slug
 from metrics.derive import FigureIndex, find_observation
 from metrics.growth import Growth, growth
 from metrics.predecessors import growth_with_predecessors, sum_of_predecessors
-
-_SECRET = "geheim-of-onbekend"
+from metrics.rates import rate_figure
 
 
 @dataclass(frozen=True)
@@ -85,13 +84,8 @@ def standing(
 
 
 def rate_of(figures: FigureIndex, *, indicator: Indicator, region: str, period: Period) -> Observation:
-    """The rate as CBS gives it, never computed here. Where the count is secret so is the rate, which tells it."""
-    rate = figures.pick(indicator=rate_slug(indicator), region=region, period=period)
-    count = figures.pick(indicator=indicator.slug, region=region, period=period)
-    if count.missing != _SECRET or rate.value is None:
-        return rate
-    absent = Observation.absent(indicator=rate.indicator, region=region, period=period.key)
-    return replace(absent, missing=_SECRET)
+    """The rate of a followed indicator, as `metrics.rates.rate_figure` gives it."""
+    return rate_figure(figures, rate=rate_slug(indicator), count=indicator.slug, region=region, period=period)
 
 
 def newest_period(

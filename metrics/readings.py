@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from data_sources.contract import UNIT_COUNT, Observation, Period
+from data_sources.contract import Observation, Period
 from metrics.compare import Comparison, growth_gap, ratio
 from metrics.derive import FigureIndex, find_observation, note_on_derived
 from metrics.development import UNIT_POINTS, Point
-from metrics.growth import SMALL_COUNT
+from metrics.growth import is_small_count
 from metrics.status import combined_status
 from metrics.text.development import SMALL, interval_text, is_within_rounding, point_text
 from metrics.text.numbers import number, signed
@@ -119,7 +119,7 @@ def _ratio(figures: FigureIndex, first: str, second: str, region: str, period: P
         find_observation(figures, indicator=indicator, region=region, period=period) for indicator in (first, second)
     )
     pair = (above.observation, below.observation)
-    small = any(item.unit == UNIT_COUNT and item.value is not None and item.value < SMALL_COUNT for item in pair)
+    small = is_small_count(*pair, above.count, below.count)
     lacking = next((item for item in pair if item.value is None), None)
     if lacking is not None:
         words = missing_phrase(lacking)

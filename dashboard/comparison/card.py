@@ -18,8 +18,10 @@ from dashboard.gegevens.view import figure_link
 from data_sources.contract import Observation, Period
 from data_sources.registry import region_exists
 from metrics.apart import lie_apart
+from metrics.derive import note_on_sums
 from metrics.development import UNIT_INDEX, Measure
 from metrics.readings import Reading
+from metrics.season import season_said
 from metrics.text.description import describe_series
 from metrics.text.development import SMALL, describe_values, measure_phrase
 from metrics.text.numbers import number
@@ -78,12 +80,16 @@ def comparison_card(found: Comparison, *, today: date) -> ChartCard:
 
 
 def notes(found: Comparison) -> list[str]:
-    """What belongs beside the charts: breaks between the periods, why a chart is empty, and what is kept secret."""
+    """What belongs beside the charts: the season, breaks, added up years, why a chart is empty, what is secret."""
     empty = [f"{series.name}: {_why_empty(series)}." for series in found.series if not series.values]
     secret = any(
         map(_is_secret, (figure for series in found.series for item in series.readings for figure in item.figures))
     )
-    return [*(step.reason for step in found.breaks), *empty, *([_SECRET] if secret else [])]
+    season = season_said(note for series in found.series for item in series.readings for note in item.notes)
+    sums = note_on_sums(
+        [(series.name, [figure for item in series.readings for figure in item.figures]) for series in found.series]
+    )
+    return [*season, *(step.reason for step in found.breaks), *sums, *empty, *([_SECRET] if secret else [])]
 
 
 def _why_empty(series: Series) -> str:

@@ -16,6 +16,7 @@ from data_sources.contract import Load, Period
 from data_sources.registry import BREAKS, KERNCIJFERS, Break, break_between
 from metrics.derive import SUM_OF_HALVES, FigureIndex
 from metrics.development import Measure, Point, develop
+from metrics.rates import with_counts
 from metrics.readings import Reading, read_points
 
 # From this many times as large on, one chart presses another flat.
@@ -102,9 +103,13 @@ def build_comparison(services: Services, view: ComparisonView, offered: Offered)
     """All that the page needs for a view, in one question to the store."""
     topics = shown_topics(view, offered)
     asked = list(dict.fromkeys(topic.indicator for topic in topics))
-    found = services.figures_of(asked, view.regions, None, as_of=view.as_of)
+    counts = {topic.indicator: topic.count for topic in topics if topic.count}
+    read = services.figures_of(list(dict.fromkeys([*asked, *counts.values()])), view.regions, None, as_of=view.as_of)
+    found = with_counts(read, counts)
     like = View(kind=view.kind, as_of=view.as_of)
-    periods = shown_periods(list(found.rows.values()), like, today=services.today())
+    periods = shown_periods(
+        [row for row in found.rows.values() if row.indicator in asked], like, today=services.today()
+    )
     pairs = [(region, topic) for region in view.regions for topic in topics]
     levels = [_develop(found, pair, periods, Measure.NIVEAU, None) for pair in pairs]
     known = [period for place, period in enumerate(periods) if any(level[place].value for level in levels)]

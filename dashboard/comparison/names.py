@@ -9,7 +9,7 @@ from dashboard.comparison.topics import Topic
 from dashboard.comparison.view import FEWEST, ComparisonView
 from data_sources.contract import UNIT_COUNT, UNIT_PER_100000
 from data_sources.regions import short_title
-from data_sources.registry import last_year, rate_of
+from data_sources.registry import last_year
 from metrics.text.units import topic_title
 
 _COUNTED = {2: "twee", 3: "drie", 4: "vier", 5: "vijf", 6: "zes"}
@@ -60,7 +60,9 @@ def _as_rate(topic: Topic) -> Topic:
     if topic.rate == topic.indicator:
         return topic
     name = topic_title(topic.name, UNIT_PER_100000) if topic.unit == UNIT_COUNT else topic.name
-    return replace(topic, indicator=topic.rate or rate_of(topic.indicator), name=name, unit=UNIT_PER_100000)
+    # Not `rate_of`: under that name there may be the rate of another count of the same title.
+    rate = topic.rate or f"{topic.indicator}-per-100000"
+    return replace(topic, indicator=rate, name=name, unit=UNIT_PER_100000, count=topic.indicator)
 
 
 def rates_missing(view: ComparisonView, topics: Mapping[str, Topic]) -> list[str]:

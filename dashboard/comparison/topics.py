@@ -6,20 +6,23 @@ from dataclasses import dataclass
 
 from data_sources.contract import UNIT_COUNT, UNIT_PER_100000
 from data_sources.registry import INDICATORS
-from data_sources.shapes import TableShape, TopicShape
+from data_sources.shapes import TableShape
+from metrics.rates import rates_of_counts
 from metrics.text.units import topic_names, topic_title
 
 
 @dataclass(frozen=True)
 class Topic:
     """A topic as the screen calls it. ``rate``: the topic in which CBS gives the same per 100.000 inhabitants; itself
-    for one that is a rate, None where CBS gives none. ``counted``: the followed count whose style it is drawn in.
+    for one that is a rate, None where CBS gives none. ``count``: of a rate the count it belongs to, None where that is
+    not known. ``counted``: the followed count whose style it is drawn in.
     """
 
     indicator: str
     name: str
     unit: str
     rate: str | None = None
+    count: str | None = None
     counted: str = ""
 
 
@@ -30,25 +33,16 @@ def comparison_topics(shape: TableShape | None) -> dict[str, Topic]:
     """
     listed = shape.topics if shape else ()
     names = topic_names(shape) if shape else {}
-    rates = {topic.indicator: _rate(topic, listed) for topic in listed}
-    counted = {rate: count for count, rate in rates.items() if count in INDICATORS and rate}
+    of_counts = rates_of_counts(listed)
+    counts = {rate: count for count, rate in of_counts.items()}
+    rates = {topic.indicator: topic.indicator for topic in listed if topic.unit == UNIT_PER_100000} | of_counts
     found = {
         slug: Topic(slug, item.title, item.unit, rates.get(slug), counted=slug) for slug, item in INDICATORS.items()
     }
     for topic in sorted(listed, key=lambda topic: topic.unit != UNIT_COUNT):
-        count = counted.get(topic.indicator)
-        name = topic_title(INDICATORS[count].title, topic.unit) if count else names[topic.indicator]
-        own = Topic(topic.indicator, name, topic.unit, rates[topic.indicator], counted=count or topic.indicator)
+        count = counts.get(topic.indicator)
+        followed = count if count in INDICATORS else None
+        name = topic_title(INDICATORS[followed].title, topic.unit) if followed else names[topic.indicator]
+        own = Topic(topic.indicator, name, topic.unit, rates.get(topic.indicator), count, followed or topic.indicator)
         found.setdefault(topic.indicator, own)
     return found
-
-
-def _rate(topic: TopicShape, listed: tuple[TopicShape, ...]) -> str | None:
-    """CBS's own figure per 100.000 of what a topic counts: of the same title, and group if there are more."""
-    if topic.unit == UNIT_PER_100000:
-        return topic.indicator
-    same = [item for item in listed if item.unit == UNIT_PER_100000 and item.title == topic.title]
-    if topic.unit != UNIT_COUNT or not same:
-        return None
-    near = [item for item in same if item.group == topic.group] if len(same) > 1 else same
-    return near[0].indicator if len(near) == 1 else None

@@ -31,11 +31,12 @@ def kind_switch(view: View, path: str) -> html.Nav:
 
 def view_form(
     view: View, path: str, *, regions: Mapping[str, str], bases: Sequence[Period], days: Mapping[date, str],
-    municipalities: bool = False,
+    municipalities: bool = False, periods: Sequence[Period] = (),
 ) -> html.Form:  # fmt: skip
     """Region, base of comparison and day; sends the visitor to the address of that view.
 
-    ``municipalities``: whether all of them can be chosen, some hundreds.
+    ``municipalities``: whether all of them can be chosen, some hundreds. ``periods``: to choose the period from, newest
+    first, on a page that does not always show the newest; empty: what the address asks for is kept.
     """
     default_base = "Dezelfde periode een jaar eerder" if view.kind == "halfjaar" else "Een jaar eerder"
     base_options = [("", default_base), *((item.key, period_label(item.key)) for item in bases)]
@@ -45,11 +46,12 @@ def view_form(
     if view.indicators == View().indicators:
         kept[INDICATOR] = ""
     kept[MERGED] = PREDECESSORS if view.merged else ""
-    kept[PERIOD] = view.period.key if view.period else ""
+    kept[PERIOD] = view.period.key if view.period and not periods else ""
     return html.Form(
         [
             *(dcc.Input(type="hidden", name=name, value=text) for name, text in kept.items() if text),
             choice("Regio", REGION, region_options(regions, view.region, municipalities=municipalities)),
+            *([_period_choice(view, periods)] if periods else []),
             choice("Vergelijk met", BASE, options(base_options, view.base.key if view.base else "")),
             as_of_choice(view.as_of, days),
             html.Button("Toon", type="submit", className="button primary"),
@@ -58,6 +60,16 @@ def view_form(
         method="get",
         **aria(label="Kies wat u wilt zien"),
     )
+
+
+def _period_choice(view: View, periods: Sequence[Period]) -> html.Label:
+    offered = [
+        ("", f"Nieuwste ({period_label(periods[0].key)})"),
+        *((one.key, period_label(one.key)) for one in periods),
+    ]
+    if view.period is not None and view.period not in periods:
+        offered.append((view.period.key, period_label(view.period.key)))
+    return choice("Periode", PERIOD, options(offered, view.period.key if view.period else ""))
 
 
 def as_of_choice(as_of: date | None, days: Mapping[date, str]) -> html.Label:

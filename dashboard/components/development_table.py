@@ -12,6 +12,7 @@ from dashboard.figures.development import ReadingLine
 from data_sources.contract import Load, Observation
 from metrics.derive import SUM_OF_HALVES
 from metrics.readings import Reading
+from metrics.season import SEASON_OF_SERIES
 from metrics.text.phrases import missing_phrase, period_label, status_phrase
 from metrics.text.units import figure_text
 
@@ -20,7 +21,7 @@ History = Callable[[Observation], str | None]
 # Columns of words begin at the left, as their heads do.
 _WORDS = {"Reeks": "name", "Status": "name"}
 # Said by the text of the cell itself, or beside the figures of the row.
-_SAID_ALREADY = ("Klein aantal: onder de 100.", SUM_OF_HALVES, "afgerond op duizendtallen")
+_SAID_ALREADY = ("Klein aantal: onder de 100.", SUM_OF_HALVES, "afgerond op duizendtallen", SEASON_OF_SERIES)
 
 
 def development_table(

@@ -13,7 +13,7 @@ from dashboard.components.tile_grid import GridTile, Place, legend_group, tile_g
 
 _HINT = (
     "De kaart is schematisch: elke regio is één tegel. Met de pijltjestoetsen loopt u langs de tegels; een tegel kiezen"
-    " brengt u naar de bladzijde van die regio."
+    " brengt u naar de pagina van die regio."
 )
 
 

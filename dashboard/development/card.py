@@ -26,7 +26,9 @@ from dashboard.figures.development import breaks_within, development_figure
 from dashboard.figures.events import event_line
 from dashboard.figures.picture import HEIGHT, ROOM_FOR_LABELS, Provenance, lines_height, picture
 from dashboard.gegevens.view import LoadView, figure_link
-from metrics.development import SEASON_CAUTION
+from data_sources.contract import Observation
+from metrics.derive import note_on_sums
+from metrics.season import season_said
 from metrics.text.description import describe_series
 from metrics.text.development import describe_values
 from metrics.text.phrases import period_label
@@ -106,8 +108,9 @@ def _shows_figures(view: DevelopmentView) -> bool:
     return view.way in {Way.NIVEAU, Way.SEIZOENSPAAR}
 
 
-def _cautions(view: DevelopmentView) -> list[str]:
-    return [SEASON_CAUTION] if view.way is Way.VORIG_HALFJAAR else []
+def _cautions(found: Development) -> list[str]:
+    """That of the season, once for all values that it holds for."""
+    return season_said(note for item in found.readings if item.value is not None for note in item.notes)
 
 
 def _description(found: Development) -> list[str]:
@@ -120,8 +123,16 @@ def _description(found: Development) -> list[str]:
 
 
 def _notes(found: Development) -> list[str]:
-    """What holds for the whole view: a caution, and the breaks between its periods."""
-    return [*_cautions(found.view), *(step.reason for step, _ in breaks_within(found.view.region, found.axis))]
+    """What holds for the whole view: a caution, the breaks between its periods, and the years that were added up."""
+    breaks = [step.reason for step, _ in breaks_within(found.view.region, found.axis)]
+    return [*_cautions(found), *breaks, *note_on_sums(_by_topic(found))]
+
+
+def _by_topic(found: Development) -> list[tuple[str, list[Observation]]]:
+    figures = [figure for item in found.readings for figure in item.figures]
+    return [
+        (topic.title, [figure for figure in figures if figure.indicator == topic.indicator]) for topic in found.topics
+    ]
 
 
 def _event_lines(found: Development, today: date) -> list[str]:

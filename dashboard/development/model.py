@@ -27,6 +27,7 @@ from data_sources.ledger import Document
 from data_sources.registry import INDICATORS, break_between
 from metrics.derive import SUM_OF_HALVES, FigureIndex, find_observation
 from metrics.development import NO_INDEX_OF_SHARE, Measure, Point, develop
+from metrics.rates import with_counts
 from metrics.readings import Reading, read_gaps, read_points, read_ratios
 
 _CHANGES = {Way.JAAR_EERDER, Way.VORIG_HALFJAAR, Way.BASIS}
@@ -92,8 +93,11 @@ def build_development(services: Services, opened: Opened) -> Development:
     view = opened.view
     chosen = [opened.offered.topics[indicator] for indicator in view.indicators]
     topics = chosen[:1] if view.way is Way.SEIZOENSPAAR else chosen
-    figures = services.figures_of(list(view.indicators), [view.region], None, as_of=view.as_of)
-    periods = shown_periods(list(figures.rows.values()), view, today=services.today())
+    counts = {topic.indicator: topic.count for topic in chosen if topic.count}
+    asked = list(dict.fromkeys([*view.indicators, *counts.values()]))
+    figures = with_counts(services.figures_of(asked, [view.region], None, as_of=view.as_of), counts)
+    own = [row for row in figures.rows.values() if row.indicator in view.indicators]
+    periods = shown_periods(own, view, today=services.today())
     bases = _possible_bases(figures, topics, view, periods)
     base = view.base or (_first_base(figures, topics, view, periods) if view.way in {Way.INDEX, Way.BASIS} else None)
     refusal = refusal_of(view, topics)
@@ -204,16 +208,12 @@ def _possible_bases(
 def _first_base(
     figures: FigureIndex, topics: Sequence[Topic], view: DevelopmentView, periods: Sequence[Period]
 ) -> Period | None:
-    """The first period of which all topics have a figure, with no break between it and the newest period; None where
-    there is none.
+    """The first period of which all topics have a figure, with no break between it and the newest of those; None where
+    there is none. The newest period of all says nothing: a region may have ended before it.
     """
+    known = [period for period in periods if all(_has_figure(figures, topic, view, period) for topic in topics)]
     return next(
-        (
-            period
-            for period in periods
-            if break_between(view.region, period, periods[-1]) is None
-            and all(_has_figure(figures, topic, view, period) for topic in topics)
-        ),
+        (period for period in known if break_between(view.region, period, known[-1]) is None),
         None,
     )
 

@@ -9,17 +9,21 @@ from data_sources.contract import UNIT_COUNT
 from data_sources.regions import region_name
 from data_sources.registry import INDICATORS, KERNCIJFERS, SOURCES, canonical_indicator
 from data_sources.shapes import TableShape
+from metrics.rates import rates_of_counts
 from metrics.text.units import topic_names
 
 
 @dataclass(frozen=True)
 class Topic:
-    """A topic with its name on screen, its table and its unit."""
+    """A topic with its name on screen, its table and its unit. ``count``: of a rate the count it belongs to, None where
+    that is not known.
+    """
 
     indicator: str
     name: str
     table: str
     unit: str
+    count: str | None = None
 
     @property
     def title(self) -> str:
@@ -63,9 +67,12 @@ def _topics(shape: TableShape) -> dict[str, Topic]:
     if any(dimension.total is None for dimension in shape.dimensions):
         return {}
     names = topic_names(shape)
+    counts = {rate: count for count, rate in rates_of_counts(shape.topics).items()}
     whole = None if shape.cells is None else {indicator for indicator, _, _, name in shape.cells if name == ""}
     return {
-        topic.indicator: Topic(topic.indicator, names[topic.indicator], shape.table, topic.unit)
+        topic.indicator: Topic(
+            topic.indicator, names[topic.indicator], shape.table, topic.unit, counts.get(topic.indicator)
+        )
         for topic in shape.topics
         if whole is None or topic.indicator in whole
     }

@@ -17,7 +17,7 @@ from metrics.text.phrases import missing_phrase, period_label, status_phrase
 _HEAD = (
     "Onderwerp", "CBS-term", "Regiocode", "Regio", "Periodecode", "Periode",
     "Weergave", "Uitkomst", "Eenheid uitkomst", "Laagst binnen afronding", "Hoogst binnen afronding", "Klein aantal",
-    "Geen uitkomst",
+    "Geen uitkomst", "Opmerkingen",
     "Waarde", "Eenheid", "Status", "Ontbreekt", "Afgeleid", "Afronding", "Tabel", "Bekend", "Lading", "Bron",
     "Basisperiodecode", "Basiswaarde", "Basisstatus", "Basislading", "Stand", "Let op",
 )  # fmt: skip
@@ -47,6 +47,7 @@ def _row(
         measure_phrase(found.view.measure, base=found.base.key if found.base else None, kind=found.view.kind),
         outcome[0], point.unit if outcome[0] is not None else "", outcome[1], outcome[2],
         "ja" if point.small_count else "", point.reason or ("Klein aantal: onder de 100." if unnamed else ""),
+        " ".join(point.notes),
         figure.value, figure.unit or "", status_phrase(figure.status) if figure.value is not None else "",
         missing_phrase(figure) if figure.value is None else "",
         SUM_OF_HALVES if figure.status_basis == SUM_OF_HALVES else "", figure.rounding, figure.table or "",

@@ -27,7 +27,8 @@ def development_csv(
     lines: Sequence[ReadingLine], loads: Mapping[int, Load], *, way: str, region: tuple[str, str],
     figures: Sequence[str], events: Sequence[Placed], names: Mapping[str, str], on: date, stand: str,
 ) -> bytes:  # fmt: skip
-    """One row a reading, also where there is no value (then with the reason).
+    """One row a reading, also where there is no value (then with the reason). The outcome of a change, an index or a
+    difference in growth of a klein aantal is left out, as everywhere; its words and its figures are there.
 
     ``figures``: what the figures of a reading are called, in their order; ``region``: its code and title; ``names``: of
     the topics; ``stand``: as of which day, in words; ``on``: the day as seen on which planned events stand.
@@ -50,8 +51,11 @@ def _row(
     cells: list[object] = []
     for place in range(figures):
         cells += _figure(item.figures[place], loads, names) if place < len(item.figures) else [None] * len(_FIGURE_HEAD)
+    # A change of a klein aantal is named in words alone; a ratio, which has no unit, and a level are given.
+    unnamed = item.small_count and item.faint and bool(item.unit)
+    outcome = (None, None, None, "") if unnamed else (item.value, item.low, item.high, item.unit)
     return [
-        way, name, *region, item.key, period_label(item.key), *cells, item.value, item.low, item.high, item.unit,
+        way, name, *region, item.key, period_label(item.key), *cells, *outcome,
         status_phrase(item.status) if item.value is not None else "", item.text, item.interval, " ".join(item.notes),
         "; ".join(event_line(one, on=on) for one in events_of(events, item.period)), stand, "; ".join(strangers),
     ]  # fmt: skip

@@ -18,7 +18,8 @@ from dashboard.regions.form import measure_switch, regions_form, regions_kind_sw
 from dashboard.regions.model import Regions
 from dashboard.regions.table import elsewhen_list
 from dashboard.regions.view import PATH as TILES
-from dashboard.regions.words import measure_title, national_sentence, span_phrase
+from dashboard.regions.view import Measure
+from dashboard.regions.words import measure_title, national_sentence, season_of, span_phrase
 from dashboard.router import Query, Router
 from dashboard.services import Services
 from data_sources.errors import UsageError
@@ -128,6 +129,7 @@ def _nothing(found: Regions) -> list[Component]:
         else [f"De cijfers per regio komen met een verversing van tabel {KERNCIJFERS} bij CBS."]
     )  # fmt: skip
     national = national_sentence(found)
+    season = season_of(found) if found.measure is Measure.GROWTH else []
     return [
         html.Section(
             [
@@ -137,6 +139,7 @@ def _nothing(found: Regions) -> list[Component]:
                 *(
                     [
                         html.P(f"Wel bekend ({found.lower_title}, {period_label(found.period.key)}): {national}"),
+                        *map(html.P, season),
                         *(source_note(load) for load in found.shown_loads),
                     ]
                     if national

@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 from dashboard.components.as_of_banner import as_of_banner
 from dashboard.components.attributes import aria
 from dashboard.components.choices import kind_switch, view_form
-from dashboard.components.number_card import number_card
+from dashboard.components.number_card import number_card, season_hint
 from dashboard.components.period_table import period_table
 from dashboard.components.region_figures import region_figures
 from dashboard.components.source_note import source_note
@@ -95,6 +95,7 @@ def _figures(found: Overview, view: View, region: str) -> list[Component]:
     notes = [step.reason for step in BREAKS if view.region in step.regions]
     return [
         html.Div(cards, className="cards"),
+        *season_hint(item.growth for item in found.headlines),
         *_gap(found),
         html.Section(
             [

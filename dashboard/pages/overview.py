@@ -9,7 +9,7 @@ from dashboard.components.as_of_banner import as_of_banner
 from dashboard.components.chart_card import chart_card
 from dashboard.components.choices import kind_switch, view_form
 from dashboard.components.merger_choice import merger_choice
-from dashboard.components.number_card import number_card
+from dashboard.components.number_card import number_card, season_hint
 from dashboard.components.published_list import published_list
 from dashboard.freshness import freshness
 from dashboard.gegevens.view import figure_link
@@ -106,7 +106,7 @@ def _figures(found: Overview, view: View, regions: dict[str, str], services: Ser
     card = trend_card(found, view, region_title=regions[view.region], today=services.today())
     growths, bridged = [item.growth for item in found.headlines], any(item.parts for item in found.headlines)
     choice = merger_choice(view, PATH, growths, bridged=bridged)
-    return [html.Div(cards, className="cards"), *choice, *_gap(found), chart_card(card)]
+    return [html.Div(cards, className="cards"), *season_hint(growths), *choice, *_gap(found), chart_card(card)]
 
 
 def _gap(found: Overview) -> list[html.P]:

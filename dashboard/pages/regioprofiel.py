@@ -69,7 +69,7 @@ def render(query: Query, services: Services) -> Component:
                     kind_switch(view, PATH),
                     view_form(
                         view, PATH, regions=known.titles, bases=found.possible_bases, days=day_names(services),
-                        municipalities=True,
+                        municipalities=True, periods=found.possible_periods,
                     ),
                 ],
                 className="choices",

@@ -28,6 +28,7 @@ from dashboard.regions.words import (
     predecessor_notes,
     refusal_phrase,
     refused_regions,
+    season_of,
     span_phrase,
 )
 from dashboard.router import Query, Router
@@ -99,7 +100,11 @@ def _nothing(found: Regions) -> list[Component]:
                 html.H2("Geen cijfers per regio", id="geen-cijfers"),
                 html.P(empty),
                 html.P(_what_would_fill_it(found)),
-                *([html.P(f"Wel bekend over {period}: {known}")] if known else []),
+                *(
+                    [html.P(" ".join([f"Wel bekend over {period}: {known}", *_season_of_change(found)]))]
+                    if known
+                    else []
+                ),
                 *(source_note(load) for load in found.shown_loads),
             ],
             className="panel",
@@ -107,6 +112,10 @@ def _nothing(found: Regions) -> list[Component]:
         ),
         *elsewhen_list(found),
     ]
+
+
+def _season_of_change(found: Regions) -> list[str]:
+    return season_of(found) if found.measure in {Measure.GROWTH, Measure.CONTRIBUTION} else []
 
 
 def _what_would_fill_it(found: Regions) -> list[str | Component]:
@@ -124,6 +133,7 @@ def _figures(found: Regions, services: Services) -> list[Component]:
     order = places(found)
     return [
         html.P([key_facts(found)], className="panel gap"),
+        *(html.P(note, className="hint") for note in season_of(found)),
         *_merger(found),
         html.Section(
             [

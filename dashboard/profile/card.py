@@ -15,6 +15,7 @@ from dashboard.profile.model import Profile
 from dashboard.view import View
 from data_sources.contract import UNIT_PER_100000
 from data_sources.registry import BREAKS, Indicator
+from metrics.season import without_season
 from metrics.text.description import describe_series
 from metrics.text.phrases import period_label
 from metrics.text.sentences import growth_sentence
@@ -63,7 +64,7 @@ def rate_card(found: Profile, indicator: Indicator, *, today: date) -> ChartCard
         table=pivot_table(f"{title}, per {view.kind}", "Periode", [line.name for line in every], rows[::-1]),
         description=[
             *(describe_series(f"{line.name}, {indicator.title.lower()} {unit}", line.figures) for line in every),
-            *over_merger(found, indicator),
+            *over_merger(found, indicator, alone=False),
         ],
         hint=MARKS,
         notes=[AS_GIVEN, SECRET_NOTE, *(step.reason for step in BREAKS if view.region in step.regions)],
@@ -84,14 +85,18 @@ def drawn_lines(found: Profile, indicator: Indicator) -> list[TrendLine]:
     ]
 
 
-def over_merger(found: Profile, indicator: Indicator) -> list[str]:
-    """The change of the count against the sum of predecessors, which the chart does not show, and whose sum that is."""
+def over_merger(found: Profile, indicator: Indicator, *, alone: bool = True) -> list[str]:
+    """The change of the count against the sum of predecessors, which the chart does not show, and whose sum that is.
+
+    ``alone``: whether it stands without the page, which says the caution of the season for all.
+    """
     place = next(n for n, item in enumerate(found.compared) if item.indicator == indicator)
     own = found.rows[0].standings[place]
     if not own.parts:
         return []
     change = growth_sentence(own.growth).rstrip(".")
-    return [f"Aantal {indicator.title.lower()}: {change}. {' '.join(own.growth.notes)}"]
+    notes = own.growth.notes if alone else without_season(own.growth.notes)
+    return [f"Aantal {indicator.title.lower()}: {change}. {' '.join(notes)}"]
 
 
 def has_rates(found: Profile, indicator: Indicator) -> bool:

@@ -35,6 +35,7 @@ class Profile:
     rates: Mapping[str, Sequence[TrendLine]]
     members: Members
     member_rows: Sequence[Row]
+    possible_periods: Sequence[Period]
     possible_bases: Sequence[Period]
     loads: Mapping[int, Load]
 
@@ -90,6 +91,7 @@ def build_profile(services: Services, view: View, known: Known) -> Profile:
         },
         members=members,
         member_rows=[_row(theirs, code, compared, known, merged=False) for code in codes],
+        possible_periods=[period for period in reversed(periods) if _is_known(found, indicators, view.region, period)],
         possible_bases=_possible_bases(found, compared, periods, view.region),
         loads={**found.loads, **theirs.loads},
     )
@@ -131,6 +133,10 @@ def _row(found: FigureIndex, code: str, compared: Sequence[Compared], known: Kno
 def _rates(found: FigureIndex, indicator: Indicator, code: str, known: Known, periods: Sequence[Period]) -> TrendLine:
     rates = [rate_of(found, indicator=indicator, region=code, period=period) for period in periods]
     return TrendLine(rate_slug(indicator), known.titles[code], rates)
+
+
+def _is_known(found: FigureIndex, indicators: Sequence[Indicator], region: str, period: Period) -> bool:
+    return any(newest_period(found, indicator=one, region=region, periods=[period]) is not None for one in indicators)
 
 
 def _possible_bases(

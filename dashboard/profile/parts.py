@@ -12,7 +12,7 @@ from dash.development.base_component import Component
 from dashboard.components.attributes import aria
 from dashboard.components.chart_card import chart_card
 from dashboard.components.merger_choice import merger_choice
-from dashboard.components.number_card import number_card
+from dashboard.components.number_card import number_card, season_hint
 from dashboard.components.region_places import contained_list, place_trail
 from dashboard.components.region_table import region_table
 from dashboard.components.source_note import source_note
@@ -25,7 +25,9 @@ from dashboard.words import edition_phrase
 from data_sources.contract import Load, Observation
 from data_sources.divisions import VEILIG_THUIS
 from data_sources.registry import Indicator, last_year
+from metrics.derive import note_on_sums
 from metrics.profile import Row, Standing
+from metrics.season import without_season
 from metrics.text.numbers import day
 from metrics.text.phrases import missing_phrase, period_phrase, status_phrase
 from metrics.text.units import figure_with_unit
@@ -111,7 +113,9 @@ def cards(found: Profile) -> list[Component]:
     growths = [item.growth for item in own.standings]
     bridged = any(item.parts for item in own.standings)
     choice = merger_choice(found.view, PROFILE_PATH, growths, bridged=bridged)
-    return [html.Div(articles, className="cards"), *choice]
+    # The tables further down hold other regions against the same base.
+    every = [one.growth for row in (*found.rows, *found.member_rows) for one in row.standings]
+    return [html.Div(articles, className="cards"), *season_hint(every), *choice]
 
 
 def _load(found: Profile, figure: Observation) -> Load | None:
@@ -154,6 +158,7 @@ def beside(found: Profile) -> list[Component]:
                 html.P(AS_GIVEN, className="hint"),
                 _scroller(table, caption),
                 *_added_up(found),
+                *_sums(found.rows),
                 *_sources(found, found.rows),
                 _download(found),
             ],
@@ -164,7 +169,15 @@ def beside(found: Profile) -> list[Component]:
 
 def _added_up(found: Profile) -> list[Component]:
     """Whose addition a base in the table is; nothing where CBS gives them all."""
-    notes = dict.fromkeys(note for one in found.rows[0].standings if one.parts for note in one.growth.notes)
+    every = (note for one in found.rows[0].standings if one.parts for note in one.growth.notes)
+    notes = without_season(dict.fromkeys(every))
+    return [html.Ul([html.Li(note) for note in notes], className="notes")] if notes else []
+
+
+def _sums(rows: Sequence[Row], *, each: bool = True) -> list[Component]:
+    """The years in a table that were added up from their halves; ``each``: and of which regions if not of all."""
+    parts = [(row.title, [item for one in row.standings for item in (one.figure, one.base)]) for row in rows]
+    notes = note_on_sums(parts if each else [("", [item for _, figures in parts for item in figures])])
     return [html.Ul([html.Li(note) for note in notes], className="notes")] if notes else []
 
 
@@ -201,7 +214,7 @@ def municipalities(found: Profile) -> list[Component]:
         table = region_table(caption, "Gemeente", found.compared, found.member_rows, name=partial(_name, found.view))
         body = [
             html.P(said, className="hint"), html.P(SECRET_NOTE, className="hint"), _scroller(table, caption),
-            *_sources(found, found.member_rows), _download(found),
+            *_sums(found.member_rows, each=False), *_sources(found, found.member_rows), _download(found),
         ]  # fmt: skip
     return [html.Section([title, *body], className="panel", **aria(labelledby=MUNICIPALITIES))]
 

@@ -26,6 +26,7 @@ from dashboard.regions.words import (
     national_sentence,
     predecessor_notes,
     region_sentence,
+    season_of,
     span_phrase,
 )
 from data_sources.registry import BREAKS
@@ -91,7 +92,7 @@ def _card(
     provenance = Provenance(
         title=title, subtitle=f"{span}, Veilig Thuis-regio's",
         lines=[
-            marks, *notes_of(found, measure), *source_lines(found.shown_loads),
+            marks, *notes_of(found, measure), *(season_of(found) if changes else []), *source_lines(found.shown_loads),
             f"{certainty(found)} {state_line(found.view.as_of, today=today)}"
             f" Gebruikt: {load_numbers(found.shown_loads)}.".strip(),
         ],

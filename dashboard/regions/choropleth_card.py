@@ -19,7 +19,15 @@ from dashboard.regions.measures import measured, places
 from dashboard.regions.model import Regions
 from dashboard.regions.table import region_table
 from dashboard.regions.view import Measure
-from dashboard.regions.words import certainty, key_facts, measure_title, national_sentence, region_sentence, span_phrase
+from dashboard.regions.words import (
+    certainty,
+    key_facts,
+    measure_title,
+    national_sentence,
+    region_sentence,
+    season_of,
+    span_phrase,
+)
 from dashboard.words import boundaries_phrase
 from metrics.text.numbers import day, number
 from metrics.text.phrases import period_label
@@ -34,12 +42,14 @@ def map_card(shown: RegionMap, *, today: date) -> ChartCard:
     found = shown.found
     title, span = f"{measure_title(found)}: kaart", span_phrase(found)
     hint = _CHANGE_HINT if found.measure is Measure.GROWTH else _HINT
+    notes = notes_of(found, found.measure)
+    season = season_of(found) if found.measure is Measure.GROWTH else []
     borders = boundaries_line(shown)
     unit = legend_title(found)
     provenance = Provenance(
         title=title, subtitle=f"{span}, Veilig Thuis-regio's",
         lines=[
-            hint, *notes_of(found, found.measure), *map_notes(shown), *source_lines(found.shown_loads), borders,
+            hint, *notes, *season, *map_notes(shown), *source_lines(found.shown_loads), borders,
             f"{certainty(found)} {state_line(found.view.as_of, today=today)}"
             f" Gebruikt: {load_numbers(found.shown_loads)}.".strip(),
         ],
@@ -55,7 +65,8 @@ def map_card(shown: RegionMap, *, today: date) -> ChartCard:
         table=region_table(found, places(found)),
         description=_words(found),
         hint=" ".join(part for part in (f"{span}.", certainty(found), hint) if part),
-        notes=[*notes_of(found, found.measure), *map_notes(shown)],
+        # The table holds the change of each region, whatever the map shows.
+        notes=[*notes, *season_of(found), *map_notes(shown)],
         sources=[*(source_note(load) for load in found.shown_loads), html.P(borders, className="source")],
         csv_address=found.view.link(CSV_PATH),
         is_map=True,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dashboard.regions.view import Measure, RegionsView, read_regions_view
 from dashboard.services import Services
 from dashboard.view import PeriodKindWord, Query, asked_values, read_as_of
-from data_sources.contract import NATIONAL, UNIT_COUNT, UNIT_PER_100000, Load, Observation, Period
+from data_sources.contract import NATIONAL, UNIT_COUNT, Load, Observation, Period
 from data_sources.errors import UsageError
 from data_sources.regions import VT_REGIONS, region_name, short_title, vt_regions
 from data_sources.registry import INDICATORS, KERNCIJFERS
@@ -17,6 +17,7 @@ from metrics.contribution import Contribution, Contributions, contributions
 from metrics.derive import FigureIndex, find_observation
 from metrics.growth import SMALL_COUNT, Growth, growth
 from metrics.predecessors import growth_over_merger, sum_of_predecessors
+from metrics.rates import rates_of_counts, with_counts
 from metrics.text.phrases import period_label
 from metrics.text.units import topic_names
 
@@ -34,8 +35,8 @@ class CountTopic:
 
 @dataclass(frozen=True)
 class RegionRow:
-    """A region in a period. ``rate``: per 100.000, as CBS gives it. ``base``: what it is compared with, perhaps the sum
-    of its predecessors. part None: for the country itself.
+    """A region in a period. ``rate``: per 100.000, see `metrics.rates`. ``base``: what it is compared with, perhaps the
+    sum of its predecessors. part None: for the country itself.
     """
 
     region: str
@@ -110,6 +111,7 @@ def build_regions(
     before the period.
     """
     topic = topics[view.indicator]
+    figures = with_counts(figures, {topic.rate: topic.slug} if topic.rate else {})
     names = {code: short_title(titles.get(code) or region_name(code)) for code in VT_REGIONS}
     periods = known_periods(figures, topic.slug, kind=view.kind)
     period = view.period or (periods[-1] if periods else _newest_national(figures, topic.slug, view))
@@ -147,18 +149,17 @@ def build_regions(
 
 
 def _topics(shape: TableShape | None) -> dict[str, CountTopic]:
-    """The counts of the table, each with its rate: the one topic per 100 000 that has the same title."""
+    """The counts of the table, each with its rate."""
     if shape is None:
         return {slug: CountTopic(slug, item.title, None) for slug, item in INDICATORS.items()}
-    names = topic_names(shape)
+    names, rates = topic_names(shape), rates_of_counts(shape.topics)
     found = {}
     for topic in shape.topics:
         if topic.unit != UNIT_COUNT:
             continue
-        rates = [one.indicator for one in shape.topics if one.unit == UNIT_PER_100000 and one.title == topic.title]
         followed = INDICATORS.get(topic.indicator)
         title = followed.title if followed else names[topic.indicator]
-        found[topic.indicator] = CountTopic(topic.indicator, title, rates[0] if len(rates) == 1 else None)
+        found[topic.indicator] = CountTopic(topic.indicator, title, rates.get(topic.indicator))
     return {slug: CountTopic(slug, item.title, None) for slug, item in INDICATORS.items() if slug not in found} | found
 
 

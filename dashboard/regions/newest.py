@@ -13,6 +13,7 @@ from data_sources.contract import Observation
 from data_sources.regions import VT_REGIONS, region_name, short_title, vt_regions
 from data_sources.registry import rate_of
 from metrics.derive import find_observation
+from metrics.rates import with_counts
 
 
 def build_region_overview(
@@ -24,7 +25,8 @@ def build_region_overview(
     ``titles``: of regions, as CBS gives them. A year that is not there may be the sum of its halves.
     """
     rates = [rate_of(name) for name in indicators]
-    found = services.figures_of([*indicators, *rates], list(VT_REGIONS), None, as_of=as_of)
+    read = services.figures_of([*indicators, *rates], list(VT_REGIONS), None, as_of=as_of)
+    found = with_counts(read, dict(zip(rates, indicators, strict=True)))
     period = max((one for name in indicators for one in known_periods(found, name, kind=kind)), default=None)
     if period is None:
         return None

@@ -9,6 +9,7 @@ from data_sources.registry import break_between, last_year, predecessors, region
 from metrics.growth import DALING, STIJGING
 from metrics.predecessors import OUR_SUMS, note_on_predecessors
 from metrics.ranking import Place
+from metrics.season import season_notes, without_season
 from metrics.text.phrases import period_label, period_phrase, status_phrase
 from metrics.text.sentences import growth_clause
 
@@ -17,7 +18,8 @@ DIFFER_IN_SIZE = (
     " regio's onderling per 100.000 inwoners."
 )
 LARGE_WEIGH_MORE = (
-    "Een grote regio draagt al door haar omvang veel bij; hoe sterk zij zelf veranderde, staat onder Verandering."
+    "Een grote regio draagt al door haar omvang veel bij; hoe sterk zij zelf veranderde, staat onder Verandering"
+    " van het aantal."
 )
 SMALL_RATES = "Bij een klein aantal verschuift het cijfer per 100.000 inwoners al sterk door enkele gevallen."
 
@@ -27,7 +29,7 @@ def measure_title(found: Regions) -> str:
     return {
         Measure.COUNT: f"{found.topic.title} per regio",
         Measure.RATE: f"{found.topic.title} per 100.000 inwoners",
-        Measure.GROWTH: f"Verandering van {found.lower_title} per regio",
+        Measure.GROWTH: f"Verandering van het aantal {found.lower_title} per regio",
         Measure.CONTRIBUTION: f"Wat regio's bijdragen aan de landelijke groei van {found.lower_title}",
     }[found.measure]
 
@@ -109,6 +111,11 @@ def _regions(count: int) -> str:
     return {0: "geen enkele regio", 1: "1 regio"}.get(count, f"{count} regio's")
 
 
+def season_of(found: Regions) -> list[str]:
+    """The caution where the base is of another half of the year than the period."""
+    return season_notes(found.period, found.base)
+
+
 def predecessor_notes(found: Regions) -> list[str]:
     """Whose additions the bases of merged regions are, where they were added up."""
     bridged = (part for part in found.contributions.regions if part.is_bridged)
@@ -140,13 +147,16 @@ def elsewhen_phrase(found: Regions, region: str) -> str:
 
 
 def national_sentence(found: Regions) -> str:
-    """The country by the measure that is shown, with how certain it is; empty where there is no figure."""
+    """The country by the measure that is shown, with how certain it is; empty where there is no figure.
+
+    The caution of the season is left to `season_of`.
+    """
     row = found.national
     if found.measure in {Measure.GROWTH, Measure.CONTRIBUTION}:
         if row.growth.change is None:
             return ""
         told = f"{row.name}: {growth_clause(row.growth)}; {status_phrase(row.growth.status)}."
-        return " ".join([told, *row.growth.notes])
+        return " ".join([told, *without_season(row.growth.notes)])
     figure = row.rate if found.measure is Measure.RATE else row.figure
     if figure.value is None:
         return ""

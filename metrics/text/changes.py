@@ -32,7 +32,7 @@ def change_words(growth: Growth) -> ChangeWords:
         # Why a figure is not there stands at the figure itself.
         return ChangeWords(refused, " ".join(growth.notes) if growth.value is not None else "", small=False)
     if growth.direction is None:
-        return ChangeWords("binnen de afronding", SMALL if small else "", small=small)
+        return ChangeWords("geen verschil te noemen", SMALL if small else "", small=small)
     if small or growth.change_pct is None:
         return ChangeWords(difference_phrase(growth), SMALL if small else "", small=small)
     return ChangeWords(percentage_phrase(growth.change_pct), interval_phrase(growth).strip(" ()"), small=False)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from data_sources.contract import Observation
+from metrics.growth import bounds
+from metrics.rounding import exact
 from metrics.text.phrases import period_phrase, status_phrase
 from metrics.text.units import figure_text
 
@@ -14,7 +17,8 @@ _KIND = {"HJ": ("halfjaar", "halfjaren"), "JJ": ("jaar", "jaren"), "KW": ("kwart
 def describe_series(name: str, figures: Sequence[Observation]) -> str:
     """Some Dutch sentences on one series of consecutive periods: first, last, highest, lowest, and what is missing.
 
-    ``figures`` in time order, absent ones included. Figures are given as stored; no change is computed here.
+    ``figures`` in time order, absent ones included. Figures are given as stored; no change is computed here. A
+    highest or lowest that several share is that of all of them; where rounding leaves open which it is, none is named.
     """
     known = [item for item in figures if item.value is not None]
     if not figures:
@@ -36,12 +40,48 @@ def _ends(known: Sequence[Observation]) -> str:
 def _extremes(known: Sequence[Observation]) -> str:
     if len(known) < 3:
         return ""
-    high = max(known, key=lambda item: item.value or 0)
-    low = min(known, key=lambda item: item.value or 0)
-    if high.value == low.value:
+    if len({item.value for item in known}) == 1:
         return "Alle bekende cijfers zijn gelijk."
-    top, bottom = (f"{_value(item)} in {period_phrase(item.period)}" for item in (high, low))
-    return f"Het hoogste is {top}, het laagste {bottom}."
+    high, low = (_at_end(known, highest=highest) for highest in (True, False))
+    top, bottom = (f"{_value(items[0])} in {_when(items)}" if items else "" for items in (high, low))
+    if top and bottom:
+        return f"Het hoogste is {top}, het laagste {bottom}."
+    return f"Het hoogste is {top}." if top else f"Het laagste is {bottom}." if bottom else ""
+
+
+def _at_end(known: Sequence[Observation], *, highest: bool) -> list[Observation]:
+    """The figures that share the highest or lowest value; none where another may be beyond them by its rounding.
+
+    Where a rounding is not known the figure itself decides.
+    """
+    sign = 1 if highest else -1
+    best = max(sign * _number(item) for item in known)
+    ends = [item for item in known if sign * _number(item) == best]
+    rest = [item for item in known if sign * _number(item) != best]
+    inner, outer = (0, 1) if highest else (1, 0)
+    sure = min(sign * _span(item)[inner] for item in ends) >= max(
+        (sign * _span(item)[outer] for item in rest), default=best
+    )
+    return ends if sure else []
+
+
+def _number(item: Observation) -> Fraction:
+    return exact(item.value or 0.0)
+
+
+def _span(item: Observation) -> tuple[Fraction, Fraction]:
+    """The lowest and highest it can be."""
+    interval = bounds(item)
+    if interval is None or interval.high is None:
+        return _number(item), _number(item)
+    return interval.low, interval.high
+
+
+def _when(items: Sequence[Observation]) -> str:
+    """When a shared value was: its periods, or how many if they are more than two."""
+    if len(items) > 2:
+        return f"{len(items)} {_KIND[items[0].period[4:6]][1]}"
+    return " en ".join(period_phrase(item.period) for item in items)
 
 
 def _gaps(missing: int, figures: Sequence[Observation]) -> str:
@@ -74,8 +114,25 @@ def describe_bars(name: str, bars: Sequence[tuple[str, Observation]]) -> str:
     if len(known) == 1:
         sentence = f"{name}. Er is één cijfer bekend over {period}: {known[0][0]}, {_value(known[0][1])}."
     else:
-        high, low = (pick(known, key=lambda bar: bar[1].value or 0.0) for pick in (max, min))
-        sentence = f"{name}. Over {period} is het hoogste cijfer {_value(high[1])}, bij {high[0]}; het laagste"
-        sentence += f" {_value(low[1])}, bij {low[0]}."
+        sentence = f"{name}. {_bar_ends(known)}"
     missing = len(bars) - len(known)
     return f"{sentence} Voor {missing} van de {len(bars)} rijen is geen cijfer bekend." if missing else sentence
+
+
+def _bar_ends(known: Sequence[tuple[str, Observation]]) -> str:
+    period = period_phrase(known[0][1].period)
+    figures = [item for _, item in known]
+    if len({item.value for item in figures}) == 1:
+        return f"Over {period} zijn alle bekende cijfers gelijk: {_value(figures[0])}."
+    high, low = (_at_end(figures, highest=highest) for highest in (True, False))
+    top, bottom = (f"{_value(items[0])}, bij {_whose(known, items)}" if items else "" for items in (high, low))
+    if top and bottom:
+        return f"Over {period} is het hoogste cijfer {top}; het laagste {bottom}."
+    if not top and not bottom:
+        return f"Over {period} is door de afronding niet te zeggen welk cijfer het hoogst of laagst is."
+    return f"Over {period} is het {f'hoogste cijfer {top}' if top else f'laagste cijfer {bottom}'}."
+
+
+def _whose(known: Sequence[tuple[str, Observation]], items: Sequence[Observation]) -> str:
+    names = [name for name, item in known if any(item is one for one in items)]
+    return f"{len(names)} rijen" if len(names) > 2 else " en ".join(names)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from data_sources.contract import UNIT_COUNT
+from metrics.apart import lies_above, lies_below
 from metrics.development import UNIT_INDEX, UNIT_POINTS, Measure, Point
 from metrics.text.numbers import number, signed, signed_percent
 from metrics.text.phrases import period_phrase, status_phrase
@@ -111,12 +112,16 @@ def base_text(point: Point) -> str:
 
 
 class Said(Protocol):
-    """What is described of a point: where it stands, its value, and its words."""
+    """What is described of a point: where it stands, its value with what rounding leaves open, and its words."""
 
     @property
     def key(self) -> str: ...
     @property
     def value(self) -> float | None: ...
+    @property
+    def low(self) -> float | None: ...
+    @property
+    def high(self) -> float | None: ...
     @property
     def text(self) -> str: ...
     @property
@@ -130,7 +135,8 @@ class Said(Protocol):
 def describe_values(name: str, said: Sequence[Said]) -> str:
     """Some Dutch sentences on one series of values in time order: the last, highest and lowest, what is missing.
 
-    Values within rounding and those of a klein aantal are counted, and never among the highest and lowest.
+    Values within rounding and those of a klein aantal are counted, and never named as highest or lowest; another is so
+    only where it lies beyond all of them, whatever the rounding.
     """
     if not said:
         return f"{name}: geen perioden gekozen."
@@ -152,11 +158,19 @@ def _extremes(known: Sequence[Said]) -> str:
     named = [item for item in known if not item.faint]
     if len(named) < 3:
         return ""
-    high, low = (pick(named, key=lambda item: item.value or 0.0) for pick in (max, min))
-    if high.text == low.text:
-        return ""
-    top, bottom = (f"{item.text} in {period_phrase(item.key)}" for item in (high, low))
-    return f"Het hoogste is {top}, het laagste {bottom}."
+    highest, lowest = (_alone(named, known, beyond) for beyond in (lies_above, lies_below))
+    if highest and lowest:
+        return f"Het hoogste is {highest}, het laagste {lowest}."
+    return f"Het hoogste is {highest}." if highest else f"Het laagste is {lowest}." if lowest else ""
+
+
+def _alone(named: Sequence[Said], known: Sequence[Said], beyond: Callable[[Said, Sequence[Said]], bool]) -> str:
+    """The one that surely lies beyond all others and reads otherwise than they do; '' where none does."""
+    for item in named:
+        others = [other for other in known if other is not item]
+        if beyond(item, others) and item.text not in {other.text for other in others}:
+            return f"{item.text} in {period_phrase(item.key)}"
+    return ""
 
 
 def _faint(known: Sequence[Said]) -> str:

@@ -12,7 +12,7 @@ def test_the_form_goes_to_any_region_and_back(page: Page, serve: Serve, fictiona
     page.locator("select[name='regio']").select_option(label="Zuringhage")
     page.get_by_role("button", name="Toon").click()
     expect(page.locator("h1")).to_have_text("Regioprofiel: Zuringhage")
-    assert page.url.endswith("/regios/profiel?per=jaar&regio=GM7098&basis=&zoals-bekend-op=")
+    assert page.url.endswith("/regios/profiel?per=jaar&regio=GM7098&periode=&basis=&zoals-bekend-op=")
     page.get_by_role("navigation", name="Waar deze regio in ligt").get_by_text("Haaglanden (VT)").click()
     expect(page.locator("h1")).to_have_text("Regioprofiel: Haaglanden (VT)")
     page.go_back()

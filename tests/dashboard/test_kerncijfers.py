@@ -72,6 +72,10 @@ def test_it_needs_no_script_and_is_a_whole_document(client: FlaskClient) -> None
     assert page.count('rel="stylesheet"') >= 2
 
 
+def test_a_slash_at_the_end_makes_no_other_page(client: FlaskClient) -> None:
+    assert client.get("/kerncijfers/").data == client.get("/kerncijfers").data
+
+
 def test_choosing_works_by_address(client: FlaskClient) -> None:
     assert "66.155" in _read(client, "/kerncijfers?basis=2022HJ01")
     assert "zoals bekend op 4 november 2019" in _read(client, "/kerncijfers?zoals-bekend-op=2019-11-04")

@@ -104,7 +104,7 @@ def test_a_referer_of_another_host_is_not_believed(client: FlaskClient) -> None:
         ("/?zoals-bekend-op=2019-01-01", "Op 1 januari 2019 was voor Nederland nog geen cijfer per halfjaar bekend"),
         ("/?zoals-bekend-op=2019-01-01", "Geen cijfers in deze weergave"),
         ("/?zoals-bekend-op=2031-01-01", "ligt in de toekomst"),
-        ("/?basis=2025HJ01", "ligt niet voor het nieuwste cijfer"),
+        ("/?basis=2025HJ01", "ligt niet voor 1e halfjaar 2025, de periode die u ziet"),
         ("/?onderwerp=meldingen", "U ziet alleen meldingen."),
         ("/", "Basis: 75.000 (1e halfjaar 2024, status onbekend)."),
         ("/?per=jaar", "Nieuwste cijfer: 2023 (datum onbekend)"),
@@ -176,6 +176,30 @@ def test_what_breaks_unforeseen_is_a_dutch_sentence_with_a_reference(
     answer = client.get("/csv/trend")
     assert (answer.status_code, "referentie" in answer.get_data(as_text=True)) == (500, True)
     assert "Traceback" not in answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize("address", ["//[x", "http://[", "/\ud83d", None, 5, [], {}])
+def test_what_is_no_address_is_a_page_that_does_not_exist(client: FlaskClient, address: object) -> None:
+    asked = {
+        "output": "..page.children...shown-address.data..",
+        "outputs": [{"id": "page", "property": "children"}, {"id": "shown-address", "property": "data"}],
+        "inputs": [{"id": "wanted-address", "property": "data", "value": address}],
+        "changedPropIds": ["wanted-address.data"], "state": [],
+    }  # fmt: skip
+    answer = client.post("/_dash-update-component", json=asked)
+    assert answer.status_code == 200
+    assert "Deze pagina bestaat niet" in answer.get_data(as_text=True)
+
+
+def test_a_referer_that_is_no_address_leaves_the_page_to_the_second_question(client: FlaskClient) -> None:
+    layout = client.get("/_dash-layout", headers={"Referer": "http://["}).get_data(as_text=True)
+    assert "Hoofdmenu" in layout
+    assert "Dit lukt nu niet" not in layout
+
+
+def test_the_file_of_the_trend_refuses_a_base_that_is_not_before_the_figure(client: FlaskClient) -> None:
+    refused = client.get("/csv/trend?basis=2030HJ01")
+    assert (refused.status_code, "ligt niet voor" in refused.get_data(as_text=True)) == (400, True)
 
 
 def test_a_wrong_request_is_refused_in_dutch(client: FlaskClient) -> None:

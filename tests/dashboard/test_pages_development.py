@@ -100,8 +100,21 @@ def test_a_small_count_is_grey_and_said_as_a_number(demo: FlaskClient) -> None:
     small = [row for row in rows if "(klein aantal)" in row["In woorden"]]
     assert small
     assert all("%" not in row["In woorden"] + row["Binnen de afronding"] for row in small)
+    assert {row[name] for row in small for name in ("Uitkomst", "Laag", "Hoog", "Eenheid uitkomst")} == {""}
+    assert all(row["Cijfer: waarde"] and row["Basis: waarde"] for row in small)
     grey = sum(colour == "#52606d" for trace in figure["data"] for colour in trace["marker"]["line"]["color"])
     assert grey >= len(small)
+
+
+def test_the_file_gives_no_index_or_gap_of_a_small_count_but_its_base_and_ratio(demo: FlaskClient) -> None:
+    for way in ("index", "groeiverschil"):
+        rows = _rows(demo, f"?weergave={way}&regio=GM7260&basis=2019HJ01")
+        small = [row for row in rows if "klein aantal" in row["In woorden"]]
+        assert small
+        assert {row["Uitkomst"] for row in small} == {""}
+        assert any(row["Uitkomst"] in {"100", "0"} for row in rows if row["Periodecode"] == "2019HJ01")
+    ratios = [row for row in _rows(demo, "?weergave=verhouding&regio=GM7260") if "klein" in row["In woorden"]]
+    assert all(row["Uitkomst"] for row in ratios)
 
 
 def test_the_index_has_its_base_in_the_title_and_is_100_there(demo: FlaskClient) -> None:
@@ -111,6 +124,24 @@ def test_the_index_has_its_base_in_the_title_and_is_100_there(demo: FlaskClient)
     assert "(het eerste halfjaar van 2019 = 100)" in read(demo, "/ontwikkeling?weergave=index")
     # The first period on this side of the merger.
     assert "(het eerste halfjaar van 2023 = 100)" in read(demo, "/ontwikkeling?weergave=index&regio=VT27")
+
+
+def test_a_region_that_ended_has_an_index_of_its_own_years(demo: FlaskClient) -> None:
+    for way in ("index", "basis"):
+        rows = _rows(demo, f"?weergave={way}&regio=VT16&onderwerp=adviezen")
+        assert {row["Basis: periodecode"] for row in rows} == {"2019HJ01"}
+        assert [row["Uitkomst"] for row in rows if row["Periodecode"] == "2022HJ02"] != [""]
+    assert "geen basisperiode" not in read(demo, "/ontwikkeling?weergave=index&regio=VT16")
+
+
+def test_a_change_against_a_later_base_is_not_given(demo: FlaskClient) -> None:
+    for way in ("basis", "groeiverschil"):
+        for row in _rows(demo, f"?weergave={way}&basis=2025HJ01"):
+            before = row["Periodecode"] < "2025HJ01"
+            assert not before or row["Uitkomst"] == row["Laag"] == ""
+            assert not before or row["In woorden"].startswith("Ligt vóór de basis (het eerste halfjaar van 2025)")
+    index = {row["Periodecode"]: row["Uitkomst"] for row in _rows(demo, "?weergave=index&basis=2025HJ01")}
+    assert index["2024HJ01"]
 
 
 def test_a_break_stands_on_the_axis_and_refuses_the_comparison(demo: FlaskClient) -> None:

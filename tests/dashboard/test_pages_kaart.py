@@ -122,6 +122,17 @@ def test_a_region_is_not_compared_across_its_merger_and_the_map_says_so(client: 
     )
 
 
+def test_a_base_of_another_half_comes_with_the_caution_once(client: FlaskClient) -> None:
+    address = f"{PAGE}?onderwerp=meldingen&maat=groei&periode=2025HJ01&basis=2024HJ0"
+    assert read(client, f"{address}2").count("ook door het seizoen") == 1
+    assert "ook door het seizoen" not in read(client, f"{address}1")
+    [picture] = [
+        part["props"]["data"] for part in parts(client, f"{address}2")
+        if part["type"] == "Store" and "layout" in (part["props"].get("data") or {})
+    ]  # fmt: skip
+    assert "seizoen" in str(picture["layout"]["annotations"])
+
+
 def test_an_older_period_is_drawn_in_its_own_regions(client: FlaskClient) -> None:
     told = said(client, f"{PAGE}?periode=2022JJ00")
     assert len(told) == 26

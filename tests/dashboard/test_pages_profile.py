@@ -395,3 +395,14 @@ def test_with_bundled_figures_the_country_has_a_profile_and_a_region_explains_it
 def test_before_anything_was_known_the_profile_is_empty_and_says_since_when_it_looked(bundled: FlaskClient) -> None:
     page = read(bundled, f"{PROFILE}?zoals-bekend-op=2019-01-01")
     assert "Op 1 januari 2019 was voor Nederland nog geen cijfer per halfjaar bekend in deze opslag." in page
+
+
+def test_the_period_is_chosen_in_the_form(client: FlaskClient) -> None:
+    lists = {
+        part["props"]["name"]: part["props"]["children"]
+        for part in parts(client, "/regios/profiel?regio=VT09&per=jaar&periode=2025JJ00")
+        if part["type"] == "Select"
+    }
+    offered = [(item["props"]["value"], item["props"].get("selected")) for item in lists["periode"]]
+    assert ("2025JJ00", True) in offered
+    assert offered[0] == ("", False)

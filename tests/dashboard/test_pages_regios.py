@@ -297,7 +297,8 @@ def test_an_earlier_day_shows_what_was_known_then(tmp_path: Path) -> None:
     assert "bijdragen kunnen nog veranderen" in read(client, now)
     title = client.get(then).get_data(as_text=True)
     assert (
-        "<title>Verandering van meldingen per regio, 2025 ten opzichte van 2024, zoals bekend op 1 mei 2026 ·" in title
+        "<title>Verandering van het aantal meldingen per regio, 2025 ten opzichte van 2024, zoals bekend op 1 mei 2026"
+        " ·" in title
     )
 
 
@@ -327,8 +328,8 @@ def test_the_picture_says_where_it_came_from(rules: FlaskClient) -> None:
     ]
     pictures = [str(data["layout"]) for data in stores if isinstance(data, dict) and "layout" in data]
     assert len(pictures) == 2
-    for words in ("Verandering van meldingen per regio", "2025 ten opzichte van 2024", "84847NED", "Gebruikt: lading 1",
-                  "Cijfers over 2025: definitief."):  # fmt: skip
+    for words in ("Verandering van het aantal meldingen per regio", "2025 ten opzichte van 2024", "84847NED",
+                  "Gebruikt: lading 1", "Cijfers over 2025: definitief."):  # fmt: skip
         assert words in pictures[0], words
 
 

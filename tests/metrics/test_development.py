@@ -14,12 +14,13 @@ from metrics.development import (
     NO_BASE,
     NO_HALF_BEFORE,
     NO_INDEX_OF_SHARE,
-    SEASON_CAUTION,
     Measure,
     Point,
     base_of,
     develop,
 )
+from metrics.season import SEASON_CAUTION, SEASON_OF_SERIES
+from metrics.text.phrases import period_phrase
 from metrics.text.sentences import growth_sentence
 from tests.figure_rows import figure, index, load
 
@@ -128,12 +129,24 @@ def test_the_half_year_before_comes_with_its_caution() -> None:
     first, second = _points(figures, ["2024HJ02", "2025HJ01"], Measure.VORIG_HALFJAAR)
     assert (second.value, second.status) == (20.0, "voorlopig")
     assert SEASON_CAUTION in second.notes
+    index_of = _points(figures, ["2024HJ02", "2025HJ01"], Measure.INDEX, base="2024HJ02")
+    assert [point.notes for point in index_of] == [(), (SEASON_OF_SERIES,)]
     assert first.value is None
     [year] = _points(figures, "2025JJ00", Measure.VORIG_HALFJAAR)
     assert year.reason == "Niet in de gegevens."
     assert base_of(Period.parse("2025JJ00"), Measure.VORIG_HALFJAAR, None) is None
     [stored] = _points(index(figure("NL01", "2025JJ00", 5)), "2025JJ00", Measure.VORIG_HALFJAAR)
     assert stored.reason == NO_HALF_BEFORE
+
+
+def test_a_change_against_a_later_base_is_none() -> None:
+    before, base = _points(_pair(1000, 1200), ["2024HJ01", "2025HJ01"], Measure.BASIS, base="2025HJ01")
+    assert (before.value, before.low, before.high) == (None, None, None)
+    assert before.reason == "Ligt vóór de basis (het eerste halfjaar van 2025)."
+    assert base.value == 0.0
+    assert _points(_pair(1000, 1200), "2024HJ01", Measure.INDEX, base="2025HJ01")[0].value == pytest.approx(250 / 3)
+    missing = _points(_pair(None, 1200), "2024HJ01", Measure.BASIS, base="2025HJ01")[0]
+    assert missing.reason == "Geheim of onbekend bij CBS."
 
 
 def test_a_year_that_is_not_there_is_the_sum_of_its_halves() -> None:
@@ -178,6 +191,21 @@ def test_the_index_of_the_base_is_100_and_it_agrees_with_growth(old: float, new:
     assert level.value == pytest.approx(100 * new / old)
     assert level.value is not None
     assert level.value - 100 == pytest.approx(change.value, abs=1e-9)
+
+
+keys = [f"{year}HJ0{half}" for year in range(2019, 2027) for half in (1, 2)]
+
+
+@given(values=st.lists(counts, min_size=16, max_size=16), base=st.sampled_from(keys))
+def test_a_change_against_a_base_never_runs_backwards(values: list[float], base: str) -> None:
+    figures = index(*(figure("NL01", key, value) for key, value in zip(keys, values, strict=True)))
+    for point in _points(figures, keys, Measure.BASIS, base=base):
+        if point.period.key < base:
+            assert point.value is None
+            assert point.reason == f"Ligt vóór de basis ({period_phrase(base)})."
+        elif point.value is not None and not point.is_base:
+            assert point.growth is not None
+            assert point.growth.base < point.growth.period
 
 
 @given(old=counts, new=counts, step=steps, measure=st.sampled_from(Measure))

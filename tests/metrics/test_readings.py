@@ -154,6 +154,21 @@ def test_a_series_is_described_without_what_is_not_to_be_named() -> None:
     assert "voor geen enkele periode" in describe_values("Meldingen", read_points(_points(index())))
 
 
+def test_an_extreme_is_named_only_where_it_lies_beyond_all_others() -> None:
+    keys = [f"{year}HJ01" for year in range(2022, 2027)]
+
+    def told(*values: float) -> str:
+        rows = (figure("NL01", key, value) for key, value in zip(keys, values, strict=True))
+        return describe_values("Meldingen", read_points(_points(index(*rows), periods=keys[1:])))
+
+    # All of them +10,0% within rounding.
+    assert "Het hoogste" not in told(5000, 5500, 6050, 6655, 7320)
+    assert "aagste" not in told(5000, 5500, 6050, 6655, 7320)
+    assert "Het laagste is −50,0% in het eerste halfjaar van 2026." in told(5000, 5500, 6050, 6655, 3330)
+    # That of a klein aantal is not named, and neither is one that it may exceed.
+    assert "Het hoogste" not in told(50, 5500, 6050, 5000, 7000)
+
+
 counts = st.integers(0, 2000).map(lambda n: n * 5.0)
 
 

@@ -24,10 +24,10 @@ def _words(old: float | None, new: float | None, *, region: str = "NL01", **more
         (5_000, 5_800, ChangeWords("+16,0%", "binnen de afronding +15,9% tot +16,1%", small=False)),
         (500_000, 505_000, ChangeWords("+1,0%", "", small=False)),
         (50_000, 50_010, ChangeWords("stijging onder 0,1%", "", small=False)),
-        (5_000, 5_005, ChangeWords("binnen de afronding", "", small=False)),
+        (5_000, 5_005, ChangeWords("geen verschil te noemen", "", small=False)),
         (40, 60, ChangeWords("+20 meldingen", "klein aantal", small=True)),
         (60, 40, ChangeWords("−20 meldingen", "klein aantal", small=True)),
-        (40, 45, ChangeWords("binnen de afronding", "klein aantal", small=True)),
+        (40, 45, ChangeWords("geen verschil te noemen", "klein aantal", small=True)),
         (0, 200, ChangeWords("+200 meldingen", "klein aantal", small=True)),
         (
             None,

@@ -41,6 +41,29 @@ def test_equal_figures_have_no_highest() -> None:
     assert "Alle bekende cijfers zijn gelijk." in told
 
 
+def test_a_shared_highest_or_lowest_is_named_with_all_who_share_it() -> None:
+    told = describe_series(
+        "Meldingen", [_figure(f"20{year}JJ00", value) for year, value in ((20, 90), (21, 100), (22, 100))]
+    )
+    assert "Het hoogste is 100 in 2021 en 2022, het laagste 90 in 2020." in told
+    many = describe_series("Meldingen", [_figure(f"20{year}JJ00", 90 if year < 23 else 100) for year in range(20, 24)])
+    assert "Het hoogste is 100 in 2023, het laagste 90 in 3 jaren." in many
+    bars = [(name, _figure("2025JJ00", value)) for name, value in (("A", 100), ("B", 100), ("C", 90))]
+    assert "Over 2025 is het hoogste cijfer 100, bij A en B; het laagste 90, bij C." in describe_bars("Meldingen", bars)
+    assert "Over 2025 zijn alle bekende cijfers gelijk: 100." in describe_bars("Meldingen", bars[:2])
+
+
+def test_what_rounding_may_turn_round_is_not_named_as_highest() -> None:
+    figures = [
+        _figure("2020JJ00", 85_000, rounding=1000.0), _figure("2021JJ00", 84_935), _figure("2022JJ00", 60_000),
+    ]  # fmt: skip
+    told = describe_series("Meldingen", figures)
+    assert "hoogste" not in told
+    assert "Het laagste is 60.000 in 2022." in told
+    assert "hoogste" not in describe_bars("Meldingen", list(zip("ABC", figures, strict=True)))
+    assert "niet te zeggen" in describe_bars("Meldingen", list(zip("AB", figures, strict=False)))
+
+
 def test_nothing_known_says_so() -> None:
     told = describe_series("Meldingen", [_figure("2020JJ00", None), _figure("2021JJ00", None)])
     assert told == "Meldingen, van 2020 tot en met 2021: geen enkel cijfer bekend."
