@@ -18,10 +18,10 @@
     return value !== null && value !== undefined;
   }
 
-  // Every line of a card: those of its one chart, or of the small charts that stand side by side in it.
+  // Every line of a card, without what only stands in the key and has no words: those of its one chart, or of the small charts that stand side by side in it.
   function linesOf(walk) {
     return [...walk.querySelectorAll(".js-plotly-plot")].flatMap((plot) =>
-      (plot.data || []).map((trace, curve) => ({ plot, trace, curve })));
+      (plot.data || []).map((trace, curve) => ({ plot, trace, curve })).filter((line) => line.trace.customdata));
   }
 
   const plotsOf = (lines) => new Set(lines.map((line) => line.plot));
@@ -107,8 +107,43 @@
     });
   }
 
+  // A browser prints a pattern as an image, of megabytes for one chart: on paper each striped bar has lines of its own.
+  const STRIPE = 7;
+  const striped = [];
+
+  // The lines that rise to the right within a box, as the pattern draws them; along the edges a line is cut short.
+  function stripes({ x, y, width, height }) {
+    let path = "";
+    for (let far = STRIPE; far < width + height; far += STRIPE) {
+      const [left, top] = [Math.max(0, far - height), Math.max(0, far - width)];
+      path += `M${x + left},${y + far - left}L${x + far - top},${y + top}`;
+    }
+    return path;
+  }
+
+  function drawStripes() {
+    document.querySelectorAll(".chart-walk .barlayer .point > path").forEach((bar) => {
+      if (!bar.style.fill.includes("url(")) return;
+      const lines = document.createElementNS("http://www.w3.org/2000/svg", "path");
+      lines.setAttribute("d", stripes(bar.getBBox()));
+      lines.setAttribute("class", "stripes");
+      bar.after(lines);
+      striped.push({ bar, lines, fill: bar.style.fill });
+      bar.style.fill = "rgb(255, 255, 255)";
+    });
+  }
+
+  function dropStripes() {
+    striped.splice(0).forEach(({ bar, lines, fill }) => {
+      lines.remove();
+      bar.style.fill = fill;
+    });
+  }
+
   window.addEventListener("beforeprint", function () {
+    dropStripes();
     everyPlot(PRINT);
+    drawStripes();
     document.querySelectorAll("details:not([open]):not(.figures details)").forEach((part) => {
       part.open = true;
       closed.push(part);
@@ -116,6 +151,7 @@
   });
 
   window.addEventListener("afterprint", function () {
+    dropStripes();
     everyPlot(SCREEN);
     closed.splice(0).forEach((part) => { part.open = false; });
   });

@@ -31,17 +31,22 @@ _BASE = {
 def comparison_hints(found: Comparison, offered: Offered, path: str) -> list[html.P]:
     """That figures per 100.000 are missing, scales are forced apart, sizes differ, and which base was taken."""
     view = found.view
-    hints: list[list[str | html.A]] = []
+    hints: list[list[str | html.Span]] = []
     if without := rates_missing(view, offered.topics):
         hints.append([f"{_joined(without)}: {_NO_RATE}"])
     if found.forced:
         index = html.A("Toon een index", href=view.link(path, shown="index"))
-        hints.append([f"{_FORCED} ", index, ", dan kan het wel." if view.shown != "index" else "."])
+        hints.append([f"{_FORCED} ", _on_screen(index, ", dan kan het wel." if view.shown != "index" else ".")])
     if found.unequal and not found.own_scale:
-        hints.append([f"{_UNEQUAL[view.by_region]} ", *_ways_to_compare(view, offered, path)])
+        hints.append([f"{_UNEQUAL[view.by_region]} ", _on_screen(*_ways_to_compare(view, offered, path))])
     if view.shown == "index" and view.base is None and found.base is not None:
         hints.append([f"De basis is {period_phrase(found.base.key)}: {_BASE[found.shared_base]}"])
     return [html.P(parts, className="hint") for parts in hints]
+
+
+def _on_screen(*parts: str | html.A) -> html.Span:
+    """What cannot be followed on paper, and is not printed."""
+    return html.Span(list(parts), className="on-screen")
 
 
 def _ways_to_compare(view: ComparisonView, offered: Offered, path: str) -> list[str | html.A]:

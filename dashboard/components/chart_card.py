@@ -19,6 +19,7 @@ from dashboard.components.attributes import aria
 from dashboard.components.graph import graph
 
 _WALK = "Met de pijltjestoetsen loopt u langs de punten."
+_NARROW = "Deze grafiek past niet op een smal scherm. De tabel hieronder geeft dezelfde cijfers."
 _MAP_WALK = "Met de pijltjestoetsen gaat u naar de regio in die richting, met Page Up en Page Down langs alle regio's."
 
 
@@ -40,7 +41,8 @@ class ChartCard:
 
     ``panels``: small charts that stand in the place of ``figure``, in as many columns as there is room for.
     ``rows``: its points lie in rows below each other, as the bars of a timeline do; up and down then go along them.
-    ``wide``: it needs more room than a narrow screen has, and scrolls there in a box of its own. ``is_map``: its points
+    ``wide``: it needs more room than a narrow screen has, and scrolls there in a box of its own; rows make way for the
+    table there, since their names would leave no room for the bars. ``is_map``: its points
     lie as on a map (`assets/kaart.js`). ``legend``: what its shades mean, beneath it. ``below``: what else belongs
     beneath the chart, before its table. ``subtitle``: of which region and periods it is, where the title does not say.
     """
@@ -79,6 +81,7 @@ def chart_card(card: ChartCard) -> html.Section:
                 **aria(label=_label(card), describedby=words),
             ),
             html.P("", className="readout", role="status", **aria(live="polite")),
+            html.P(_NARROW, className="hint narrow-only") if card.rows and card.wide else None,
             card.legend,
             _ways_out(card),
             html.Div([html.P(text) for text in card.description], id=words, className="in-words"),

@@ -18,6 +18,8 @@ from metrics.text.units import figure_text
 
 History = Callable[[Observation], str | None]
 
+# Columns of words begin at the left, as their heads do.
+_WORDS = {"Reeks": "name", "Status": "name"}
 # Said by the text of the cell itself, or beside the figures of the row.
 _SAID_ALREADY = ("Klein aantal: onder de 100.", SUM_OF_HALVES, "afgerond op duizendtallen", SEASON_OF_SERIES)
 
@@ -47,13 +49,13 @@ def development_table(
                 *(figure_cell(_at(item, place), item, history, alone=not outcome) for place in range(len(figures))),
                 *([_outcome_cell(item)] if outcome else []),
                 *([html.Td(item.interval)] if open_ else []),
-                html.Td(status_phrase(item.status) if item.value is not None else ""),
+                html.Td(status_phrase(item.status) if item.value is not None else "", className="name"),
                 html.Td(load_links(item.figures, loads, load_link)),
             ]
         )
         for item, name in rows
     ]
-    head = html.Thead(html.Tr([html.Th(name, scope="col") for name in heads]))
+    head = html.Thead(html.Tr([html.Th(name, scope="col", className=_WORDS.get(name, "")) for name in heads]))
     return html.Table([html.Caption(caption), head, html.Tbody(body)], className="figures development")
 
 

@@ -169,14 +169,14 @@ def _events(found: Development, today: date) -> list[Component]:
         href=view.link(PATH, with_events=not view.with_events),
     )
     if not view.with_events:
-        return [html.P([turned, "."], className="hint")]
+        return [html.P([turned, "."], className="hint on-screen")]
     if not found.events:
         return []
     return [
         html.Section(
             [
                 html.H3("Gebeurtenissen in deze periode", id=f"{EVENTS}-kop"),
-                html.P([f"{EVENTS_CAUTION} ", turned, "."], className="hint"),
+                html.P([f"{EVENTS_CAUTION} ", html.Span([turned, "."], className="on-screen")], className="hint"),
                 event_list(found.events, found.documents, on=on),
             ],
             className="event-section",

@@ -71,7 +71,8 @@ def development_figure(
         "shapes": _reference(vertical) + [_break_line(place) for place in breaks] + event_shapes(events),
         "annotations": [_break_name(place) for place in breaks] + event_marks(events),
     }  # fmt: skip
-    return chart([_trace(line, keys) for line in lines], layout)
+    traces = [_trace(line, keys) for line in lines]
+    return chart([*traces, *map(_key_trace, lines, traces)] if len(lines) > 1 else traces, layout)
 
 
 def breaks_within(region: str, periods: Sequence[Period]) -> list[tuple[Break, float]]:
@@ -91,6 +92,9 @@ def _trace(line: ReadingLine, keys: list[str]) -> dict[str, Any]:
     return {
         "type": "scatter",
         "name": "<br>".join(map(html.escape, textwrap.wrap(line.name, _NAME_CHARACTERS))),
+        # One in the key hides and shows the other.
+        "legendgroup": line.name,
+        "showlegend": False,
         "x": keys[: len(line.readings)],
         "y": [item.value for item in line.readings],
         "mode": "lines+markers",
@@ -108,6 +112,18 @@ def _trace(line: ReadingLine, keys: list[str]) -> dict[str, Any]:
         "hovertemplate": "%{customdata}<extra></extra>",
         **_intervals(line, style),
     }
+
+
+def _key_trace(line: ReadingLine, trace: Mapping[str, Any]) -> dict[str, Any]:
+    """The name above the chart with a filled mark: plotly would take the mark of the first reading, whatever its
+    status. It has no point of its own, and no words, so that the keyboard walk goes past it.
+    """
+    style = SERIES[line.style]
+    return {
+        "type": "scatter", "name": trace["name"], "x": [None], "y": [None], "mode": "lines+markers",
+        "legendgroup": trace["legendgroup"], "showlegend": True, "hoverinfo": "skip", "line": trace["line"],
+        "marker": {"size": 9, "symbol": style.symbol, "color": style.colour},
+    }  # fmt: skip
 
 
 def _intervals(line: ReadingLine, style: SeriesStyle) -> dict[str, Any]:

@@ -12,9 +12,10 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from dashboard.figures.panel_places import GUTTER, Place, places_of
+from dashboard.figures.panel_places import Place, places_of
 from dashboard.figures.panels import Panel, Part, panel_trace
 from dashboard.figures.period_axis import period_axis
+from dashboard.figures.picture import EDGE, ROOM_FOR_LABELS
 from dashboard.figures.theme import BASE, GRID, INK_SOFT
 from dashboard.figures.ticks import round_ticks, value_range
 from data_sources.contract import UNIT_PERCENT, Period
@@ -53,7 +54,7 @@ def panel_charts(panels: Sequence[Panel], periods: Sequence[Period], *, own_scal
                 "margin": margin,
                 "xaxis": {**base["xaxis"], **_period_axis(periods)},
                 "yaxis": {**base["yaxis"], **_value_axis(panel, ends, anchor)},
-                "shapes": _anchor_lines(anchor, "x", "y"),
+                "shapes": _anchor_lines(anchor, periods, "x", "y"),
             },
         }
         for panel, ends in zip(panels, panel_ranges(panels, own_scale=own_scale), strict=True)
@@ -76,7 +77,7 @@ def multiples_figure(panels: Sequence[Panel], periods: Sequence[Period], *, own_
             **base["yaxis"], **_value_axis(panel, ends, anchor), "anchor": x, "domain": place.upright,
         }  # fmt: skip
         names.append(_heading(panel, place))
-        lines += _anchor_lines(anchor, x, y)
+        lines += _anchor_lines(anchor, periods, x, y)
     return go.Figure(data=traces, layout={**layout, "annotations": names, "shapes": lines})
 
 
@@ -88,7 +89,7 @@ def multiples_height(panels: Sequence[Panel]) -> int:
 def _heading(panel: Panel, place: Place) -> Part:
     return {
         "text": "<br>".join(_heading_lines(panel)), "align": "left", "showarrow": False, "font": {"size": 13},
-        "x": place.across[0], "xref": "paper", "xanchor": "left", "xshift": -GUTTER / 2,
+        "x": place.across[0], "xref": "paper", "xanchor": "left", "xshift": EDGE - ROOM_FOR_LABELS,
         "y": place.upright[1], "yref": "paper", "yanchor": "bottom", "yshift": 4,
     }  # fmt: skip
 
@@ -105,21 +106,25 @@ def _anchor(panels: Sequence[Panel]) -> float:
     return _INDEX_BASE if index else 0.0
 
 
-def _anchor_lines(anchor: float, x: str, y: str) -> list[Part]:
-    """Where an index is 100; zero has a line of its axis. Over the chart: beneath it the grid would hide it."""
+def _anchor_lines(anchor: float, periods: Sequence[Period], x: str, y: str) -> list[Part]:
+    """Where an index is 100; zero has a line of its axis. Over the grid, beneath the points.
+
+    From end to end of the axis, by its places: plotly draws nothing between grid and points by parts of an axis.
+    """
     if anchor == 0:
         return []
     return [
         {
-            "type": "line", "xref": f"{x} domain", "x0": 0, "x1": 1, "yref": y, "y0": anchor, "y1": anchor,
-            "line": {"color": INK_SOFT, "width": 1, "dash": "dot"},
+            "type": "line", "xref": x, "x0": -0.5, "x1": len(periods) - 0.5, "yref": y, "y0": anchor, "y1": anchor,
+            "layer": "between", "line": {"color": INK_SOFT, "width": 1, "dash": "dot"},
         }
     ]  # fmt: skip
 
 
 def _period_axis(periods: Sequence[Period]) -> Part:
     return period_axis(periods, most_years=_MOST_YEARS) | {
-        "tickangle": 0, "showline": True, "tickfont": {"size": 12},
+        # Beneath the points, which may lie on it.
+        "tickangle": 0, "showline": True, "layer": "below traces", "tickfont": {"size": 12},
     }  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dashboard.figures.picture import ROOM_FOR_LABELS, WIDTH
 
 # What stands beside a plot, at its left, in pixels.
-GUTTER = 72
+_GUTTER = 72
 _PLOT_HEIGHT, _TICKS_HEIGHT, _LINE_HEIGHT = 148, 44, 18
 # How wide the panels of a picture are together, in pixels.
 _WIDTH = WIDTH - ROOM_FOR_LABELS - 32
@@ -39,7 +39,7 @@ def places_of(headings: Sequence[int]) -> Places:
     rows = -(-len(headings) // columns)
     row_height = _PLOT_HEIGHT + _TICKS_HEIGHT + max(headings) * _LINE_HEIGHT
     height = rows * row_height - _TICKS_HEIGHT
-    gutter = GUTTER / _WIDTH
+    gutter = _GUTTER / _WIDTH
     wide = (1 - (columns - 1) * gutter) / columns
     found = []
     for number in range(len(headings)):

@@ -14,16 +14,20 @@ import plotly.graph_objects as go
 from dashboard.figures.theme import INK, INK_SOFT, changed
 
 WIDTH, HEIGHT = 960, 600
+# What stays empty around all of it.
+EDGE = 24
 # For charts of rows: names of areas, and what a share is a share of.
 ROOM_FOR_NAMES = 392
 # What stands beneath the horizontal axis: its labels.
 AXIS_HEIGHT = 52
 # What stands beside the vertical one, of a chart of lines.
-ROOM_FOR_LABELS = 64
+ROOM_FOR_LABELS = 88
 _LINE_CHARACTERS = 132
 # As many as fit across in the widest font that a picture may be drawn in.
 _TITLE_CHARACTERS, _SUBTITLE_CHARACTERS = 74, 126
 _TITLE_LINE, _SUBTITLE_LINE = 26, 18
+# From the top of a title's capitals to the line that they stand on, which is where plotly places it.
+_TITLE_CAPITALS = 15
 _LINE_HEIGHT, _TITLE_HEIGHT, _KEY_HEIGHT = 17, 72, 28
 _FICTION: Mapping[str, Any] = {
     "text": "FICTIEF", "textangle": -24, "opacity": 0.14, "showarrow": False, "font": {"size": 128, "color": INK},
@@ -69,7 +73,7 @@ def picture(
     if layout.get("template") == _usual_template():
         # Each figure gets that one by itself; given, it would be checked property by property.
         del layout["template"]
-    each = 0.27 if len(figure.data) > 2 else 0.48
+    each = 0.27 if len(_named(figure)) > 2 else 0.48
     changes: dict[str, Any] = {
         "width": WIDTH,
         "height": height,
@@ -77,14 +81,14 @@ def picture(
         "margin": {"l": left, "r": 32, "t": _TITLE_HEIGHT + 16 + key + more, "b": axis + foot},
         "title": {
             "text": "<br>".join([*_marked("b", title), *_marked("sup", subtitle)]),
-            "x": 0, "xref": "container", "xanchor": "left", "pad": {"l": 24},
-            "y": 1 - 24 / height, "yref": "container", "yanchor": "top", "font": {"size": 20},
+            "x": 0, "xref": "container", "xanchor": "left", "pad": {"l": EDGE},
+            "y": 1 - (EDGE + _TITLE_CAPITALS) / height, "yref": "container", "yanchor": "top", "font": {"size": 20},
         },
         "annotations": [
             *layout.get("annotations", ()),
             {
                 "text": "<br>".join(html.escape(row) for row in rows), "align": "left", "showarrow": False,
-                "x": 0, "xref": "paper", "xanchor": "left", "xshift": 24 - left,
+                "x": 0, "xref": "paper", "xanchor": "left", "xshift": EDGE - left,
                 "y": 0, "yref": "paper", "yanchor": "top", "yshift": 12 - axis,
                 "font": {"size": 12, "color": INK_SOFT},
             },
@@ -111,7 +115,12 @@ def _key_height(figure: go.Figure) -> int:
     """What the names above a chart take, of which the longest may have several lines."""
     if not figure.layout.showlegend:
         return 0
-    return _KEY_HEIGHT + _LINE_HEIGHT * max(str(trace.name).count("<br>") for trace in figure.data)
+    return _KEY_HEIGHT + _LINE_HEIGHT * max(str(trace.name).count("<br>") for trace in _named(figure))
+
+
+def _named(figure: go.Figure) -> list[Any]:
+    """The traces that have a name above the chart."""
+    return [trace for trace in figure.data if trace.showlegend is not False]
 
 
 def lines_height(lines: Sequence[str]) -> int:

@@ -67,7 +67,7 @@ BASE: Mapping[str, Any] = {
     "paper_bgcolor": PAPER,
     "plot_bgcolor": PAPER,
     "separators": ",.",
-    "margin": {"l": 56, "r": 24, "t": 24, "b": 48},
+    "margin": {"l": 56, "r": 24, "t": 24, "b": 40},
     "showlegend": False,
     "hoverlabel": {"font": {"family": FONT_STACK, "size": 14}, "bgcolor": PAPER},
     "xaxis": {"showgrid": False, "linecolor": GRID, "tickcolor": GRID, "fixedrange": True},

@@ -173,7 +173,7 @@ def _merger(found: Regions) -> list[html.P]:
     elif predecessor_notes(found):
         link = html.A(BACK, href=found.view.link(merged=False))
         said = [f"{' '.join(predecessor_notes(found))} ", link, "."]
-    return [html.P(said, className="panel merger")] if said else []
+    return [html.P(said, className="notice merger")] if said else []
 
 
 def _contribution(found: Regions, services: Services) -> list[Component]:

@@ -23,7 +23,7 @@ def _open(page: Page, address: str) -> list[str]:
     page.on("pageerror", lambda error: said.append(str(error)))
     page.goto(address)
     page.wait_for_selector(".shaded .tile")
-    page.wait_for_selector(".js-plotly-plot .ytick")
+    page.wait_for_selector(".js-plotly-plot .ytick", state="attached")
     return said
 
 
@@ -86,3 +86,69 @@ def test_changes_are_accessible_in_the_dark_and_the_page_is_quiet(
     found = Axe().run(page, options=RULES)
     assert found.violations_count == 0, found.generate_report()
     assert said == []
+
+
+def test_on_a_narrow_screen_the_table_stands_for_the_bars(page: Page, serve: Serve, fictional: Services) -> None:
+    _open(page, f"{serve(fictional)}/regios")
+    instead = page.locator(".narrow-only").first
+    expect(page.locator(".chart-walk.rows").first).to_be_visible()
+    expect(instead).to_be_hidden()
+    page.set_viewport_size({"width": 320, "height": 900})
+    expect(page.locator(".chart-walk.rows").first).to_be_hidden()
+    expect(instead).to_be_visible()
+    # What the table is can be read without scrolling it.
+    caption = page.locator(".ranking caption").first.bounding_box()
+    assert caption is not None
+    assert caption["x"] + caption["width"] <= 320
+
+
+def test_striped_bars_are_lines_on_paper_and_the_pattern_is_back_afterwards(
+    page: Page, serve: Serve, fictional: Services
+) -> None:
+    _open(page, f"{serve(fictional)}/regios")
+    fills = "() => [...document.querySelectorAll('.barlayer .point > path:first-child')].map((bar) => bar.style.fill)"
+    before = page.evaluate(fills)
+    striped = sum("url(" in fill for fill in before)
+    assert striped
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    expect(page.locator(".barlayer .stripes")).to_have_count(striped)
+    assert not any("url(" in fill for fill in page.evaluate(fills))
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    expect(page.locator(".barlayer .stripes")).to_have_count(0)
+    assert sum("url(" in fill for fill in page.evaluate(fills)) == striped
+
+
+def test_every_table_fits_on_paper(page: Page, serve: Serve, fictional: Services) -> None:
+    root = serve(fictional)
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 658, "height": 900})
+    # With the longest names above their columns, and the most columns.
+    for address in (CHANGES, "/regios/profiel?regio=VT16", "/ontwikkeling?weergave=groeiverschil"):
+        page.goto(root + address)
+        page.wait_for_selector(".table-wrap .figures")
+        too_wide = "all => all.filter((box) => box.scrollWidth > box.clientWidth + 1).map((box) => box.ariaLabel)"
+        assert page.locator(".table-wrap").evaluate_all(too_wide) == [], address
+
+
+def test_the_way_back_leads_to_the_place_and_the_focus_that_were_left(
+    page: Page, serve: Serve, fictional: Services
+) -> None:
+    _open(page, f"{serve(fictional)}/regios")
+    link = page.locator(".ranking th a").nth(12)
+    link.focus()
+    left = page.evaluate("window.scrollY")
+    where = link.get_attribute("href")
+    assert left > 500
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".profile")
+    assert page.evaluate("window.scrollY") == 0
+    page.go_back()
+    page.wait_for_selector(".ranking")
+    page.wait_for_function("([y]) => Math.abs(window.scrollY - y) < 2", arg=[left])
+    page.wait_for_function("(href) => document.activeElement.getAttribute('href') === href", arg=where)
+    assert page.evaluate("document.activeElement.closest('.ranking') !== null")
+    # A page that is opened anew begins at its top.
+    page.goto(page.url.split("?")[0])
+    page.wait_for_selector(".ranking")
+    page.wait_for_timeout(700)
+    assert page.evaluate("window.scrollY") == 0

@@ -84,7 +84,7 @@ def test_a_pair_of_seasons_is_two_lines_over_the_years() -> None:
         [10_000, 11_000, 12_000], [20_000, 21_000],
     ]  # fmt: skip
     chart = development_figure(lines, years, region="NL01", vertical=Vertical())
-    assert tuple(trace.name for trace in chart.data) == NAMES
+    assert tuple(trace.name for trace in chart.data if trace.customdata) == NAMES
     assert [colour == "#ffffff" for colour in chart.data[0].marker.color] == [False, False, True]
     assert chart.layout.yaxis.range[0] == 0
     # The second half was not over, so that it is not missing; a day later it is.
@@ -108,3 +108,17 @@ def test_long_names_are_broken_for_narrow_screens() -> None:
     chart = development_figure(lines, HALVES, region="NL01", vertical=Vertical())
     assert chart.data[0].name == "Afgeronde diensten<br>voorwaarden en vervolg"
     assert chart.layout.showlegend
+
+
+def test_the_key_has_filled_marks_whatever_the_first_figure_is() -> None:
+    readings = _readings([None, None, None, None, 6100], status="onbekend")
+    lines = [ReadingLine(name, readings[::-1], style=style) for style, name in enumerate(("Adviezen", "Meldingen"))]
+    chart = development_figure(lines, HALVES, region="NL01", vertical=Vertical())
+    drawn, key = chart.data[:2], chart.data[2:]
+    assert [trace.marker.symbol[0] for trace in drawn] == ["circle-open-dot", "square-open-dot"]
+    assert [(trace.name, trace.marker.symbol, trace.marker.color) for trace in key] == [
+        ("Adviezen", "circle", "#14477a"), ("Meldingen", "square", "#b45309"),
+    ]  # fmt: skip
+    assert [trace.showlegend for trace in chart.data] == [False, False, True, True]
+    assert [trace.legendgroup for trace in drawn] == [trace.legendgroup for trace in key]
+    assert all(trace.x == (None,) and trace.customdata is None for trace in key)

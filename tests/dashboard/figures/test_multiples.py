@@ -126,3 +126,13 @@ def test_the_panels_of_a_picture_lie_apart_and_within_it(count: int) -> None:
             assert right < other[0] or other[1] < left or top < other[2] or other[3] < bottom
     assert [note.text for note in figure.layout.annotations] == [f"<b>Paneel {n}</b><br>84.935" for n in range(count)]
     assert multiples_height(panels) > 100
+
+
+def test_what_an_index_is_held_against_lies_beneath_its_points() -> None:
+    panel = _counts([5000, 5500, 6000, 6500], measure=Measure.INDEX, base=PERIODS[0])
+    kept = multiples_figure([panel, panel], PERIODS, own_scale=True)
+    (line,) = panel_charts([panel], PERIODS, own_scale=True)[0]["layout"]["shapes"]
+    assert [shape.layer for shape in kept.layout.shapes] == ["between", "between"] == [line["layer"]] * 2
+    # Plotly cannot draw that by parts of an axis.
+    assert [(shape.xref, shape.x0, shape.x1) for shape in kept.layout.shapes] == [("x", -0.5, 3.5), ("x2", -0.5, 3.5)]
+    assert kept.layout.xaxis.layer == kept.layout.xaxis2.layer == "below traces"
