@@ -19,6 +19,7 @@ from dashboard.news import Announcer
 from dashboard.selection import Selection, check_table, read_breakdown
 from dashboard.settings import Settings, load_topic_map
 from dashboard.table_state import TableState, end_of, table_state
+from dashboard.visitor import EDITORS, PUBLIC, Audience
 from data_sources.boundaries import Boundaries
 from data_sources.cbs.client import CbsClient
 from data_sources.cbs.describe import describe_table
@@ -48,7 +49,7 @@ from data_sources.store.edition import Edition, read_edition
 from data_sources.store.history import Attempt, LoadCounts, load_counts
 from data_sources.store.known import known_table
 from data_sources.store.lease import hold
-from data_sources.store.ledger import read_entries
+from data_sources.store.ledger import read_entries, visible_moments
 from data_sources.store.loads import is_statline
 from data_sources.store.names import Names, read_names
 from data_sources.store.prepare import Store
@@ -172,12 +173,16 @@ class Services:
             days.setdefault(load.known_on, []).append(load)
         return days
 
-    def ledger(self, as_of: date | None = None) -> Ledger:
-        """The pilot ledger as known on a day (None: all of it), as everyone may see it: without figures that are not
-        public, until there are people who may see those.
+    def ledger(self, as_of: date | None = None, *, audience: Audience = PUBLIC) -> Ledger:
+        """The pilot ledger as known on a day (None: all of it), as an audience may see it. What may be seen only from a
+        later moment on is not in it, for nobody.
         """
-        ledger = build_ledger(read_entries(self._store.engines.reader, as_of=as_of))
-        return replace(ledger, figures=[figure for figure in ledger.figures if figure.published])
+        ledger = build_ledger(read_entries(self._store.engines.reader, at=self.now(), as_of=as_of))
+        return ledger if audience == EDITORS else replace(ledger, figures=[x for x in ledger.figures if x.published])
+
+    def visible_moments(self) -> list[datetime]:
+        """The moments from which rows of the ledger that people made may be seen."""
+        return visible_moments(self._store.engines.reader)
 
     def tables(self, as_of: date | None = None) -> list[str]:
         """The tables that something is known of on a day, those of Veilig Thuis first."""

@@ -20,7 +20,8 @@ _NEXT = timedelta(microseconds=1)
 @dataclass(frozen=True)
 class Standing:
     """All of it, at one moment. ``today``: the day in Amsterdam; ``due``: when CBS is looked at next; ``stale``: the
-    tables that were not looked at with success for too long.
+    tables that were not looked at with success for too long; ``shown``: the last moment, of those from which something
+    in the ledger may be seen, that has come.
 
     A page that shows more of the clock than this, such as how long ago something was, cannot be remembered by it.
     """
@@ -29,6 +30,7 @@ class Standing:
     today: date
     due: datetime | None
     stale: frozenset[str]
+    shown: datetime | None
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,8 @@ class Standings:
         today, due = day_of(moment), self._services.next_due(after=moment)
         stale_from = {table: last + _NEXT for table, last in self._services.fresh_until().items()}
         stale = frozenset(table for table, first in stale_from.items() if first <= moment)
-        midnight = end_of(today)
-        turns = [midnight, due, *(first for first in stale_from.values() if first > moment)]
-        return _Known(Standing(edition, today, due, stale), moment, min(turn for turn in turns if turn is not None))
+        embargoes = self._services.visible_moments()
+        shown = max((first for first in embargoes if first <= moment), default=None)
+        turns = [end_of(today), due, *stale_from.values(), *embargoes]
+        last = min(turn for turn in turns if turn is not None and turn > moment)
+        return _Known(Standing(edition, today, due, stale, shown), moment, last)

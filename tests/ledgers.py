@@ -6,13 +6,16 @@ Columns that a test does not name are empty, or as ordinary as can be.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
 
 from data_sources.ledger import Area, Document, Ledger, Pilot, PilotFigure, RolloutStep
 from data_sources.pilots.bundle import bundled_ledger
 from data_sources.pilots.entries import KINDS, Entry, build_ledger, make_entry
+
+# The moment at which the ledger is asked.
+AT = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
 _SOURCE = {"document": "L26", "part": "onderdeel k", "passage": "Zo staat het er."}
 _ORDINARY: Mapping[str, Mapping[str, str]] = {

@@ -27,8 +27,10 @@ from data_sources.store.models import UtcDateTime
 MANIFEST = "manifest.json"
 # The way a backup is written, apart from the schema of what is in it.
 FORMAT = 1
-# Who is at work says nothing about another database; and of which schema it is stands in the manifest.
-LEFT_OUT = {"lease", "alembic_version"}
+# Who is at work or logged in says nothing about another database; a password is a secret, and so is a wrong guess at
+# one; of which schema it is stands in the manifest.
+OF_THIS_STORE = ("session", "credential", "login_failure", "lease")
+LEFT_OUT = {*OF_THIS_STORE, "alembic_version"}
 
 Row = tuple[Any, ...]
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy import Connection, Engine, Row, insert, or_, select
 
 from data_sources.pilots.entries import Entry
 from data_sources.records import content_hash
@@ -44,20 +45,33 @@ def holds_entries(connection: Connection, entries: Sequence[Entry]) -> bool:
     return {entry_hash(entry) for entry in entries} <= known
 
 
-def read_entries(engine: Engine, *, as_of: date | None = None) -> list[Entry]:
+def read_entries(engine: Engine, *, at: datetime, as_of: date | None = None) -> list[Entry]:
     """The entries that answer on a day (None: now), of each key the last by then, in the order of the first.
 
-    Later is: known on a later day; of one day, added later, which in a new store is further on in the file.
+    ``at``: the moment of asking; what may be seen only later is not there, whatever day is asked for. Later is: known
+    on a later day; of one day, added later, which in a new store is further on in the file. A key whose last entry
+    withdraws it has none.
     """
     query = select(LedgerEntryRow.__table__).order_by(LedgerEntryRow.known_on, LedgerEntryRow.id)
+    query = query.where(or_(LedgerEntryRow.visible_from.is_(None), LedgerEntryRow.visible_from <= at))
     if as_of is not None:
         query = query.where(LedgerEntryRow.known_on <= as_of)
     with engine.begin() as connection:
         rows = connection.execute(query).all()
-    answers: dict[tuple[str, str], Entry] = {}
+    answers: dict[tuple[str, str], Row[Any]] = {}
     first: dict[tuple[str, str], int] = {}
     for row in rows:
         key = (row.kind, row.key)
-        answers[key] = Entry(row.kind, row.key, row.document, row.known_on, row.record, row.id)
+        answers[key] = row
         first[key] = min(first.get(key, row.id), row.id)
-    return [answers[key] for key in sorted(answers, key=first.__getitem__)]
+    ordered = (answers[key] for key in sorted(answers, key=first.__getitem__))
+    return [
+        Entry(row.kind, row.key, row.document, row.known_on, row.record, row.id) for row in ordered if not row.withdrawn
+    ]
+
+
+def visible_moments(engine: Engine) -> list[datetime]:
+    """The moments from which entries that people made may be seen, in order: at each, answers change."""
+    query = select(LedgerEntryRow.visible_from).where(LedgerEntryRow.visible_from.is_not(None)).distinct()
+    with engine.begin() as connection:
+        return sorted(moment for moment in connection.execute(query).scalars() if moment is not None)

@@ -1,4 +1,5 @@
-"""The tables of the store. Rows are only ever added; attempts alone are completed when they end.
+"""The tables of the store. Rows of figures and of the ledger are only ever added; attempts are completed when they end,
+and what people are at work on (accounts, sessions, proposals) changes with them, each change leaving an audit event.
 
 A load is one vintage. An observation row says: from this load on, this cell has this value (or reason of
 missing, or has disappeared). Titles, units, rounding and status belong to a load, since CBS changes them.
@@ -9,7 +10,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Date, DateTime, Dialect, Double, ForeignKey, MetaData, SmallInteger, Text, true
+from sqlalchemy import JSON, Date, DateTime, Dialect, Double, ForeignKey, MetaData, SmallInteger, Text, false, true
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -76,7 +77,7 @@ class LoadRow(Base):
 
 class AttemptRow(Base):
     """One try. ``stamp``: what CBS said of the table's change; ``compared``: whether every cell was looked at;
-    ``messages``: whom was told of it, and whether that worked.
+    ``messages``: whom was told of it, and whether that worked; ``progress``: how far one under way is, in words.
     """
 
     __tablename__ = "attempt"
@@ -95,6 +96,7 @@ class AttemptRow(Base):
     compared: Mapped[bool] = mapped_column(server_default=true())
     findings: Mapped[list[dict[str, Any]]] = mapped_column(JSON, server_default="[]")
     messages: Mapped[list[str]] = mapped_column(JSON, server_default="[]")
+    progress: Mapped[str | None]
 
 
 class LeaseRow(Base):
@@ -243,7 +245,11 @@ class PublishedChangeRow(Base):
 class LedgerEntryRow(Base):
     """A row of the pilot ledger: its record as texts, the document it was read in, and who stands for it.
 
-    One table for every kind of row, since being added, corrected and approved is the same for all of them.
+    One table for every kind of row, since being added, corrected and approved is the same for all of them. Of a row
+    that came with the program the document stands for it (``approved_by``: 'bron: L26'), and what people do is None.
+    ``approved_by`` is else the username of who approved; ``visible_from``: nobody sees it before; ``replaces``: the
+    entry it corrects; ``withdrawn``: from this row on the key answers no more; ``restored_from``: the file that says
+    so, where the approval was not given in this store.
     """
 
     __tablename__ = "ledger_entry"
@@ -256,6 +262,18 @@ class LedgerEntryRow(Base):
     record: Mapped[dict[str, Any]]
     content_hash: Mapped[str] = mapped_column(unique=True)
     approved_by: Mapped[str]
+    author: Mapped[str | None]
+    author_name: Mapped[str | None]
+    author_person: Mapped[str | None]
+    approver_name: Mapped[str | None]
+    approver_person: Mapped[str | None]
+    approved_at: Mapped[datetime | None]
+    visible_from: Mapped[datetime | None]
+    replaces: Mapped[int | None]
+    proposal_id: Mapped[int | None]
+    restored_from: Mapped[str | None]
+    reason: Mapped[str | None]
+    withdrawn: Mapped[bool] = mapped_column(server_default=false())
 
 
 class DivisionLoadRow(Base):
@@ -314,3 +332,108 @@ class BoundaryShapeRow(Base):
     code: Mapped[str] = mapped_column(primary_key=True)
     title: Mapped[str]
     polygons: Mapped[list[list[list[list[int]]]]] = mapped_column(JSON)
+
+
+class AccountRow(Base):
+    """Who may log in. ``person``: whose account it is; one person may have several. ``role``: see
+    data_sources/people.
+    """
+
+    __tablename__ = "account"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    username: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    person: Mapped[str]
+    role: Mapped[str]
+    created_at: Mapped[datetime]
+    disabled_at: Mapped[datetime | None]
+
+
+class CredentialRow(Base):
+    """The password of an account, hashed; apart from it, since a backup holds no secrets."""
+
+    __tablename__ = "credential"
+
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    password_hash: Mapped[str]
+    changed_at: Mapped[datetime]
+
+
+class SessionRow(Base):
+    """Somebody who is logged in: the hash of what their browser shows, and until when that holds."""
+
+    __tablename__ = "session"
+
+    token_hash: Mapped[str] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    created_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+
+
+class LoginFailureRow(Base):
+    """A guess at a password that was wrong, by the name and from the address it came."""
+
+    __tablename__ = "login_failure"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    username: Mapped[str]
+    address: Mapped[str]
+    at: Mapped[datetime] = mapped_column(index=True)
+
+
+class ProposalRow(Base):
+    """Rows for the ledger that wait for a second person; see data_sources/proposals."""
+
+    __tablename__ = "proposal"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    state: Mapped[str]
+    author: Mapped[str]
+    author_name: Mapped[str]
+    author_person: Mapped[str]
+    created_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
+    origin: Mapped[str]
+    file_name: Mapped[str | None]
+    file_hash: Mapped[str | None]
+    visible_from: Mapped[datetime | None]
+    submitted_at: Mapped[datetime | None]
+    decided_at: Mapped[datetime | None]
+    decider: Mapped[str | None]
+    decider_name: Mapped[str | None]
+    decider_person: Mapped[str | None]
+    decision_reason: Mapped[str | None]
+
+
+class ProposalEntryRow(Base):
+    """One row of a proposal. ``replaces``: the entry that answered for its key when the row was made."""
+
+    __tablename__ = "proposal_row"
+
+    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id"), primary_key=True)
+    place: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    key: Mapped[str]
+    record: Mapped[dict[str, Any]]
+    replaces: Mapped[int | None]
+    withdraws: Mapped[bool]
+    reason: Mapped[str]
+
+
+class AuditEventRow(Base):
+    """Who did what, when, and why; ``old`` and ``new`` as far as it changed something."""
+
+    __tablename__ = "audit_event"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+    actor: Mapped[str]
+    actor_name: Mapped[str]
+    action: Mapped[str]
+    subject: Mapped[str]
+    proposal_id: Mapped[int | None]
+    old: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    new: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    reason: Mapped[str]

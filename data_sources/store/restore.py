@@ -9,14 +9,25 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
-from sqlalchemy import Connection, Engine, MetaData, Table, exists, inspect, select, text
+from sqlalchemy import Connection, Engine, MetaData, Table, delete, exists, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
 from data_sources.errors import StoreError, UsageError
 from data_sources.store.archive import Manifest, Row, open_archive, read_manifest, read_rows, tables_of
 from data_sources.store.ledger import BUNDLED_APPROVAL
 from data_sources.store.migrate import known_revisions, migrate, schema_head
-from data_sources.store.models import AttemptRow, BoundaryLoadRow, DivisionLoadRow, LedgerEntryRow, LoadRow
+from data_sources.store.models import (
+    AccountRow,
+    AttemptRow,
+    BoundaryLoadRow,
+    CredentialRow,
+    DivisionLoadRow,
+    LedgerEntryRow,
+    LoadRow,
+    LoginFailureRow,
+    ProposalRow,
+    SessionRow,
+)
 
 # Rows held at once.
 _CHUNK = 5_000
@@ -74,6 +85,8 @@ def _refuse_when_in_use(connection: Connection) -> None:
         select(DivisionLoadRow.id),
         select(BoundaryLoadRow.id),
         select(LoadRow.id).where(LoadRow.kind != "published"),
+        select(AccountRow.id),
+        select(ProposalRow.id),
         select(LedgerEntryRow.id).where(LedgerEntryRow.approved_by.not_like(BUNDLED_APPROVAL.format(document="%"))),
     )
     if any(connection.execute(select(exists(query))).scalar_one() for query in own):
@@ -86,6 +99,7 @@ def _refuse_when_in_use(connection: Connection) -> None:
 def _put_back(connection: Connection, archive: ZipFile, manifest: Manifest, tables: Sequence[Table]) -> None:
     if manifest.schema == schema_head():
         # Row by row, so that whoever reads meanwhile sees the old store until the new one is whole.
+        _log_everyone_out(connection)
         for table in reversed(tables):
             connection.execute(table.delete())
     else:
@@ -96,6 +110,12 @@ def _put_back(connection: Connection, archive: ZipFile, manifest: Manifest, tabl
     if connection.dialect.name == "postgresql":
         for table in inspect(connection).get_table_names():
             _continue_numbers(connection, table)
+
+
+def _log_everyone_out(connection: Connection) -> None:
+    """What is left out of a backup and belongs to accounts goes with the accounts: these are other ones now."""
+    for secret in (SessionRow, CredentialRow, LoginFailureRow):
+        connection.execute(delete(secret))
 
 
 def _make_anew(connection: Connection, revision: str) -> None:

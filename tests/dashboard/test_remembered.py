@@ -15,14 +15,15 @@ from dash import html
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.remembered import LONGEST_QUESTION, PUBLIC, Asked, Remembered
+from dashboard.remembered import LONGEST_QUESTION, Asked, Remembered
 from dashboard.router import Router
 from dashboard.services import Services
 from dashboard.standing import Standing, Standings
+from dashboard.visitor import ANYONE, PUBLIC
 from data_sources.errors import UsageError
 from data_sources.schedule import next_due
 
-STANDING = Standing((1, "a"), date(2026, 11, 21), datetime(2026, 11, 22, 5, 45, tzinfo=UTC), frozenset())
+STANDING = Standing((1, "a"), date(2026, 11, 21), datetime(2026, 11, 22, 5, 45, tzinfo=UTC), frozenset(), None)
 CRON = "45 6 * * *"
 
 
@@ -157,13 +158,13 @@ def test_only_pages_that_say_so_are_remembered_and_never_a_page_of_an_error(stor
         return made
 
     for path, remembered in (("/een", True), ("/twee", False)):
-        router.add(path, name="Een", heading="Een", render=picky, remembered=remembered)
+        router.add(path, name="Een", heading="Een", render=lambda query, _audience: picky(query), remembered=remembered)
     for address, made in (("/een", 1), ("/een/", 1), ("/een?", 1), ("/een?regio=XX99", 3), ("/een?x=1", 5)):
         for _ in range(2):
-            router.show(address, audience=PUBLIC)
+            router.show(address, visitor=ANYONE)
         assert store.made == made
     for _ in range(2):
-        router.show("/twee", audience=PUBLIC)
+        router.show("/twee", visitor=ANYONE)
     assert store.made == 7
 
 
@@ -187,9 +188,13 @@ class Facts:
     def fresh_until(self) -> dict[str, datetime]:
         return self.until
 
+    def visible_moments(self) -> list[datetime]:
+        return [NOON - timedelta(days=3), EMBARGO]
+
 
 # Noon of the day before the clock in Amsterdam goes back; one table goes stale the day after, another is so for long.
 NOON = datetime(2026, 10, 24, 10, 0, tzinfo=UTC)
+EMBARGO = NOON + timedelta(hours=50, minutes=1)
 FRESH_UNTIL = {"84847NED": NOON + timedelta(hours=30), "84850NED": NOON - timedelta(days=9)}
 
 
@@ -199,6 +204,7 @@ FRESH_UNTIL = {"84847NED": NOON + timedelta(hours=30), "84850NED": NOON - timede
         (datetime(2026, 10, 24, 22, 0, tzinfo=UTC), "today"),
         (datetime(2026, 10, 25, 5, 45, tzinfo=UTC), "due"),
         (NOON + timedelta(hours=30, microseconds=1), "stale"),
+        (EMBARGO, "shown"),
     ],
 )
 def test_the_clock_changes_a_standing_at_the_very_moment_it_says_something_else(turn: datetime, what: str) -> None:

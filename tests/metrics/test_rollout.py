@@ -26,7 +26,7 @@ from metrics.rollout import (
     coverage,
     region_standings,
 )
-from tests.ledgers import area, bundled, entry, on, step
+from tests.ledgers import AT, area, bundled, entry, on, step
 
 DEVICE = bundled().of("slachtofferdevice")
 DAYS = st.dates(on("2025-01-01"), on("2035-12-31"))
@@ -243,7 +243,7 @@ def test_a_step_that_a_later_letter_reports_as_taken_counts_from_then_on(tmp_pat
     store = prepare(f"sqlite:///{tmp_path}/store.db", ledger=[entry("area"), planned, taken])
     found = []
     for known, day in (("2027-02-28", "2027-04-01"), ("2027-03-01", "2027-04-01"), ("2027-03-01", "2026-08-27")):
-        ledger = build_ledger(read_entries(store.engines.reader, as_of=on(known)))
+        ledger = build_ledger(read_entries(store.engines.reader, at=AT, as_of=on(known)))
         found += states(ledger.steps, day, ledger.areas)
     store.engines.dispose()
     assert found == ["volgens planning, niet bevestigd", "in gebruik", "nog niet"]

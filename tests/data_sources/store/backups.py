@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
-from sqlalchemy import insert, update
+from sqlalchemy import Connection, insert, update
 
 from data_sources.boundaries import BoundaryEdition, Shape
 from data_sources.divisions import Division
@@ -20,7 +20,18 @@ from data_sources.published.bundle import bundled_changes, bundled_sources
 from data_sources.store.backup import write_backup
 from data_sources.store.boundaries import add_boundaries
 from data_sources.store.divisions import add_divisions
-from data_sources.store.models import AttemptRow, LeaseRow, ScheduleSlotRow
+from data_sources.store.models import (
+    AccountRow,
+    AttemptRow,
+    AuditEventRow,
+    CredentialRow,
+    LeaseRow,
+    LoginFailureRow,
+    ProposalEntryRow,
+    ProposalRow,
+    ScheduleSlotRow,
+    SessionRow,
+)
 from data_sources.store.prepare import Store
 from tests.data_sources.deliveries import IMPOSSIBLE, SECRET, snapshot, vintage
 from tests.data_sources.store.test_divisions import EDITION, FETCHED, MENDED
@@ -65,6 +76,34 @@ def fill(store: Store) -> None:
         connection.execute(update(AttemptRow).where(AttemptRow.id == killed).values(error=ODD))
         connection.execute(insert(ScheduleSlotRow), [slot])
         connection.execute(insert(LeaseRow), [{"name": "ververs", "owner": "iemand", "expires_at": 1.5}])
+        _fill_with_people(connection)
+
+
+def _fill_with_people(connection: Connection) -> None:
+    """An account with its secrets and a session, a proposal with a row, and what was noted of it."""
+    account = {"id": 7, "username": "an", "name": ODD, "person": "p-1", "role": "redacteur", "created_at": MADE}
+    proposal = {
+        "id": 3, "state": "concept", "author": "an", "author_name": ODD, "author_person": "p-1", "created_at": MADE,
+        "changed_at": MADE, "origin": "bestand", "file_name": ODD,
+    }  # fmt: skip
+    row = {
+        "proposal_id": 3, "place": 1, "kind": "event", "key": ODD, "record": {"event": ODD}, "withdraws": True,
+        "reason": ODD,
+    }  # fmt: skip
+    noted = {
+        "at": MADE, "actor": "an", "actor_name": ODD, "action": "voorstel-gemaakt", "subject": ODD, "new": {"ž": ODD},
+        "reason": "",
+    }  # fmt: skip
+    connection.execute(insert(AccountRow), [account])
+    connection.execute(insert(CredentialRow), [{"account_id": 7, "password_hash": "geheim", "changed_at": MADE}])
+    connection.execute(
+        insert(SessionRow),
+        [{"token_hash": "x", "account_id": 7, "created_at": MADE, "seen_at": MADE, "expires_at": MADE}],
+    )
+    connection.execute(insert(LoginFailureRow), [{"username": "an", "address": "::1", "at": MADE}])
+    connection.execute(insert(ProposalRow), [proposal])
+    connection.execute(insert(ProposalEntryRow), [row])
+    connection.execute(insert(AuditEventRow), [noted])
 
 
 def outline(title: str) -> BoundaryEdition:

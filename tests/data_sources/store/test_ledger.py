@@ -30,7 +30,7 @@ from data_sources.store.writer import Writer
 from tests.data_sources.deliveries import deliver, table
 from tests.databases import ON_SQLITE
 from tests.laws import NewStore, law
-from tests.ledgers import bundled, entry, on
+from tests.ledgers import AT, bundled, entry, on
 
 ROOT = Path(__file__).resolve().parents[3]
 Open = Callable[..., Store]
@@ -39,10 +39,11 @@ ENTRIES = bundled_ledger()
 START = on("2026-01-01")
 OPEN = """
 import sys
+from datetime import UTC, datetime
 from data_sources.pilots.bundle import bundled_ledger
 from data_sources.store.ledger import read_entries
 from data_sources.store.prepare import prepare
-print(len(read_entries(prepare(sys.argv[1], ledger=bundled_ledger()).engines.reader)))
+print(len(read_entries(prepare(sys.argv[1], ledger=bundled_ledger()).engines.reader, at=datetime.now(UTC))))
 """
 
 
@@ -81,20 +82,20 @@ def plain(entries: Sequence[Entry]) -> list[Entry]:
 
 def moments(store: Store, as_of: str | None = None) -> list[tuple[str, str]]:
     """The steps that answer on a day, in their order."""
-    found = read_entries(store.engines.reader, as_of=on(as_of) if as_of else None)
+    found = read_entries(store.engines.reader, at=AT, as_of=on(as_of) if as_of else None)
     return [(item.record["area"], item.record["moment"]) for item in found]
 
 
 def test_a_fresh_store_holds_every_row_as_it_was_written(opened: Open) -> None:
     store = opened()
-    found = read_entries(store.engines.reader)
+    found = read_entries(store.engines.reader, at=AT)
     assert sorted(map(entry_hash, found)) == sorted(map(entry_hash, ENTRIES))
     assert plain(found) == ENTRIES
     assert [item.id for item in found] == list(range(1, len(ENTRIES) + 1))
 
 
 def test_what_is_read_from_the_store_is_the_ledger_of_the_files(opened: Open) -> None:
-    ledger, files = build_ledger(read_entries(opened().engines.reader)), bundled()
+    ledger, files = build_ledger(read_entries(opened().engines.reader, at=AT)), bundled()
     assert list(ledger.documents.values()) == list(files.documents.values())
     assert list(ledger.pilots) == list(files.pilots)
     assert [replace(item, entry=0) for item in ledger.figures] == list(files.figures)
@@ -119,9 +120,9 @@ def test_preparing_again_adds_nothing_whether_the_store_is_open_or_reopened(open
 
 
 def test_without_a_ledger_there_is_none_and_one_that_comes_later_is_added(opened: Open) -> None:
-    assert read_entries(opened([]).engines.reader) == []
-    assert plain(read_entries(opened().engines.reader)) == ENTRIES
-    assert plain(read_entries(opened([]).engines.reader)) == ENTRIES
+    assert read_entries(opened([]).engines.reader, at=AT) == []
+    assert plain(read_entries(opened().engines.reader, at=AT)) == ENTRIES
+    assert plain(read_entries(opened([]).engines.reader, at=AT)) == ENTRIES
 
 
 def test_a_newer_release_adds_only_what_is_new(opened: Open) -> None:
@@ -187,7 +188,7 @@ def test_a_correction_back_to_what_it_was_needs_a_document_of_its_own(store: Sto
     ],
 )
 def test_a_document_and_its_rows_are_known_from_its_own_day(opened: Open, as_of: str, documents: set[str]) -> None:
-    found = read_entries(opened().engines.reader, as_of=on(as_of))
+    found = read_entries(opened().engines.reader, at=AT, as_of=on(as_of))
     assert {item.document for item in found} == documents
     assert set(build_ledger(found).documents) == documents
 
@@ -225,7 +226,7 @@ def test_a_store_of_the_first_schema_keeps_its_loads_and_gets_the_ledger(databas
     assert len(loads) == 2
     assert store.reader.loads() == loads
     assert_frame_equal(table(store), figures)
-    assert plain(read_entries(store.engines.reader)) == ENTRIES
+    assert plain(read_entries(store.engines.reader, at=AT)) == ENTRIES
     store.engines.dispose()
 
 
@@ -247,7 +248,7 @@ def test_threads_that_prepare_at_once_load_each_row_once(opened: Open) -> None:
 
     with ThreadPoolExecutor(8) as pool:
         stores = list(pool.map(make, range(8)))
-    assert plain(read_entries(stores[0].engines.reader)) == ENTRIES
+    assert plain(read_entries(stores[0].engines.reader, at=AT)) == ENTRIES
     assert {len(rows(store)) for store in stores} == {len(ENTRIES)}
 
 
@@ -295,12 +296,14 @@ def test_what_was_known_on_a_day_is_what_a_store_of_that_day_answers(
 ) -> None:
     with new_store() as whole, new_store() as growing:
         add(whole, [item for letter in letters for item in letter])
-        assert read_entries(whole.engines.reader, as_of=START - timedelta(days=1)) == []
+        assert read_entries(whole.engines.reader, at=AT, as_of=START - timedelta(days=1)) == []
         for letter in letters:
             add(growing, letter)
-            found = read_entries(whole.engines.reader, as_of=letter[0].known_on)
-            assert plain(found) == plain(read_entries(growing.engines.reader))
-        assert read_entries(whole.engines.reader, as_of=date(9999, 12, 31)) == read_entries(whole.engines.reader)
+            found = read_entries(whole.engines.reader, at=AT, as_of=letter[0].known_on)
+            assert plain(found) == plain(read_entries(growing.engines.reader, at=AT))
+        assert read_entries(whole.engines.reader, at=AT, as_of=date(9999, 12, 31)) == read_entries(
+            whole.engines.reader, at=AT
+        )
 
 
 @law(LETTERS, st.randoms(use_true_random=False), examples=SOME)
@@ -316,7 +319,7 @@ def test_letters_of_different_days_answer_alike_in_whatever_order_they_come_in(
         assert len(rows(in_order)) == len(rows(shuffled))
         for letter in letters:
             day = letter[0].known_on
-            one, other = (read_entries(item.engines.reader, as_of=day) for item in (in_order, shuffled))
+            one, other = (read_entries(item.engines.reader, at=AT, as_of=day) for item in (in_order, shuffled))
             assert sorted(map(entry_hash, one)) == sorted(map(entry_hash, other))
             assert len({item.key for item in one}) == len(one)
             assert {entry_hash(item) for item in letter} <= {entry_hash(item) for item in one}
