@@ -13,6 +13,7 @@ from dashboard.ledger_page import Sight, file_stamp, look, sight_phrase
 from dashboard.router import Query
 from dashboard.services import Services
 from dashboard.view import asked_values
+from dashboard.visitor import current_visitor
 from data_sources.errors import UsageError
 from metrics.text.numbers import day
 
@@ -65,7 +66,7 @@ def register_file(app: Dash, path: str, services: Services, answer: Answer) -> N
     def view() -> Response:
         query: Query = request.args.to_dict(flat=False)
         try:
-            return answer(query, look(query, services))
+            return answer(query, look(query, services, current_visitor().audience))
         except UsageError as error:
             return Response(error.message, status=400, mimetype="text/plain")
 

@@ -14,6 +14,7 @@ from dashboard.components.ledger_form import ledger_form
 from dashboard.ledger_view import LedgerView, read_ledger_view
 from dashboard.router import Query, Router
 from dashboard.services import Services
+from dashboard.visitor import Audience
 from dashboard.words import known_day_phrase
 from data_sources.ledger import Ledger
 from data_sources.moment import Moment
@@ -35,23 +36,26 @@ class Sight:
 
 
 def add_ledger_page(
-    router: Router, services: Services, *, path: str, name: str, render: Callable[[Query, Services], Component],
-    heading: str | None = None, parent: str | None = None,
+    router: Router, services: Services, *, path: str, name: str,
+    render: Callable[[Query, Services, Audience], Component], heading: str | None = None, parent: str | None = None,
 ) -> None:  # fmt: skip
     """Put a page of the ledger at its address, beneath its parent; the title of the window has its days."""
     router.add(
-        path, name=name, heading=heading or name, render=lambda query: render(query, services),
+        path, name=name, heading=heading or name, render=lambda query, audience: render(query, services, audience),
         title=lambda query: page_title(name, query, services), shows_figures=False, parent=parent,
         listed=parent is not None, remembered=True,
     )  # fmt: skip
 
 
-def look(query: Query, services: Services) -> Sight:
-    """What a query asks to see. Raises UsageError, a Dutch sentence, for days that cannot be shown."""
+def look(query: Query, services: Services, audience: Audience) -> Sight:
+    """What a query asks to see, as an audience may.
+
+    Raises UsageError, a Dutch sentence, for days that cannot be shown.
+    """
     today = services.today()
     view = read_ledger_view(query, today=today)
-    everything = services.ledger()
-    ledger = services.ledger(view.as_of) if view.as_of else everything
+    everything = services.ledger(audience=audience)
+    ledger = services.ledger(view.as_of, audience=audience) if view.as_of else everything
     return Sight(view, view.on or today, today, ledger, everything)
 
 

@@ -16,9 +16,8 @@ from dash.development.base_component import Component
 from plotly.io.json import to_json_plotly
 
 from dashboard.standing import Standing
+from dashboard.visitor import Audience
 
-# Everyone, as long as all may see the same.
-PUBLIC = "openbaar"
 # At most so many answers, of so many bytes together; a question longer than this is not worth keeping.
 MOST_ANSWERS, MOST_BYTES, LONGEST_QUESTION = 500, 32_000_000, 1_000
 
@@ -28,7 +27,7 @@ class Asked:
     """A question. ``audience``: those who may all see the same answer, by one name; others never get it."""
 
     address: str
-    audience: str
+    audience: Audience
 
 
 def _written(content: Component) -> bytes:

@@ -18,7 +18,8 @@ from flask import Response, has_request_context, request
 from orjson import Fragment
 
 from dashboard.failures import Shown, guarded
-from dashboard.remembered import PUBLIC, Asked, Remembered
+from dashboard.remembered import Asked, Remembered
+from dashboard.visitor import Audience, Visitor, current_visitor
 from data_sources.errors import UsageError
 
 Query = Mapping[str, Sequence[str]]
@@ -32,19 +33,20 @@ class Page:
 
     ``shows_figures``: whether figures of CBS are among that. ``parent``: the page it belongs to, which stands in the
     navigation in its place. ``listed``: whether it stands beneath that, on the pages of that place. ``remembered``:
-    whether all it shows rests on its query and on the standing of store and clock (`dashboard/standing.py`), so that it
-    need not be made again before that changes.
+    whether all it shows rests on its query, its audience and the standing of store and clock (`dashboard/standing.py`),
+    so that it need not be made again before that changes. ``role``: the least role it is for; None: all who may read.
     """
 
     path: str
     name: str
     heading: str
-    render: Callable[[Query], Component]
+    render: Callable[[Query, Audience], Component]
     title: Callable[[Query], str]
     shows_figures: bool
     parent: str | None = None
     listed: bool = False
     remembered: bool = False
+    role: str | None = None
 
 
 class Router:
@@ -54,15 +56,20 @@ class Router:
         self._pages: dict[str, Page] = {}
         self._remembered = remembered
 
-    @property
-    def pages(self) -> list[Page]:
-        """Those of the navigation, in the order in which they were added."""
-        return [page for page in self._pages.values() if page.parent is None]
+    def pages(self, visitor: Visitor) -> list[Page]:
+        """Those of a visitor's navigation, in the order in which they were added."""
+        return [page for page in self._pages.values() if page.parent is None and visitor.may(page.role)]
 
-    def beneath(self, place: str) -> list[Page]:
-        """The pages of one place in the navigation, itself first; empty where nothing is listed beneath it."""
-        listed = [page for page in self._pages.values() if page.parent == place and page.listed]
+    def beneath(self, place: str, visitor: Visitor) -> list[Page]:
+        """A visitor's pages of one place in the navigation, itself first; empty where nothing is listed beneath it."""
+        pages = [page for page in self._pages.values() if visitor.may(page.role)]
+        listed = [page for page in pages if page.parent == place and page.listed]
         return [self._pages[place], *listed] if listed and place in self._pages else []
+
+    def role(self, path: str) -> str | None:
+        """The least role the page of an address is for; None: all who may read, and an address without a page."""
+        page = self._pages.get(_plain(path))
+        return page.role if page else None
 
     def place(self, path: str) -> str:
         """The address in the navigation under which an address falls."""
@@ -70,13 +77,15 @@ class Router:
         return page.parent or page.path if page else _plain(path)
 
     def add(
-        self, path: str, *, name: str, heading: str, render: Callable[[Query], Component],
+        self, path: str, *, name: str, heading: str, render: Callable[[Query, Audience], Component],
         title: Callable[[Query], str] | None = None, shows_figures: bool = True, parent: str | None = None,
-        listed: bool = False, remembered: bool = False,
+        listed: bool = False, remembered: bool = False, role: str | None = None,
     ) -> None:  # fmt: skip
         """Add a page. ``render`` and ``title`` may raise UsageError for a query that cannot be shown."""
         title = title or (lambda _query: name)
-        self._pages[path] = Page(path, name, heading, render, title, shows_figures, parent, listed, remembered)
+        self._pages[path] = Page(
+            path, name, heading, render, title, shows_figures, parent, listed, remembered, role
+        )  # fmt: skip
 
     def title(self, address: str) -> str:
         """The title of the window on an address (path and query): tells views apart, and errors from pages."""
@@ -101,31 +110,39 @@ class Router:
     def knows(self, path: str) -> bool:
         return _plain(path) in self._pages
 
-    def show(self, address: str, *, audience: str) -> Component | Fragment:
-        """The page of an address (path and query) as an audience may see it, as a component or as its JSON; a Dutch
-        page for an unknown path or an impossible query, which is never remembered, and neither is a failure.
+    def show(self, address: str, *, visitor: Visitor) -> Component | Fragment:
+        """The page of an address (path and query) as a visitor may see it, as a component or as its JSON; a Dutch
+        page for an unknown path, a page for others or an impossible query, which is never remembered, and neither is a
+        failure.
         """
+        audience = visitor.audience
 
         def content(page: Page, query: str) -> Component | Fragment:
             if not page.remembered:
-                return _made(page, query)
-            return self._remembered.answer(Asked(f"{page.path}?{query}", audience), lambda: _made(page, query))
+                return _made(page, query, audience)
+            asked = Asked(f"{page.path}?{query}", audience)
+            return self._remembered.answer(asked, lambda: _made(page, query, audience))
 
-        return self._shown(address, content)
+        return self._shown(address, visitor, content)
 
-    def build(self, address: str) -> Component:
+    def build(self, address: str, *, visitor: Visitor) -> Component:
         """The same page always made now, and as a component: for who makes something else of it than Dash does."""
-        return self._shown(address, _made)
+        return self._shown(address, visitor, lambda page, query: _made(page, query, visitor.audience))
 
-    def _shown(self, address: str, content: Callable[[Page, str], Shown]) -> Shown | html.Div:
+    def _shown(self, address: str, visitor: Visitor, content: Callable[[Page, str], Shown]) -> Shown | html.Div:
         path, query = split_address(address)
         page = self._pages.get(_plain(path))
         if page is None:
-            return _problem(NOT_FOUND, f"Er is geen pagina op {path}.", link="/", name="Naar het overzicht")
+            return problem(NOT_FOUND, f"Er is geen pagina op {path}.", link="/", name="Naar het overzicht")
+        if not visitor.may(page.role):
+            return problem(
+                "Deze pagina is niet voor u", f"Hiervoor is de rol {page.role} nodig.", link="/",
+                name="Naar het overzicht",
+            )  # fmt: skip
         try:
             return guarded(lambda: content(page, query))
         except UsageError as error:
-            return _problem("Dit kan niet worden getoond", error.message, link=page.path, name=f"Naar {page.name}")
+            return problem("Dit kan niet worden getoond", error.message, link=page.path, name=f"Naar {page.name}")
 
 
 def asked_address() -> str | None:
@@ -161,7 +178,7 @@ def _sent_back(address: object) -> object:
 def page_place(router: Router) -> list[Component]:
     """Where the page stands in the frame, filled for the address that asks."""
     address = asked_address()
-    content: Any = router.show(address, audience=PUBLIC) if address is not None else None
+    content: Any = router.show(address, visitor=current_visitor()) if address is not None else None
     return [
         dcc.Location(id="address", refresh=False),
         dcc.Store(id="shown-address", data=address),
@@ -181,7 +198,7 @@ def register_router(app: Dash, router: Router) -> None:
     app.callback(
         Output("page", "children"), Output("shown-address", "data"), Input("wanted-address", "data"),
         prevent_initial_call=True,
-    )(lambda address: (router.show(address, audience=PUBLIC), _sent_back(address)))  # fmt: skip
+    )(lambda address: (router.show(address, visitor=current_visitor()), _sent_back(address)))  # fmt: skip
 
     def mark_unknown(response: Response) -> Response:
         if response.mimetype == "text/html" and response.status_code == 200 and not router.knows(request.path):
@@ -191,13 +208,14 @@ def register_router(app: Dash, router: Router) -> None:
     app.server.after_request(mark_unknown)
 
 
-def _made(page: Page, query: str) -> Component:
-    return page.render(parse_qs(query))
+def problem(title: str, message: str, *, link: str, name: str) -> html.Div:
+    """A page that says what cannot be, and where to go instead."""
+    return html.Div([html.H1(title), html.P(message, className="lead", role="alert"), html.P(html.A(name, href=link))])
+
+
+def _made(page: Page, query: str, audience: Audience) -> Component:
+    return page.render(parse_qs(query), audience)
 
 
 def _plain(path: str) -> str:
     return path.rstrip("/") or "/"
-
-
-def _problem(title: str, message: str, *, link: str, name: str) -> html.Div:
-    return html.Div([html.H1(title), html.P(message, className="lead", role="alert"), html.P(html.A(name, href=link))])

@@ -40,10 +40,13 @@ from dashboard.router import Router, asked_address, page_place, register_router,
 from dashboard.services import Services
 from dashboard.settings import ROOT, Settings
 from dashboard.standing import Standings
-from dashboard.static_page import serve_static_page
+from dashboard.static_page import Documents, serve_static_page
 from dashboard.theme_dir import Theme, register_theme
 from dashboard.view import as_of_link, asked_values, read_as_of
+from dashboard.visitor import current_visitor
 from dashboard.web.door import open_door
+from dashboard.web.static_html import Static
+from dashboard.workbench import Workbench
 from data_sources.errors import UsageError
 
 NAME = "Veilig Thuis in cijfers"
@@ -131,17 +134,18 @@ def build_dashboard(services: Services, settings: Settings) -> Dash:
     app.layout = lambda: guarded(
         lambda: _frame(router, services, theme, asked_address() or "/", content=page_place(router))
     )
-    serve_static_page(
-        app, router, kerncijfers.PATH, theme=theme.sheet or "",
-        frame=lambda address: guarded(
-            lambda: _frame(router, services, theme, address, content=[router.build(address)])
-        ),
-    )  # fmt: skip
+
+    def frame(address: str, content: Static) -> Component:
+        return guarded(lambda: _frame(router, services, theme, address, content=[content]))
+
+    documents = Documents(app, router, frame, theme.sheet or "")
+    serve_static_page(documents, kerncijfers.PATH)
+    Workbench(documents)
     open_door(app, settings, charts=lambda path: path in {overview.PATH, verkenner.PATH})
     return app
 
 
-def _frame(router: Router, services: Services, theme: Theme, address: str, *, content: Sequence[Component]) -> html.Div:
+def _frame(router: Router, services: Services, theme: Theme, address: str, *, content: Sequence[Static]) -> html.Div:
     """The frame of the page at an address, around its content."""
     path, _ = split_address(address)
     return html.Div(
@@ -149,7 +153,9 @@ def _frame(router: Router, services: Services, theme: Theme, address: str, *, co
             _header(router, services, theme, address),
             _place_nav(router, services, address),
             html.Main(
-                [*notices(services, shows_figures=router.shows_figures(path)), *content], id="inhoud", tabIndex="-1"
+                [*notices(services, shows_figures=router.shows_figures(path)), *content],  # type: ignore[list-item]
+                id="inhoud",
+                tabIndex="-1",
             ),
             html.Footer(
                 html.P(f"{_FICTION if services.is_demo else _LICENCE} {_TERMS}"),
@@ -178,7 +184,7 @@ def _header(router: Router, services: Services, theme: Theme, address: str) -> h
                 **(aria(current="page" if page.path == here else "true") if page.path == place else {}),
             )
         )
-        for page in router.pages
+        for page in router.pages(current_visitor())
     ]
     nav = html.Nav(html.Ul(links), className="site-nav", **aria(label="Hoofdmenu"))
     logo = html.Img(src=theme.logo, alt="", className="site-logo") if theme.logo else None
@@ -192,6 +198,6 @@ def _place_nav(router: Router, services: Services, address: str) -> html.Nav | N
         html.Li(
             html.A(page.name, href=as_of_link(page.path, as_of), **(aria(current="page") if page.path == here else {}))
         )
-        for page in router.beneath(router.place(here))
+        for page in router.beneath(router.place(here), current_visitor())
     ]
     return html.Nav(html.Ul(links), className="place-nav", **aria(label="Binnen dit onderdeel")) if links else None

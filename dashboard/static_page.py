@@ -1,8 +1,9 @@
-"""A page without JavaScript: the frame and the content of an address as one finished document."""
+"""Pages as finished HTML, without Dash in the browser: for who has no JavaScript, and for forms that are sent."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from dash import Dash
 from dash.development.base_component import Component
@@ -10,8 +11,9 @@ from flask import Response, request
 from markupsafe import Markup
 
 from dashboard.router import Router
+from dashboard.visitor import current_visitor
 from dashboard.web.door import font_style
-from dashboard.web.static_html import static_html
+from dashboard.web.static_html import Static, static_html
 
 _DOCUMENT = Markup(
     """<!DOCTYPE html>
@@ -24,6 +26,7 @@ _DOCUMENT = Markup(
         <link rel="icon" href="data:,">
         <style>{font}</style>
         {sheets}
+        {scripts}
     </head>
     <body>
         <a class="skip" href="#inhoud">Naar de inhoud</a>
@@ -32,28 +35,48 @@ _DOCUMENT = Markup(
 </html>
 """
 )
+_SHEET = Markup('<link rel="stylesheet" href="{}">')
+_SCRIPT = Markup('<script src="{}" defer></script>')
 
 
-def serve_static_page(app: Dash, router: Router, path: str, *, frame: Callable[[str], Component], theme: str) -> None:
-    """Answer this address of the router with a finished document in place of Dash's empty one.
-
-    ``frame`` gives the whole page for an address; ``theme``: the address of a style sheet to come last, if any.
+@dataclass(frozen=True)
+class Documents:
+    """Makes finished documents of one app. ``frame`` puts the frame of an address around content; ``theme``: the
+    address of a style sheet to come last, '' for none.
     """
+
+    app: Dash
+    router: Router
+    frame: Callable[[str, Static], Component]
+    theme: str
+
+    def answer(
+        self, address: str, content: Static, *, status: int = 200, title: str | None = None, scripts: Sequence[str] = ()
+    ) -> Response:
+        """The document of an address. ``title``: of the window, where it is not the page's own; ``scripts``: names of
+        files in assets.
+        """
+        sheets = [*_own_sheets(self.app), *([self.theme] if self.theme else [])]
+        page = _DOCUMENT.format(
+            title=title or self.router.title(address),
+            font=Markup(font_style(self.app)),
+            sheets=Markup("\n        ").join(_SHEET.format(at) for at in sheets),
+            scripts=Markup("\n        ").join(_SCRIPT.format(self.app.get_asset_url(name)) for name in scripts),
+            body=static_html(self.frame(address, content)),
+        )
+        return Response(str(page), status=status, mimetype="text/html")
+
+
+def serve_static_page(documents: Documents, path: str) -> None:
+    """Answer this address of the router with a finished document in place of Dash's empty one."""
 
     def answer() -> Response:
         address = f"{path}?{request.query_string.decode(errors='replace')}"
-        sheets = [*_own_sheets(app), *([theme] if theme else [])]
-        page = _DOCUMENT.format(
-            title=router.title(address),
-            font=Markup(font_style(app)),
-            sheets=Markup("\n        ").join(Markup('<link rel="stylesheet" href="{}">').format(at) for at in sheets),
-            body=static_html(frame(address)),
-        )
-        return Response(str(page), mimetype="text/html")
+        return documents.answer(address, documents.router.build(address, visitor=current_visitor()))
 
     # The router, too, makes no difference between an address with and without a slash at its end.
-    app.server.add_url_rule(path, f"static{path}", answer)
-    app.server.add_url_rule(f"{path}/", f"static{path}/", answer)
+    documents.app.server.add_url_rule(path, f"static{path}", answer)
+    documents.app.server.add_url_rule(f"{path}/", f"static{path}/", answer)
 
 
 def _own_sheets(app: Dash) -> list[str]:

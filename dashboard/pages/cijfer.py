@@ -26,7 +26,7 @@ HINT = "Hoe dit cijfer bekend werd, van het eerste antwoord tot nu. Een levering
 def register(app: Dash, router: Router, services: Services) -> None:
     """Put the page at '/gegevens/cijfer', and the history as a file beside it."""
     router.add(
-        FIGURE, name=NAME, heading=NAME, render=lambda query: render(query, services),
+        FIGURE, name=NAME, heading=NAME, render=lambda query, _audience: render(query, services),
         title=lambda query: f"{_name(ask_figure(query, services)[0], FigureWords.of(services))} · {NAME}", parent=LOG,
     )  # fmt: skip
     register_figure_csv(app, services)

@@ -33,7 +33,7 @@ ATTEMPTS_HINT = (
 def register(app: Dash, router: Router, services: Services) -> None:
     """Put the page at '/gegevens'."""
     router.add(
-        LOG, name=NAME, heading=NAME, render=lambda query: render(query, services),
+        LOG, name=NAME, heading=NAME, render=lambda query, _audience: render(query, services),
         title=lambda query: _title(query, services),
     )  # fmt: skip
 

@@ -46,7 +46,7 @@ _COMMANDS = ("python app.py boundaries fetch", "python app.py boundaries fetch -
 def register(app: Dash, router: Router, services: Services) -> None:
     """Put the page at '/regios/kaart', beneath Regio's, and its figures as a file beside it."""
     router.add(
-        PATH, name=NAME, heading=HEADING, render=lambda query: render(query, services),
+        PATH, name=NAME, heading=HEADING, render=lambda query, _audience: render(query, services),
         title=lambda query: _title(query, services), parent=TILES, listed=True,
         remembered=True,
     )  # fmt: skip

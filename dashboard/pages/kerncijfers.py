@@ -32,7 +32,7 @@ NAME = "Kerncijfers"
 def register(app: Dash, router: Router, services: Services) -> None:
     """Put the page beneath the overview; the shell answers its address without a script (`static_page`)."""
     router.add(
-        PATH, name=NAME, heading=NAME, render=lambda query: render(query, services),
+        PATH, name=NAME, heading=NAME, render=lambda query, _audience: render(query, services),
         title=lambda query: _title(query, services), parent="/", listed=True,
     )  # fmt: skip
 

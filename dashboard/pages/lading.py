@@ -37,7 +37,7 @@ _MEANINGS = {
 def register(app: Dash, router: Router, services: Services) -> None:
     """Put the page at '/gegevens/lading', and its changes as a file beside it."""
     router.add(
-        LOAD, name=NAME, heading=NAME, render=lambda query: render(query, services),
+        LOAD, name=NAME, heading=NAME, render=lambda query, _audience: render(query, services),
         title=lambda query: f"Lading {ask_load(query, services).load.id} · Gegevens", parent=LOG,
     )  # fmt: skip
     register_load_csv(app, services)

@@ -15,6 +15,7 @@ from dashboard.ledger_page import Sight, add_ledger_page, look, nothing_known, p
 from dashboard.pilot_pages import MILESTONES, milestone_place, pilot_address
 from dashboard.router import Query, Router
 from dashboard.services import Services
+from dashboard.visitor import Audience
 from data_sources.ledger import BY_PLAN, Ledger, Milestone, Pilot
 from metrics.milestones import MilestoneState, band_order, by_state
 
@@ -50,9 +51,9 @@ def register(app: Dash, router: Router, services: Services) -> None:
     register_milestone_files(app, services)
 
 
-def render(query: Query, services: Services) -> Component:
+def render(query: Query, services: Services, audience: Audience) -> Component:
     """The page for a query. Raises UsageError for one that cannot be shown."""
-    sight = look(query, services)
+    sight = look(query, services, audience)
     content = _content(sight) if _any(sight.ledger) else nothing_known("mijlpalen", sight, services, is_there=_any)
     return html.Div([*page_head(sight, PATH, heading=NAME, lead=LEAD), *content])
 

@@ -33,7 +33,7 @@ _LEAD = (
 def register(app: Dash, router: Router, services: Services) -> None:
     """Put the page at '/ontwikkeling', and its readings as a file beside it."""
     router.add(
-        PATH, name=NAME, heading=HEADING, render=lambda query: render(query, services),
+        PATH, name=NAME, heading=HEADING, render=lambda query, _audience: render(query, services),
         title=lambda query: _title(query, services), remembered=True,
     )  # fmt: skip
     register_development_csv(app, services)

@@ -17,6 +17,7 @@ from dashboard.ledger_page import Sight, add_ledger_page, look, nothing_known, p
 from dashboard.pilot_pages import MILESTONES, OTHER_PILOTS, PILOTS, milestone_place, other_pilots, with_pilots
 from dashboard.router import Query, Router
 from dashboard.services import Services
+from dashboard.visitor import Audience
 from data_sources.ledger import COUNTRYWIDE, Ledger, Pilot
 from metrics.milestones import band_order, in_order
 
@@ -31,9 +32,9 @@ def register(app: Dash, router: Router, services: Services) -> None:
     add_ledger_page(router, services, path=PATH, name=NAME, render=render, parent=PILOTS)
 
 
-def render(query: Query, services: Services) -> Component:
+def render(query: Query, services: Services, audience: Audience) -> Component:
     """The page for a query. Raises UsageError for one that cannot be shown."""
-    sight = look(query, services)
+    sight = look(query, services, audience)
     pilots = other_pilots(sight.ledger.pilots.values())
     content = (
         [_contents(pilots), *(_article(pilot, sight) for pilot in pilots)]

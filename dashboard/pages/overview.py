@@ -34,7 +34,7 @@ HEADING = "Adviesvragen en meldingen bij Veilig Thuis"
 def register(app: Dash, router: Router, services: Services) -> None:
     """Put the page at '/', and the CSV of its chart beside it."""
     router.add(
-        PATH, name=NAME, heading=HEADING, render=lambda query: render(query, services),
+        PATH, name=NAME, heading=HEADING, render=lambda query, _audience: render(query, services),
         title=lambda query: _title(query, services), remembered=True,
     )  # fmt: skip
     register_trend_csv(app, services)

@@ -11,6 +11,7 @@ from dashboard.ledger_page import Sight, add_ledger_page, look, nothing_known, p
 from dashboard.pilot_pages import PILOTS, pilot_address
 from dashboard.router import Query, Router
 from dashboard.services import Services
+from dashboard.visitor import Audience
 
 PATH = PILOTS
 NAME = "Pilots"
@@ -23,9 +24,9 @@ def register(app: Dash, router: Router, services: Services) -> None:
     register_pilots_csv(app, services)
 
 
-def render(query: Query, services: Services) -> Component:
+def render(query: Query, services: Services, audience: Audience) -> Component:
     """The page for a query. Raises UsageError for one that cannot be shown."""
-    sight = look(query, services)
+    sight = look(query, services, audience)
     content = (
         _cards(sight)
         if sight.ledger.pilots

@@ -47,7 +47,7 @@ _KIND_WORDS = {
 def register(app: Dash, router: Router, services: Services) -> None:
     """Put the page at '/regios/profiel', and its figures as a file beside it."""
     router.add(
-        PATH, name=NAME, heading=HEADING, render=lambda query: render(query, services),
+        PATH, name=NAME, heading=HEADING, render=lambda query, _audience: render(query, services),
         title=lambda query: _title(query, services), parent=REGIONS, remembered=True,
     )  # fmt: skip
     _register_csv(app, services)

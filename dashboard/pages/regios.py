@@ -46,7 +46,7 @@ HEADING = "Veilig Thuis per regio"
 def register(app: Dash, router: Router, services: Services) -> None:
     """Put the page at '/regios', and all of it as a file beside it."""
     router.add(
-        PATH, name=NAME, heading=HEADING, render=lambda query: render(query, services),
+        PATH, name=NAME, heading=HEADING, render=lambda query, _audience: render(query, services),
         title=lambda query: _title(query, services), remembered=True,
     )  # fmt: skip
     register_regions_csv(app, services)

@@ -24,6 +24,7 @@ from dashboard.rollout_downloads import MUNICIPALITIES_CSV, register_rollout_dow
 from dashboard.router import Query, Router
 from dashboard.services import Services
 from dashboard.texts_pilots import NO_DIVISIONS, NOT_AWARE, ROLLOUT_RULES
+from dashboard.visitor import Audience
 from dashboard.words import edition_phrase
 from data_sources.divisions import Divisions
 from data_sources.ledger import Ledger, PilotFigure
@@ -45,9 +46,9 @@ def register(app: Dash, router: Router, services: Services) -> None:
     register_rollout_downloads(app, services)
 
 
-def render(query: Query, services: Services) -> Component:
+def render(query: Query, services: Services, audience: Audience) -> Component:
     """The page for a query. Raises UsageError for one that cannot be shown."""
-    sight = look(query, services)
+    sight = look(query, services, audience)
     found = build_rollout(sight, services)
     head = page_head(
         sight, PATH, heading=NAME, lead="De landelijke uitrol: waar het in gebruik is, en waar dat volgt",

@@ -36,7 +36,8 @@ _OVERVIEW = "/"
 def register(app: Dash, router: Router, services: Services) -> None:
     """Put the page at '/toelichting'. Of the query only the day counts."""
     router.add(
-        PATH, name="Toelichting", heading="Toelichting", render=lambda query: render(query, services), remembered=True,
+        PATH, name="Toelichting", heading="Toelichting", render=lambda query, _audience: render(query, services),
+        remembered=True,
     )  # fmt: skip
 
 

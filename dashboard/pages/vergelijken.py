@@ -37,7 +37,7 @@ _NATIONAL_ONLY = "In deze opslag staan alleen cijfers van Nederland; regio's zij
 def register(app: Dash, router: Router, services: Services) -> None:
     """Put the page at '/vergelijken', and its figures as a file beside it."""
     router.add(
-        PATH, name=NAME, heading=HEADING, render=lambda query: render(query, services),
+        PATH, name=NAME, heading=HEADING, render=lambda query, _audience: render(query, services),
         title=lambda query: _title(query, services), remembered=True,
     )  # fmt: skip
     register_comparison_csv(app, services)

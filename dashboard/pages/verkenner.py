@@ -36,7 +36,7 @@ _EMPTY = "Voor deze keuze heeft de tabel geen cijfers. Kies een andere uitsplits
 def register(app: Dash, router: Router, services: Services) -> None:
     """Put the page at '/verkenner', and the whole of an answer as a file beside it."""
     router.add(
-        PATH, name=NAME, heading=HEADING, render=lambda query: render(query, services),
+        PATH, name=NAME, heading=HEADING, render=lambda query, _audience: render(query, services),
         title=lambda query: _title(query, services), remembered=True,
     )  # fmt: skip
     register_explorer_csv(app, services)

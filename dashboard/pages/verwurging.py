@@ -17,6 +17,7 @@ from dashboard.pilot_pages import PILOTS
 from dashboard.router import Query, Router
 from dashboard.services import Services
 from dashboard.shares_card import shares_card
+from dashboard.visitor import Audience
 from data_sources.contract import UNIT_PERCENT
 from data_sources.ledger import Ledger, Pilot, PilotFigure
 from metrics.pilots import why_apart
@@ -34,9 +35,9 @@ def register(app: Dash, router: Router, services: Services) -> None:
     add_ledger_page(router, services, path=PATH, name=NAME, render=render, heading=HEADING, parent=PILOTS)
 
 
-def render(query: Query, services: Services) -> Component:
+def render(query: Query, services: Services, audience: Audience) -> Component:
     """The page for a query. Raises UsageError for one that cannot be shown."""
-    sight = look(query, services)
+    sight = look(query, services, audience)
     head = page_head(sight, PATH, heading=HEADING, lead="Twee afzonderlijke pilots, FARR en LOEF, naast elkaar")
     if not _is_there(sight.ledger):
         return html.Div([*head, *nothing_known("deze twee pilots", sight, services, is_there=_is_there)])

@@ -6,11 +6,35 @@ silence would show less than the page says.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from dash.development.base_component import Component
 from markupsafe import Markup, escape
+
+
+@dataclass(frozen=True, init=False)
+class Element:
+    """An element of HTML by its own name, for what Dash has none for (input, textarea with its text, select).
+
+    Attributes have the names of HTML; a class is ``class_``, and an underscore in a name is a hyphen. None or False:
+    the attribute is not there; True: it is there without a value.
+    """
+
+    tag: str
+    children: tuple[Static, ...]
+    attributes: Mapping[str, object]
+
+    def __init__(self, tag: str, /, *children: Static, **attributes: object) -> None:
+        object.__setattr__(self, "tag", tag)
+        object.__setattr__(self, "children", children)
+        plain = {key.rstrip("_").replace("_", "-"): value for key, value in attributes.items()}
+        object.__setattr__(self, "attributes", plain)
+
+
+# What can be written as HTML.
+Static = Component | Element | str | int | float | None | Sequence["Static"]
 
 _VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
 _NAMES = {"className": "class", "htmlFor": "for"}
@@ -28,14 +52,20 @@ def static_html(part: Any) -> Markup:
         return Markup()
     if isinstance(part, list | tuple):
         return Markup().join(static_html(item) for item in part)
+    if isinstance(part, Element):
+        return _written(part.tag, part.attributes, part.children)
     if not isinstance(part, Component):
         return escape(part)
     found = part.to_plotly_json()
     element, properties = _element(found), found["props"]
-    opened = Markup("<{}{}>").format(element, _attributes(properties))
+    return _written(element, properties, properties.get("children"))
+
+
+def _written(element: str, attributes: Mapping[str, Any], children: Any) -> Markup:
+    opened = Markup("<{}{}>").format(element, _attributes(attributes))
     if element in _VOID:
         return opened
-    return Markup("{}{}</{}>").format(opened, static_html(properties.get("children")), element)
+    return Markup("{}{}</{}>").format(opened, static_html(children), element)
 
 
 def _element(found: Mapping[str, Any]) -> str:

@@ -19,6 +19,7 @@ from plotly.io.json import to_json_plotly
 from dashboard.services import Services
 from dashboard.settings import Settings
 from dashboard.shell import Dashboard, build_dashboard
+from dashboard.visitor import PUBLIC
 from data_sources.pilots.bundle import bundled_ledger
 from data_sources.published.bundle import bundled_changes, bundled_sources
 from data_sources.store.prepare import Store, prepare
@@ -128,8 +129,8 @@ def remembered_of(app: Dashboard) -> list[str]:
 def count_in_place_of_making(app: Dashboard, made: list[str]) -> list[str]:
     """Have each remembered page only note that it was made; gives their paths."""
 
-    def counted(path: str) -> Callable[[object], html.P]:
-        return lambda _query: made.append(path) or html.P(path)
+    def counted(path: str) -> Callable[[object, object], html.P]:
+        return lambda _query, _audience: made.append(path) or html.P(path)
 
     paths = remembered_of(app)
     for path in paths:
@@ -189,7 +190,7 @@ def test_a_remembered_answer_is_what_dash_would_have_written_byte_for_byte(world
         assert {urlsplit(address).path for address in ADDRESSES} == {*remembered_of(app)}
         for address in ADDRESSES:
             parts = urlsplit(address)
-            made = pages[parts.path].render(parse_qs(parts.query))
+            made = pages[parts.path].render(parse_qs(parts.query), PUBLIC)
             response = {"page": {"children": made}, "shown-address": {"data": address}}
             expected = to_json_plotly({"multi": True, "response": response}).encode()
             assert ask(client, address) == expected, address

@@ -4,7 +4,7 @@ import pytest
 from dash import dcc, html
 
 from dashboard.components.attributes import aria
-from dashboard.web.static_html import static_html
+from dashboard.web.static_html import Element, static_html
 
 
 def test_parts_stand_in_each_other_with_their_attributes() -> None:
@@ -49,3 +49,16 @@ def test_style_and_details() -> None:
 def test_what_html_has_no_element_for_is_refused(part: object) -> None:
     with pytest.raises(ValueError, match="cannot be written as HTML"):
         static_html(part)
+
+
+def test_an_element_by_its_own_name_is_escaped_like_any_other_part() -> None:
+    field = Element(
+        "input", type="text", name="titel", value='<b>"', required=True, disabled=False, aria_describedby="h"
+    )
+    assert static_html(field) == (
+        '<input type="text" name="titel" value="&lt;b&gt;&#34;" required="" aria-describedby="h">'
+    )
+    area = Element("textarea", "</textarea><script>", class_="breed", for_=None)
+    assert static_html(html.P([area, 3])) == (
+        '<p><textarea class="breed">&lt;/textarea&gt;&lt;script&gt;</textarea>3</p>'
+    )
