@@ -11,6 +11,9 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from argon2 import PasswordHasher
+
+from dashboard.accounts import Accounts
 from dashboard.fetching import Fetching
 from dashboard.load_history import LoadHistory
 from dashboard.selection import Selection, read_breakdown
@@ -52,18 +55,22 @@ from metrics.rates import rates_of_counts, with_counts
 
 class Services:
     """Bound to one store, its settings and one clock. ``load_kind`` is 'demo' for a store with fiction; by
-    ``channels`` others are told of new figures. ``fetching``: what brings something new.
+    ``channels`` others are told of new figures; with ``hasher`` new passwords are hashed (None: as argon2 advises).
+    ``fetching``: what brings something new.
     """
 
     def __init__(
         self, *, store: Store, settings: Settings, now: Callable[[], datetime], load_kind: str = "statline",
-        channels: Sequence[Channel] = (),
+        channels: Sequence[Channel] = (), hasher: PasswordHasher | None = None,
     ) -> None:  # fmt: skip
         self._store = store
         self._settings = settings
         self._load_kind = load_kind
         self.now = now
-        self.fetching = Fetching(store=store, settings=settings, now=now, load_kind=load_kind, channels=channels)
+        self.fetching = Fetching(
+            store=store, settings=settings, now=lambda: self.now(), load_kind=load_kind, channels=channels
+        )
+        self.accounts = Accounts(store, settings, lambda: self.now(), hasher=hasher)
 
     def select(
         self, *, indicator: str, region: str = NATIONAL, period: str | None = None, breakdown: str = "",

@@ -19,15 +19,25 @@ log = logging.getLogger(__name__)
 FollowSchedule = Callable[[threading.Event], None]
 
 
-def serve_forever(app: Dash, *, host: str, port: int, follow_schedule: FollowSchedule | None) -> None:
-    """Serve until stopped, with the schedule in one background thread where one is given.
+# Bytes that one visitor may send, whatever it is for; what is too much for a form is refused by the door.
+_LARGEST_REQUEST = 32_000_000
+
+
+def serve_forever(
+    app: Dash, *, host: str, port: int, follow_schedule: FollowSchedule | None, behind_proxies: bool = False
+) -> None:
+    """Serve until stopped, with the schedule in one background thread where one is given. ``behind_proxies``: let
+    through what proxies say of who asks.
 
     Raises SettingsError when the address or port cannot be had.
     """
     # One request before serving: Dash finishes its own set-up at the first, and several first ones race.
     app.server.test_client().get("/")
     try:
-        server = waitress.create_server(app.server, host=host, port=port, ident=None)
+        server = waitress.create_server(
+            app.server, host=host, port=port, ident=None, max_request_body_size=_LARGEST_REQUEST,
+            clear_untrusted_proxy_headers=not behind_proxies,
+        )  # fmt: skip
     # waitress has a ValueError for a host it cannot find.
     except (OSError, ValueError) as error:
         raise SettingsError(
