@@ -14,6 +14,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
+from dashboard.desk.desk import Desk
 from dashboard.load_history import LoadHistory
 from dashboard.news import Announcer
 from dashboard.selection import Selection, check_table, read_breakdown
@@ -79,6 +80,7 @@ class Services:
         self._load_kind = load_kind
         self._announcer = Announcer(store, channels, settings.public_url)
         self.now = now
+        self.desk = Desk(store, now)
 
     def select(
         self, *, indicator: str, region: str = NATIONAL, period: str | None = None, breakdown: str = "",
