@@ -14,6 +14,7 @@ from typing import Any
 from argon2 import PasswordHasher
 
 from dashboard.accounts import Accounts
+from dashboard.desk.desk import Desk
 from dashboard.fetching import Fetching
 from dashboard.load_history import LoadHistory
 from dashboard.selection import Selection, read_breakdown
@@ -71,6 +72,7 @@ class Services:
             store=store, settings=settings, now=lambda: self.now(), load_kind=load_kind, channels=channels
         )
         self.accounts = Accounts(store, settings, lambda: self.now(), hasher=hasher)
+        self.desk = Desk(store, now)
 
     def select(
         self, *, indicator: str, region: str = NATIONAL, period: str | None = None, breakdown: str = "",
