@@ -8,8 +8,10 @@ from typing import Literal
 
 from dashboard.web.static_html import Element, Static
 
-NEW, CORRECTED, WITHDRAWN = "nieuw", "gecorrigeerd", "ingetrokken"
 What = Literal["nieuw", "gecorrigeerd", "ingetrokken"]
+NEW: What = "nieuw"
+CORRECTED: What = "gecorrigeerd"
+WITHDRAWN: What = "ingetrokken"
 EMPTY = "leeg"
 
 

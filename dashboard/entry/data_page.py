@@ -105,13 +105,15 @@ def _form(wanted: Wanted, known: Known) -> Element:
         choice("Pilot", PILOT, options(pilots, wanted.pilot)),
         Element("label", Element("span", "Zoek"), search),
         Element("button", "Toon", type="submit", class_="button primary"),
-        action=DATA, method="get", **{"aria-label": "Kies welke rijen u wilt zien"},
+        action=DATA, method="get", aria_label="Kies welke rijen u wilt zien",
     )  # fmt: skip
 
 
 def _table(kind: str, lines: Sequence[Line], services: Services, known: Known) -> Element:
     at = f"soort-{SLUGS[kind]}"
-    head = Element("tr", *(Element("th", name, scope="col") for name in ("Rij", "Bron", "Bekend sinds", "Goedgekeurd", "Doen")))
+    head = Element(
+        "tr", *(Element("th", name, scope="col") for name in ("Rij", "Bron", "Bekend sinds", "Goedgekeurd", "Doen"))
+    )
     name = kind_name(kind, 2)
     return Element(
         "section",

@@ -20,7 +20,8 @@ from dashboard.entry.places import (
     asked_number,
     proposal_address,
 )
-from dashboard.entry.proposal_page import REASON, SEEN, proposal_page, seen_of
+from dashboard.entry.proposal_decision import REASON, SEEN, seen_of
+from dashboard.entry.proposal_page import proposal_page
 from dashboard.services import Services
 from dashboard.web.static_html import Static
 from dashboard.workbench import Visit, go

@@ -1,4 +1,4 @@
-"""A row on its way into a draft: held against the ledger and against the other rows of the draft, and put among them."""
+"""A row on its way into a draft: held against the ledger and the other rows of the draft, and put among them."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from dashboard.entry.written import written_texts
 from data_sources.pilots.checks import check_rows
 from data_sources.pilots.entries import KINDS
 from data_sources.pilots.intake import REASON, Known, RawRow, RowFinding
-from data_sources.pilots.written import written_texts
 from data_sources.proposals import ProposedRow
 
+# Where the rows of a draft stand, as findings say it: «op regel 2 van dit voorstel».
+SHEET = "dit voorstel"
 _SAME = RowFinding("Dit staat er al precies zo: er verandert niets.", "Verander iets, of ga terug zonder te bewaren.")
 _OTHER = RowFinding(
     "Dit is een andere rij dan die u verbetert.",
@@ -40,7 +42,7 @@ def check_in_draft(
     withdrawn = [row for row in draft if row.withdraws]
     others = [raw_of(row, at) for at, row in enumerate(draft) if at != place and not row.withdraws]
     line = len(draft) + 1 if place is None else place + 1
-    mine = RawRow(kind, texts, line=line)
+    mine = RawRow(kind, texts, sheet=SHEET, line=line)
     # In the order of the draft, so that of two that are alike the later one is told of it.
     together = sorted([*others, mine], key=lambda raw: raw.line or 0)
     checked = check_rows(together, known, today=today)
@@ -62,7 +64,7 @@ def check_in_draft(
 
 def raw_of(row: ProposedRow, place: int) -> RawRow:
     """A row of a draft as somebody might have written it."""
-    return RawRow(row.kind, {**written_texts(row.kind, row.record), REASON: row.reason}, line=place + 1)
+    return RawRow(row.kind, {**written_texts(row.kind, row.record), REASON: row.reason}, sheet=SHEET, line=place + 1)
 
 
 def drop_row(draft: Sequence[ProposedRow], place: int) -> list[ProposedRow]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from dashboard.components.form_field import FormField
+from dashboard.components.form_field import FormField, Kind
 from data_sources.days import AMSTERDAM, read_day, read_minute
 from data_sources.errors import UsageError
 
@@ -54,11 +54,14 @@ def read_embargo(day: str, clock: str, *, now: datetime) -> Embargo:
 
 def embargo_fields(day: str, clock: str, wrong: Mapping[str, str]) -> list[FormField]:
     """The two fields, as typed."""
+    asked: tuple[tuple[str, str, str, str, Kind], ...] = (
+        (DAY, "Zichtbaar vanaf: dag", "Bijvoorbeeld 2026-11-30.", day, "date"),
+        (TIME, "Zichtbaar vanaf: tijd", "Bijvoorbeeld 09:00.", clock, "time"),
+    )
     return [
-        FormField(DAY, "Zichtbaar vanaf: dag", HELP, day, "date", wrong=[wrong[DAY]] if DAY in wrong else []),
-        FormField(TIME, "Zichtbaar vanaf: tijd", "Bijvoorbeeld 09:00.", clock, "time",
-                  wrong=[wrong[TIME]] if TIME in wrong else []),
-    ]  # fmt: skip
+        FormField(name, label, help_text, value, kind, wrong=[wrong[name]] if name in wrong else [])
+        for name, label, help_text, value, kind in asked
+    ]
 
 
 def embargo_texts(moment: datetime | None) -> tuple[str, str]:

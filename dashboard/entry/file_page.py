@@ -79,19 +79,24 @@ def file_page(visit: Visit, *, wrong: str = "", name: str = "", findings: Sequen
 
 def _found(name: str, findings: Sequence[RowFinding]) -> list[Static]:
     count = "Eén ding klopt" if len(findings) == 1 else f"{number(len(findings))} dingen kloppen"
-    head = Element("tr", *(Element("th", text, scope="col") for text in ("Waar", "Kolom", "Wat er niet klopt", "Zo herstelt u het")))
+    head = Element(
+        "tr",
+        *(Element("th", text, scope="col") for text in ("Waar", "Kolom", "Wat er niet klopt", "Zo herstelt u het")),
+    )
     more = len(findings) - _ROWS_SHOWN
     return [
         Element(
             "section",
             Element("h2", f"{count} nog niet in {name}", id="gevonden"),
             Element("p", f"{NOTHING_KEPT} Herstel dit in het bestand en stuur het opnieuw in."),
-            Element("p", f"De eerste {number(_ROWS_SHOWN)} staan hieronder; er zijn er nog {number(more)}.") if more > 0 else None,
+            Element("p", f"De eerste {number(_ROWS_SHOWN)} staan hieronder; er zijn er nog {number(more)}.")
+            if more > 0
+            else None,
             Element(
                 "div",
                 Element(
                     "table",
-                    Element("caption", Element("span", "Wat er niet klopt, en hoe het te herstellen is", class_="heard")),
+                    Element("caption", Element("span", "Wat niet klopt en hoe het te herstellen is", class_="heard")),
                     Element("thead", head), Element("tbody", *(_row(item) for item in findings[:_ROWS_SHOWN])),
                     class_="figures words",
                 ),

@@ -98,12 +98,15 @@ def _decided(desk: Desk) -> Static:
 
 def _new(visit: Visit) -> list[Static]:
     buttons = [
-        Element("a", kind_name(kind), href=address(ROW, **{KIND: slug}), class_="button") for slug, kind in KINDS.items()
+        Element("a", kind_name(kind), href=address(ROW, **{KIND: slug}), class_="button")
+        for slug, kind in KINDS.items()
     ]
     return [
         Element("h3", "Eén rij in een formulier"),
         Element("div", *buttons, class_="buttons"),
-        Element("p", "Een rij verbeteren of intrekken kan bij ", Element("a", "alle rijen", href=DATA), ".", class_="hint"),
+        Element(
+            "p", "Een rij verbeteren of intrekken kan bij ", Element("a", "alle rijen", href=DATA), ".", class_="hint"
+        ),
         Element("h3", "Meer rijen in een rekenblad"),
         template_links(),
         Element("p", "Vul het sjabloon in en stuur het hier in. U ziet eerst wat er zou veranderen.", class_="hint"),

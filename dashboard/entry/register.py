@@ -11,9 +11,9 @@ from dashboard.entry.decide import ACTIONS, Outcome, asked_proposal
 from dashboard.entry.places import CHECK, DATA, FILE, HISTORY, HOME, PROPOSAL, ROW, TEMPLATE, WITHDRAW
 from dashboard.services import Services
 from dashboard.web.static_html import Static
-from dashboard.workbench import Visit, Workbench
+from dashboard.workbench import SMALL_BODY, Visit, Workbench
 from data_sources.people import EDITOR
-from data_sources.pilots.template import template
+from data_sources.pilots.sheets import MAX_FILE
 
 # Comfort; all of it works without.
 SCRIPTS = ("werk-invoer.js",)
@@ -31,8 +31,11 @@ def register_entry(bench: Workbench, services: Services) -> None:
             scripts=SCRIPTS,
         )  # fmt: skip
 
-    def action(path: str, name: str, handle: Handle) -> None:
-        bench.action(path, role=EDITOR, handle=lambda visit: _answered(bench, path, name, handle(visit, services)))
+    def action(path: str, name: str, handle: Handle, *, largest: int = SMALL_BODY) -> None:
+        def answer(visit: Visit) -> Response:
+            return _answered(bench, path, name, handle(visit, services))
+
+        bench.action(path, role=EDITOR, handle=answer, largest=largest)
 
     page(HOME, overview.NAME, overview.render, parent=None)
     page(DATA, data_page.NAME, data_page.render, listed=True)
@@ -43,7 +46,8 @@ def register_entry(bench: Workbench, services: Services) -> None:
     page(PROPOSAL, proposal_page.NAME, proposal_page.render)
     action(ROW, row_page.NAME, row_page.handle)
     action(WITHDRAW, withdraw_page.NAME, withdraw_page.handle)
-    action(FILE, file_page.NAME, file_page.handle)
+    # The file, and what a form says around it.
+    action(FILE, file_page.NAME, file_page.handle, largest=MAX_FILE + SMALL_BODY)
     bench.action(CHECK, role=EDITOR, handle=lambda visit: row_page.check_answer(visit, services))
     for word, act in ACTIONS.items():
         _deed(bench, services, word, act)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 
 from flask import Response, jsonify
 
@@ -11,93 +10,25 @@ from dashboard.components.error_summary import error_summary
 from dashboard.components.form_field import FormField, form_field
 from dashboard.entry.changes import row_anchor
 from dashboard.entry.draft import DraftCheck, check_in_draft, key_columns
-from dashboard.entry.embargo import DAY, TIME, Embargo, embargo_fields, read_embargo
+from dashboard.entry.embargo import DAY, HELP, TIME, Embargo, embargo_fields, read_embargo
 from dashboard.entry.places import (
     CHECK,
-    CORRECTS,
     HOME,
-    KIND,
-    OF,
-    PLACE,
     ROW,
-    SLUGS,
     address,
-    asked_kind,
-    asked_number,
     proposal_address,
 )
+from dashboard.entry.row_asked import Asked, read_asked
 from dashboard.entry.row_form import RowEntry, finding_text, findings_by_field, row_fields, summary_of
 from dashboard.entry.rows import kind_name, row_title
 from dashboard.services import Services
 from dashboard.web.static_html import Element, Static
 from dashboard.workbench import Visit, go, post_form
-from data_sources.errors import UsageError
 from data_sources.pilots.fields import FIELDS
-from data_sources.pilots.intake import REASON, Known
-from data_sources.pilots.written import written_texts
-from data_sources.proposals import Proposal
 
 NAME = "Rij"
 NOTHING_SAVED = "Er is niets bewaard. Wat u hebt ingevuld staat er nog."
 _HEARD_ROW = "rij"
-
-
-@dataclass(frozen=True)
-class Asked:
-    """Which row is asked for: of a kind; in a draft (None: a new one) in the place of one of its rows (None: besides
-    them); as a correction of a key (None: whichever row it turns out to be).
-    """
-
-    kind: str
-    known: Known
-    proposal: Proposal | None = None
-    place: int | None = None
-    corrects: str | None = None
-
-    @property
-    def query(self) -> dict[str, object]:
-        number = self.proposal.id if self.proposal else None
-        return {KIND: SLUGS[self.kind], OF: number, PLACE: self.place, CORRECTS: self.corrects}
-
-    def first_texts(self) -> Mapping[str, str]:
-        """What the form holds when it is opened."""
-        if self.proposal is not None and self.place is not None:
-            row = self.proposal.rows[self.place]
-            return {**written_texts(self.kind, row.record), REASON: row.reason}
-        return self.before() or {}
-
-    def before(self) -> Mapping[str, str] | None:
-        """The row that is corrected, as people write it."""
-        key = self.corrected_key
-        standing = self.known.standing.get((self.kind, key)) if key is not None else None
-        return written_texts(self.kind, standing.record) if standing else None
-
-    @property
-    def corrected_key(self) -> str | None:
-        if self.corrects is None and self.proposal is not None and self.place is not None:
-            row = self.proposal.rows[self.place]
-            return row.key if row.replaces is not None else None
-        return self.corrects
-
-
-def read_asked(visit: Visit, services: Services) -> Asked:
-    """Raises UsageError for a kind, proposal, place or row that is not there, or not to be changed by who asks."""
-    desk = services.desk
-    asked = Asked(asked_kind(visit.asked(KIND)), desk.known(), corrects=visit.asked(CORRECTS) or None)
-    if asked.corrects is not None and (asked.kind, asked.corrects) not in asked.known.standing:
-        raise UsageError("De rij die u wilt verbeteren is er niet, of niet meer.", found=asked.corrects)
-    if not visit.asked(OF):
-        return asked
-    proposal = desk.proposal(asked_number(visit.asked(OF), "voorstel"))
-    why = desk.why_not_change(visit.person, proposal)
-    if why is not None:
-        raise UsageError(why)
-    if not visit.asked(PLACE):
-        return replace(asked, proposal=proposal)
-    place = asked_number(visit.asked(PLACE), "rij")
-    if place >= len(proposal.rows) or proposal.rows[place].kind != asked.kind or proposal.rows[place].withdraws:
-        raise UsageError("Deze rij staat niet in dit voorstel.", found=place)
-    return replace(asked, proposal=proposal, place=place)
 
 
 def render(visit: Visit, services: Services) -> Static:
@@ -181,6 +112,7 @@ def _form(visit: Visit, asked: Asked, fields: list[FormField], when: list[FormFi
     children: list[Static] = [
         *(form_field(field) for field in fields),
         Element("fieldset", Element("legend", "Wanneer het te zien is"),
+                Element("p", HELP, class_="hint"),
                 Element("div", *(form_field(field) for field in when), class_="pair")) if when else None,
         Element("p", *(Element("span", text) for text in row_wrong), class_="field-message", id=f"{_HEARD_ROW}-fout",
                 aria_live="polite"),
@@ -189,7 +121,7 @@ def _form(visit: Visit, asked: Asked, fields: list[FormField], when: list[FormFi
     ]  # fmt: skip
     return post_form(
         visit.visitor, address(ROW, **asked.query), children, class_="entry-form panel", novalidate="",
-        **{"data-check": address(CHECK, **asked.query)},
+        data_check=address(CHECK, **asked.query),
     )  # fmt: skip
 
 
@@ -197,7 +129,9 @@ def _back(asked: Asked) -> Element:
     if asked.proposal is None:
         return Element("a", "Terug naar Invoer", href=HOME)
     anchor = f"#{row_anchor(asked.place)}" if asked.place is not None else ""
-    return Element("a", f"Terug naar voorstel {asked.proposal.id}", href=f"{proposal_address(asked.proposal.id)}{anchor}")
+    return Element(
+        "a", f"Terug naar voorstel {asked.proposal.id}", href=f"{proposal_address(asked.proposal.id)}{anchor}"
+    )
 
 
 def _heading(asked: Asked) -> str:

@@ -31,7 +31,7 @@ def upload_form(visitor: Visitor, *, largest: int, wrong: str = "") -> Element:
     send = Element("button", "Bestand nakijken", type="submit", class_="button primary")
     return post_form(
         visitor, FILE, [field, Element("div", send, class_="buttons")], upload=True, class_="entry-form",
-        **{"aria-label": "Bestand insturen"},
+        aria_label="Bestand insturen",
     )  # fmt: skip
 
 
