@@ -123,9 +123,13 @@ class Workbench:
 
         self._serve(path, f"file{path}", view, role, ["GET"])
 
-    def answer(self, path: str, content: Static, *, status: int = 200, scripts: Sequence[str] = ()) -> Response:
-        """A page that an action answers with, such as its form with what is wrong in it."""
-        return self._documents.answer(path, content, status=status, scripts=scripts)
+    def answer(
+        self, path: str, content: Static, *, status: int = 200, title: str | None = None, scripts: Sequence[str] = ()
+    ) -> Response:
+        """A page that an action answers with, such as its form with what is wrong in it. ``title``: of the window,
+        where it is not that of the page.
+        """
+        return self._documents.answer(path, content, status=status, title=title, scripts=scripts)
 
     def _serve(
         self, path: str, endpoint: str, view: Callable[[], Response], role: str | None, methods: list[str]
