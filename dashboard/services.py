@@ -14,6 +14,7 @@ from typing import Any
 from argon2 import PasswordHasher
 
 from dashboard.accounts import Accounts
+from dashboard.audit import AuditTrail
 from dashboard.desk.desk import Desk
 from dashboard.fetching import Fetching
 from dashboard.load_history import LoadHistory
@@ -73,6 +74,7 @@ class Services:
         )
         self.accounts = Accounts(store, settings, lambda: self.now(), hasher=hasher)
         self.desk = Desk(store, now)
+        self.audit = AuditTrail(store.engines.reader)
 
     def select(
         self, *, indicator: str, region: str = NATIONAL, period: str | None = None, breakdown: str = "",

@@ -64,6 +64,12 @@ def moment_phrase(moment: datetime) -> str:
     return f"{day(local.date())} om {local:%H:%M} uur"
 
 
+def exact_moment_phrase(moment: datetime) -> str:
+    """A moment to the second: '21 november 2026 om 23:12:05 uur'."""
+    local = moment.astimezone(AMSTERDAM)
+    return f"{day(local.date())} om {local:%H:%M:%S} uur"
+
+
 def edition_phrase(divisions: Divisions) -> str:
     """An edition with its table, and whose it is where not CBS's own."""
     strange = "" if divisions.host == CBS_HOST else f", niet van CBS ({divisions.host})"
