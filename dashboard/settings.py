@@ -177,6 +177,15 @@ def load_settings(environ: Mapping[str, str] = os.environ, *, env_file: Path = R
     return settings
 
 
+def check_way_in(settings: Settings) -> None:
+    """Raises SettingsError for settings with which nobody could read the dashboard."""
+    if settings.login_required and not settings.local_accounts:
+        raise SettingsError(
+            "VT_LOGIN_REQUIRED=ja samen met VT_LOCAL_ACCOUNTS=nee laat niemand toe: een centrale inlog is er nog niet."
+            " Zet een van beide anders."
+        )
+
+
 def describe_settings(
     settings: Settings, environ: Mapping[str, str] = os.environ, *, env_file: Path = ROOT / ".env"
 ) -> list[SettingLine]:
