@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 
 from dashboard.passwords import Passwords
 from data_sources.errors import UsageError
-from data_sources.people import Account, Person, check_password, check_role, check_username
+from data_sources.people import ADMINISTRATOR, Account, Person, check_password, check_role, check_username
 from data_sources.store.accounts import (
     StoredAccount,
     add_account,
@@ -63,16 +63,21 @@ class AccountChanges:
             raise UsageError(f"Een naam heeft ten hoogste {_LONGEST_NAME} tekens, op één regel.")
         hashed = self._passwords.hash(check_password(password, username=username))
         with self._change() as (connection, at):
-            if find_account(connection, username) is not None:
-                raise UsageError(f"De gebruikersnaam '{username}' bestaat al; kies een andere.", found=username)
+            _refuse_taken(connection, username)
             person = _asked(connection, same_person_as).account.person if same_person_as else username
             add_account(connection, username=username, name=name, person=person, role=role, password_hash=hashed, at=at)
             new = {"name": name, "role": role, "person": person}
             note(connection, at=at, person=by, action="account-gemaakt", subject=username, new=new)
             return _asked(connection, username).account
 
+    def check_free(self, username: str) -> None:
+        """Raises UsageError for a username that is taken; another may yet take it first."""
+        with self._engines.reader.begin() as connection:
+            _refuse_taken(connection, username)
+
     def disable(self, username: str, *, by: Person | None = None) -> bool:
-        """Keep an account from logging in, and end its sessions. Gives whether an enabled administrator is left."""
+        """Keep an account from logging in, and end its sessions. Gives whether an enabled administrator is left,
+        if it was one."""
         with self._change() as (connection, at):
             found = _asked(connection, username)
             if found.account.disabled_at is not None:
@@ -80,7 +85,7 @@ class AccountChanges:
             set_disabled(connection, found.id, at)
             end_sessions(connection, found.id)
             note(connection, at=at, person=by, action="account-uitgezet", subject=found.account.username)
-            return enabled_administrators(connection) > 0
+            return found.account.role != ADMINISTRATOR or enabled_administrators(connection) > 0
 
     def enable(self, username: str, *, by: Person | None = None) -> Account:
         """Let an account log in again, with the password it had."""
@@ -93,7 +98,8 @@ class AccountChanges:
             return replace(found.account, disabled_at=None)
 
     def role(self, username: str, role: str, *, by: Person | None = None) -> bool:
-        """Give an account another role, and end its sessions. Gives whether an enabled administrator is left."""
+        """Give an account another role, and end its sessions. Gives whether an enabled administrator is left, if it
+        was one."""
         role = check_role(role)
         with self._change() as (connection, at):
             found = _asked(connection, username)
@@ -106,7 +112,7 @@ class AccountChanges:
                 connection, at=at, person=by, action="rol-gewijzigd", subject=account.username,
                 old={"role": account.role}, new={"role": role},
             )  # fmt: skip
-            return enabled_administrators(connection) > 0
+            return account.role != ADMINISTRATOR or enabled_administrators(connection) > 0
 
     def reset(self, username: str, password: str, *, by: Person | None = None) -> None:
         """Give an account another password, end its sessions and forget wrong guesses at the old one."""
@@ -128,6 +134,11 @@ class AccountChanges:
     def _change(self) -> Iterator[tuple[Connection, datetime]]:
         with self._engines.writer.begin() as connection:
             yield connection, self._now()
+
+
+def _refuse_taken(connection: Connection, username: str) -> None:
+    if find_account(connection, username) is not None:
+        raise UsageError(f"De gebruikersnaam '{username}' bestaat al; kies een andere.", found=username)
 
 
 def _asked(connection: Connection, username: str) -> StoredAccount:

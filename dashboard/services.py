@@ -23,7 +23,7 @@ from dashboard.news import Announcer
 from dashboard.selection import Selection, check_table, read_breakdown
 from dashboard.settings import Settings, load_topic_map
 from dashboard.table_state import TableState, end_of, table_state
-from dashboard.visitor import EDITORS, PUBLIC, Audience
+from dashboard.visitor import EDITORS, PUBLIC, Audience, Visitor
 from data_sources.boundaries import Boundaries
 from data_sources.cbs.client import CbsClient
 from data_sources.cbs.describe import describe_table
@@ -84,7 +84,7 @@ class Services:
         self._announcer = Announcer(store, channels, settings.public_url)
         self.now = now
         self.accounts = Accounts(store, settings, lambda: self.now(), hasher=hasher)
-        self.desk = Desk(store, now)
+        self.desk = Desk(store, lambda: self.now())
 
     def select(
         self, *, indicator: str, region: str = NATIONAL, period: str | None = None, breakdown: str = "",
@@ -349,6 +349,10 @@ class Services:
     def is_demo(self) -> bool:
         """Whether all figures of this store are fiction; then every page and export says so."""
         return self._load_kind == "demo"
+
+    def may_read(self, visitor: Visitor) -> bool:
+        """Whether a visitor may read at all, before any page asks for a role of its own."""
+        return visitor.person is not None or not self._settings.login_required
 
     def next_due(self, *, after: datetime | None = None) -> datetime | None:
         """When CBS is looked at next by the schedule, after a moment (None: now); None for never."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from types import FrameType
 from typing import NoReturn
 
@@ -20,10 +20,12 @@ FollowSchedule = Callable[[threading.Event], None]
 
 
 def serve_forever(
-    app: Dash, *, host: str, port: int, follow_schedule: FollowSchedule | None, behind_proxies: bool = False
-) -> None:
-    """Serve until stopped, with the schedule in one background thread where one is given. ``behind_proxies``: let
-    through what proxies say of who asks.
+    app: Dash, *, host: str, port: int, follow_schedule: FollowSchedule | None, behind_proxies: bool = False,
+    said: Sequence[str] = (),
+) -> None:  # fmt: skip
+    """Serve until stopped, with the schedule in one background thread where one is given.
+
+    ``behind_proxies``: let through what proxies say of who asks; ``said``: lines to print after the address.
 
     Raises SettingsError when the address or port cannot be had.
     """
@@ -44,6 +46,8 @@ def serve_forever(
         threading.Thread(target=follow_schedule, args=(stop,), name="schedule", daemon=True).start()
     signal.signal(signal.SIGTERM, _interrupt)
     print(f"Dashboard op http://{host}:{server.effective_port} (stoppen met Ctrl-C)", flush=True)
+    for line in said:
+        print(line, flush=True)
     try:
         server.run()
     finally:

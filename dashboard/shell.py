@@ -183,7 +183,7 @@ def _day_looked_at(services: Services, address: str) -> date | None:
 
 def _header(router: Router, services: Services, theme: Theme, address: str) -> html.Header:
     here, as_of = split_address(address)[0], _day_looked_at(services, address)
-    place = router.place(here)
+    place, visitor = router.place(here), current_visitor()
     links = [
         html.Li(
             html.A(
@@ -192,11 +192,11 @@ def _header(router: Router, services: Services, theme: Theme, address: str) -> h
                 **(aria(current="page" if page.path == here else "true") if page.path == place else {}),
             )
         )
-        for page in router.pages(current_visitor())
+        for page in (router.pages(visitor) if services.may_read(visitor) else [])
     ]
-    nav = html.Nav(html.Ul(links), className="site-nav", **aria(label="Hoofdmenu"))
+    nav = html.Nav(html.Ul(links), className="site-nav", **aria(label="Hoofdmenu")) if links else None
     logo = html.Img(src=theme.logo, alt="", className="site-logo") if theme.logo else None
-    corner = _person_corner(services, current_visitor(), address)
+    corner = _person_corner(services, visitor, address)
     return html.Header(html.Div([logo, html.P(NAME, className="site-name"), corner, nav]), className="site-header")
 
 

@@ -13,7 +13,7 @@ from dashboard.services import Services
 from dashboard.web.static_html import Static
 from dashboard.workbench import SMALL_BODY, Visit, Workbench
 from data_sources.people import EDITOR
-from data_sources.pilots.sheets import MAX_FILE
+from data_sources.pilots.sheets.limits import MAX_FILE
 
 # Comfort; all of it works without.
 SCRIPTS = ("werk-invoer.js",)

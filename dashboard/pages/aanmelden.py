@@ -67,7 +67,7 @@ def _form(visit: Visit, *, further: str, errors: dict[str, str]) -> Static:
             PASSWORD, "Wachtwoord", error=errors.get(PASSWORD), kind="password", autocomplete="current-password",
             required=True,
         ),
-        Element("button", "Aanmelden", type="submit", class_="button"),
+        Element("button", "Aanmelden", type="submit", class_="button primary"),
     ]  # fmt: skip
     lead = (
         "Aanmelden is voor wie cijfers invoert, goedkeurt of beheert. Een account of een nieuw wachtwoord krijgt u van"

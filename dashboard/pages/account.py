@@ -59,7 +59,7 @@ def _page(visit: Visit, services: Services, *, errors: dict[str, str]) -> Static
         post_form(visit.visitor, PATH, _fields(visit, errors), class_="people-form", novalidate="novalidate"),
         html.H2("Afmelden"),
         html.P("U wordt vanzelf afgemeld na een uur zonder activiteit, en altijd na twaalf uur."),
-        post_form(visit.visitor, LOGOUT, [Element("button", "Afmelden", type="submit", class_="button quiet")]),
+        post_form(visit.visitor, LOGOUT, [Element("button", "Afmelden", type="submit", class_="button")]),
     ]
 
 
@@ -96,5 +96,5 @@ def _fields(visit: Visit, errors: dict[str, str]) -> list[Static]:
             _AGAIN, "Nieuw wachtwoord, nogmaals", error=errors.get(_AGAIN), kind="password",
             autocomplete="new-password", required=True,
         ),
-        Element("button", "Wachtwoord wijzigen", type="submit", class_="button"),
+        Element("button", "Wachtwoord wijzigen", type="submit", class_="button primary"),
     ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+import re
 
 _LONGEST = 2_000
 
@@ -12,11 +12,5 @@ def own_path(text: str, *, otherwise: str = "/") -> str:
     # A browser leaves out tabs and line ends, and takes a backslash for a slash.
     if not text.startswith("/") or len(text) > _LONGEST or "\\" in text or not text.isprintable() or not text.isascii():
         return otherwise
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        return otherwise
-    # Two slashes begin another host, also where they come after the path was put in order.
-    if parts.scheme or parts.netloc or "//" in parts.path:
-        return otherwise
-    return text
+    # Two slashes begin another host, also where they come first only after the path was put in order (/.//host).
+    return otherwise if "//" in re.split("[?#]", text)[0] else text
