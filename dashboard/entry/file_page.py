@@ -17,7 +17,7 @@ from dashboard.services import Services
 from dashboard.web.static_html import Element, Static
 from dashboard.workbench import Visit, go
 from data_sources.pilots.intake import RowFinding
-from data_sources.pilots.sheets import check_file
+from data_sources.pilots.sheets.read import check_file
 from data_sources.pilots.sheets.limits import MAX_FILE
 from data_sources.proposals import BY_FILE, Origin
 from metrics.text.numbers import number
