@@ -15,6 +15,7 @@ from dashboard.components.pilot_figure import is_counted, not_public_mark, pilot
 from dashboard.ledger_page import Sight, add_ledger_page, look, nothing_known, page_head
 from dashboard.pilot_pages import PILOTS
 from dashboard.router import Query, Router
+from dashboard.series_cards import series_cards
 from dashboard.services import Services
 from dashboard.shares_card import shares_card
 from dashboard.visitor import Audience
@@ -51,11 +52,12 @@ def _is_there(ledger: Ledger) -> bool:
 def _content(sight: Sight, services: Services) -> list[Component]:
     ledger = sight.ledger
     shown = [ledger.pilots[slug] for slug in SLUGS if slug in ledger.pilots]
-    cards = [shares_card(pilot, ledger.of(pilot.slug), sight.view, services) for pilot in shown]
+    shares = [shares_card(pilot, ledger.of(pilot.slug), sight.view, services) for pilot in shown]
+    series = [card for pilot in shown for card in series_cards(pilot, ledger.of(pilot.slug), sight.view, services)]
     return [
         *_apart(shown),
         html.Div([_pilot(pilot, ledger.of(pilot.slug), sight.on) for pilot in shown], className="cards side-by-side"),
-        *(chart_card(card) for card in cards if card is not None),
+        *(chart_card(card) for card in [*shares, *series] if card is not None),
     ]
 
 
@@ -92,9 +94,10 @@ def _pilot(pilot: Pilot, own: Ledger, on: date) -> html.Article:
 
 def _count(item: PilotFigure, own: Ledger) -> list[Component]:
     period = f", {period_phrase(item.period)}" if item.period else ""
+    place = f" ({item.place})" if item.place else ""
     return [
         html.P(figure_phrase(item), className="card-value" if is_counted(item) else "figure-text"),
         *not_public_mark(item),
-        html.P(f"{item.title}{period}", className="card-period"),
+        html.P(f"{item.title}{place}{period}", className="card-period"),
         ledger_source(item.source, own.documents),
     ]
