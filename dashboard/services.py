@@ -13,6 +13,9 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
+from argon2 import PasswordHasher
+
+from dashboard.accounts import Accounts
 from dashboard.load_history import LoadHistory
 from dashboard.news import Announcer
 from dashboard.selection import Selection, check_table, read_breakdown
@@ -68,18 +71,19 @@ log = logging.getLogger(__name__)
 
 class Services:
     """Bound to one store, its settings and one clock. ``load_kind`` is 'demo' for a store with fiction; by
-    ``channels`` others are told of new figures.
+    ``channels`` others are told of new figures; with ``hasher`` new passwords are hashed (None: as argon2 advises).
     """
 
     def __init__(
         self, *, store: Store, settings: Settings, now: Callable[[], datetime], load_kind: str = "statline",
-        channels: Sequence[Channel] = (),
+        channels: Sequence[Channel] = (), hasher: PasswordHasher | None = None,
     ) -> None:  # fmt: skip
         self._store = store
         self._settings = settings
         self._load_kind = load_kind
         self._announcer = Announcer(store, channels, settings.public_url)
         self.now = now
+        self.accounts = Accounts(store, settings, lambda: self.now(), hasher=hasher)
 
     def select(
         self, *, indicator: str, region: str = NATIONAL, period: str | None = None, breakdown: str = "",
