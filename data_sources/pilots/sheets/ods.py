@@ -34,8 +34,8 @@ from data_sources.pilots.sheets.unpack import Parts, damaged, locked
 MIMETYPE = "mimetype"
 CONTENT = "content.xml"
 MANIFEST = "META-INF/manifest.xml"
-_SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
-_TEMPLATE = _SPREADSHEET + b"-template"
+SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
+_TEMPLATE = SPREADSHEET + b"-template"
 
 _CELLS = ("table:table-cell", "table:covered-table-cell")
 # Within a cell, and not what it says: notes, drawings.
@@ -55,7 +55,7 @@ def read_ods(parts: Parts) -> Grid:
 
 def refused_document(parts: Parts) -> NotReadable | None:
     """What a document of this family is, where it is no spreadsheet that can be read."""
-    if parts[MIMETYPE].strip() not in (_SPREADSHEET, _TEMPLATE):
+    if parts[MIMETYPE].strip() not in (SPREADSHEET, _TEMPLATE):
         return NotReadable("Dit is een OpenDocument-bestand, maar geen rekenblad (.ods).")
     manifest = _Manifest()
     if MANIFEST in parts:
