@@ -6,7 +6,9 @@ Importing this file does nothing; ``server`` is built when a WSGI server first a
 from __future__ import annotations
 
 import logging
+import secrets
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -21,6 +23,7 @@ from dashboard.serving import follow_in_foreground, serve_forever
 from dashboard.settings import Settings, load_settings, secret_values
 from dashboard.shell import build_dashboard
 from data_sources.errors import SettingsError, UsageError
+from data_sources.people import ADMINISTRATOR, EDITOR
 from data_sources.pilots.bundle import bundled_ledger
 from data_sources.published.bundle import bundled_changes, bundled_sources
 from data_sources.store.prepare import prepare
@@ -54,11 +57,12 @@ def _settings() -> Settings:
     return settings
 
 
-def _serve(settings: Settings, services: Services, with_schedule: bool) -> None:
+def _serve(settings: Settings, services: Services, with_schedule: bool, said: Sequence[str] = ()) -> None:
     set_up_logging(settings.log_format, level=logging.INFO, secrets=secret_values(settings))
     serve_forever(
         build_dashboard(services, settings), host=settings.host, port=settings.port,
         follow_schedule=services.follow_schedule if with_schedule else None,
+        behind_proxies=settings.trusted_proxies > 0, said=said,
     )  # fmt: skip
 
 
@@ -122,6 +126,8 @@ def _demo(port: int | None) -> None:
             "refresh_cron": "",
         }
         tables = ["84847NED", *(sister.table_id for sister in SISTERS)]
+        # Reached here as it is served, whatever the real dashboard stands behind.
+        changes |= {"local_accounts": True, "public_url": None}
         changes |= {"tables": " ".join(tables), "topic_map": None, "https_proxy": None}
         settings = settings.model_copy(update=changes | ({} if port is None else {"port": port}))
         store = prepare(settings.database_url, ledger=bundled_ledger(LEDGER_FOLDER))
@@ -136,7 +142,22 @@ def _demo(port: int | None) -> None:
                 year, url=boundary_service(stand_in.url), accept_host=False, progress=lambda _name, _bytes: None
             )
         print("Demonstratie met FICTIEVE cijfers in een tijdelijke opslag.", flush=True)
-        _serve(settings, services, with_schedule=False)
+        _serve(settings, services, with_schedule=False, said=_add_demo_people(services))
+
+
+def _add_demo_people(services: Services) -> list[str]:
+    """Two who can approve each other's work and one who administers, with passwords of this once; gives what to say."""
+    people = (
+        ("anna", "Anna (fictief)", EDITOR),
+        ("bram", "Bram (fictief)", EDITOR),
+        ("carla", "Carla (fictief)", ADMINISTRATOR),
+    )
+    lines = ["Aanmelden kan als:"]
+    for username, name, role in people:
+        password = secrets.token_urlsafe(15)
+        services.accounts.add(username, role=role, password=password, name=name)
+        lines.append(f"  {username:<6} {role:<10} wachtwoord {password}")
+    return lines
 
 
 def __getattr__(name: str) -> Any:

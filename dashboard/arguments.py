@@ -8,11 +8,12 @@ from typing import NoReturn
 
 from data_sources.checks import ACCEPTABLE
 from data_sources.contract import NATIONAL
+from data_sources.people import ROLES
 from data_sources.registry import KERNCIJFERS
 
 # Promised names that later versions bring.
 BUILT_LATER = (
-    "paragraph", "check", "claims", "export", "users",
+    "paragraph", "check", "claims", "export",
 )  # fmt: skip
 # Parts of `pilots` that come with people and their entries.
 PILOTS_LATER = ("import", "template", "export")
@@ -119,6 +120,8 @@ def build_parser() -> DutchParser:
 
     _add_boundaries(commands.add_parser("boundaries", help="grenzen van de Veilig Thuis-regio's, voor de kaart"))
 
+    _add_users(commands.add_parser("users", help="lokale accounts: wie zich kan aanmelden, en met welke rol"))
+
     backup = commands.add_parser("backup", help="de hele opslag in één bestand bewaren, ook voor een andere database")
     backup.add_argument("file", metavar="BESTAND", help="nieuw zip-bestand")
     restore = commands.add_parser("restore", help="een reservekopie terugzetten")
@@ -152,6 +155,27 @@ def _add_boundaries(boundaries: ArgumentParser) -> None:
     where.add_argument("--from", dest="source", metavar="PAD", help="uit een GeoJSON-bestand (EPSG:28992, meters)")
     fetch.add_argument("--accept-host", action="store_true", help="een ander adres dan tot nu toe toelaten")
     fetch.add_argument("--json", action="store_true", help="antwoord als JSON")
+
+
+def _add_users(users: ArgumentParser) -> None:
+    parts = users.add_subparsers(dest="part", metavar="ONDERDEEL", parser_class=DutchParser, required=True)
+    typed = "het wachtwoord wordt gevraagd, of is één regel van de standaardinvoer"
+    add = parts.add_parser("add", help=f"een account maken; {typed}")
+    add.add_argument("name", metavar="NAAM", help="gebruikersnaam")
+    add.add_argument("--role", required=True, choices=ROLES, metavar="ROL", help=f"een van {', '.join(ROLES)}")
+    add.add_argument("--name", dest="full_name", metavar="'VOLLEDIGE NAAM'", default="", help="zoals anderen hem zien")
+    add.add_argument(
+        "--same-person-as", metavar="NAAM",
+        help="dit account is van dezelfde mens: wat het ene invoert, kan het andere niet goedkeuren",
+    )  # fmt: skip
+    disable = parts.add_parser("disable", help="een account uitzetten; het wordt meteen afgemeld")
+    enable = parts.add_parser("enable", help="een account weer aanzetten")
+    role = parts.add_parser("role", help="een account een andere rol geven; het wordt meteen afgemeld")
+    reset = parts.add_parser("reset", help=f"een ander wachtwoord geven; {typed}")
+    for part in (disable, enable, role, reset):
+        part.add_argument("name", metavar="NAAM", help="gebruikersnaam")
+    role.add_argument("role", choices=ROLES, metavar="ROL", help=f"een van {', '.join(ROLES)}")
+    parts.add_parser("list", help="alle accounts").add_argument("--json", action="store_true", help="antwoord als JSON")
 
 
 def _add_pilots(pilots: ArgumentParser) -> None:

@@ -44,6 +44,7 @@ from dashboard.selection import Selection
 from dashboard.services import Services
 from dashboard.settings import Settings, describe_settings
 from dashboard.table_state import TableState
+from dashboard.user_commands import account_json, asked_password, user_lines
 from data_sources.contract import Period
 from data_sources.days import read_day
 from data_sources.errors import UsageError, VeiligThuisError
@@ -312,6 +313,16 @@ def _pilots(options: Namespace, program: Program) -> int:
     return 0
 
 
+def _users(options: Namespace, program: Program) -> int:
+    accounts = _open(program).accounts
+    if options.part == "list" and options.json:
+        _print_json([account_json(account) for account in accounts.list()])
+        return 0
+    for line in user_lines(options, accounts, asked_password):
+        print(line)
+    return 0
+
+
 def _backup(options: Namespace, program: Program) -> int:
     kept = _open(program).backup(Path(options.file))
     print(f"Bewaard in {options.file}: {kept_phrase(kept)}.")
@@ -321,6 +332,8 @@ def _backup(options: Namespace, program: Program) -> int:
 def _restore(options: Namespace, program: Program) -> int:
     kept = _open(program).restore(Path(options.file), replace=options.replace)
     print(f"Teruggezet uit {options.file}: {kept_phrase(kept)}.")
+    if kept.rows_of("account"):
+        print("Een reservekopie bevat geen wachtwoorden: geef elk account er een met 'users reset NAAM'.")
     return 0
 
 
@@ -358,6 +371,7 @@ _COMMANDS: dict[str, Callable[[Namespace, Program], int]] = {
     "divisions": _divisions,
     "boundaries": _boundaries,
     "pilots": _pilots,
+    "users": _users,
     "backup": _backup,
     "restore": _restore,
     "demo": _demo,

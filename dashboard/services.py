@@ -14,12 +14,16 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
+from argon2 import PasswordHasher
+
+from dashboard.accounts import Accounts
+from dashboard.desk.desk import Desk
 from dashboard.load_history import LoadHistory
 from dashboard.news import Announcer
 from dashboard.selection import Selection, check_table, read_breakdown
 from dashboard.settings import Settings, load_topic_map
 from dashboard.table_state import TableState, end_of, table_state
-from dashboard.visitor import EDITORS, PUBLIC, Audience
+from dashboard.visitor import EDITORS, PUBLIC, Audience, Visitor
 from data_sources.boundaries import Boundaries
 from data_sources.cbs.client import CbsClient
 from data_sources.cbs.describe import describe_table
@@ -67,18 +71,20 @@ log = logging.getLogger(__name__)
 
 class Services:
     """Bound to one store, its settings and one clock. ``load_kind`` is 'demo' for a store with fiction; by
-    ``channels`` others are told of new figures.
+    ``channels`` others are told of new figures; with ``hasher`` new passwords are hashed (None: as argon2 advises).
     """
 
     def __init__(
         self, *, store: Store, settings: Settings, now: Callable[[], datetime], load_kind: str = "statline",
-        channels: Sequence[Channel] = (),
+        channels: Sequence[Channel] = (), hasher: PasswordHasher | None = None,
     ) -> None:  # fmt: skip
         self._store = store
         self._settings = settings
         self._load_kind = load_kind
         self._announcer = Announcer(store, channels, settings.public_url)
         self.now = now
+        self.accounts = Accounts(store, settings, lambda: self.now(), hasher=hasher)
+        self.desk = Desk(store, lambda: self.now())
 
     def select(
         self, *, indicator: str, region: str = NATIONAL, period: str | None = None, breakdown: str = "",
@@ -343,6 +349,10 @@ class Services:
     def is_demo(self) -> bool:
         """Whether all figures of this store are fiction; then every page and export says so."""
         return self._load_kind == "demo"
+
+    def may_read(self, visitor: Visitor) -> bool:
+        """Whether a visitor may read at all, before any page asks for a role of its own."""
+        return visitor.person is not None or not self._settings.login_required
 
     def next_due(self, *, after: datetime | None = None) -> datetime | None:
         """When CBS is looked at next by the schedule, after a moment (None: now); None for never."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from types import FrameType
 from typing import NoReturn
 
@@ -19,15 +19,27 @@ log = logging.getLogger(__name__)
 FollowSchedule = Callable[[threading.Event], None]
 
 
-def serve_forever(app: Dash, *, host: str, port: int, follow_schedule: FollowSchedule | None) -> None:
+# Bytes that one visitor may send, whatever it is for; what is too much for a form is refused by the door.
+_LARGEST_REQUEST = 32_000_000
+
+
+def serve_forever(
+    app: Dash, *, host: str, port: int, follow_schedule: FollowSchedule | None, behind_proxies: bool = False,
+    said: Sequence[str] = (),
+) -> None:  # fmt: skip
     """Serve until stopped, with the schedule in one background thread where one is given.
+
+    ``behind_proxies``: let through what proxies say of who asks; ``said``: lines to print after the address.
 
     Raises SettingsError when the address or port cannot be had.
     """
     # One request before serving: Dash finishes its own set-up at the first, and several first ones race.
     app.server.test_client().get("/")
     try:
-        server = waitress.create_server(app.server, host=host, port=port, ident=None)
+        server = waitress.create_server(
+            app.server, host=host, port=port, ident=None, max_request_body_size=_LARGEST_REQUEST,
+            clear_untrusted_proxy_headers=not behind_proxies,
+        )  # fmt: skip
     # waitress has a ValueError for a host it cannot find.
     except (OSError, ValueError) as error:
         raise SettingsError(
@@ -39,6 +51,8 @@ def serve_forever(app: Dash, *, host: str, port: int, follow_schedule: FollowSch
         threading.Thread(target=follow_schedule, args=(stop,), name="schedule", daemon=True).start()
     signal.signal(signal.SIGTERM, _interrupt)
     print(f"Dashboard op http://{host}:{server.effective_port} (stoppen met Ctrl-C)", flush=True)
+    for line in said:
+        print(line, flush=True)
     try:
         server.run()
     finally:

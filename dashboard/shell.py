@@ -17,6 +17,8 @@ from dashboard.components.chart_card import register_chart_cards
 from dashboard.failures import guarded, register_failures
 from dashboard.notices import notices
 from dashboard.pages import (
+    aanmelden,
+    account,
     cijfer,
     gegevens,
     kaart,
@@ -43,10 +45,11 @@ from dashboard.standing import Standings
 from dashboard.static_page import Documents, serve_static_page
 from dashboard.theme_dir import Theme, register_theme
 from dashboard.view import as_of_link, asked_values, read_as_of
-from dashboard.visitor import current_visitor
+from dashboard.visitor import Visitor, current_visitor
 from dashboard.web.door import open_door
+from dashboard.web.guard import login_address, register_guard
 from dashboard.web.static_html import Static
-from dashboard.workbench import Workbench
+from dashboard.workbench import CSRF, Workbench
 from data_sources.errors import UsageError
 
 NAME = "Veilig Thuis in cijfers"
@@ -140,7 +143,10 @@ def build_dashboard(services: Services, settings: Settings) -> Dash:
 
     documents = Documents(app, router, frame, theme.sheet or "")
     serve_static_page(documents, kerncijfers.PATH)
-    Workbench(documents)
+    workbench = Workbench(documents)
+    for work in (aanmelden, account):
+        work.register(workbench, services)
+    register_guard(documents, workbench, services.accounts, settings)
     open_door(app, settings, charts=lambda path: path in {overview.PATH, verkenner.PATH})
     return app
 
@@ -175,7 +181,7 @@ def _day_looked_at(services: Services, address: str) -> date | None:
 
 def _header(router: Router, services: Services, theme: Theme, address: str) -> html.Header:
     here, as_of = split_address(address)[0], _day_looked_at(services, address)
-    place = router.place(here)
+    place, visitor = router.place(here), current_visitor()
     links = [
         html.Li(
             html.A(
@@ -184,11 +190,24 @@ def _header(router: Router, services: Services, theme: Theme, address: str) -> h
                 **(aria(current="page" if page.path == here else "true") if page.path == place else {}),
             )
         )
-        for page in router.pages(current_visitor())
+        for page in (router.pages(visitor) if services.may_read(visitor) else [])
     ]
-    nav = html.Nav(html.Ul(links), className="site-nav", **aria(label="Hoofdmenu"))
+    nav = html.Nav(html.Ul(links), className="site-nav", **aria(label="Hoofdmenu")) if links else None
     logo = html.Img(src=theme.logo, alt="", className="site-logo") if theme.logo else None
-    return html.Header(html.Div([logo, html.P(NAME, className="site-name"), nav]), className="site-header")
+    corner = _person_corner(services, visitor, address)
+    return html.Header(html.Div([logo, html.P(NAME, className="site-name"), corner, nav]), className="site-header")
+
+
+def _person_corner(services: Services, visitor: Visitor, address: str) -> html.Div | None:
+    """Who is logged in, with the way out; else the way in, where there is one."""
+    if visitor.person is not None:
+        # A button brings the proof itself: Dash has no hidden field that a browser sends.
+        leave = html.Button("Afmelden", type="submit", name=CSRF, value=visitor.csrf)
+        name = html.A(visitor.person.name, href=account.PATH, title=f"Uw account ({visitor.person.role})")
+        return html.Div([name, html.Form(leave, action=aanmelden.LOGOUT, method="post")], className="person-corner")
+    if not services.accounts.with_passwords or split_address(address)[0] == aanmelden.PATH:
+        return None
+    return html.Div(html.A("Aanmelden", href=login_address(address.removesuffix("?"))), className="person-corner")
 
 
 def _place_nav(router: Router, services: Services, address: str) -> html.Nav | None:

@@ -23,6 +23,10 @@ from data_sources.people import Person
 
 # The name under which a form sends the proof that it was ours.
 CSRF = "csrf"
+# What a form without a file may hold, in bytes: all its fields together.
+SMALL_BODY = 256_000
+# How the endpoints of its three kinds begin.
+_PAGE, _ACTION, _FILE = "page/", "action/", "file/"
 _UNSEEN = "Deze pagina opent u op haar eigen adres."
 
 
@@ -48,11 +52,19 @@ class Visit:
 
 
 class Workbench:
-    """The pages and actions of one app. ``roles``: the least role for each of their endpoints."""
+    """The pages and actions of one app. ``roles``: the least role for each of their endpoints; ``bodies``: the most
+    bytes that each of the actions may be sent.
+    """
 
     def __init__(self, documents: Documents) -> None:
         self._documents = documents
         self.roles: dict[str, str | None] = {}
+        self.bodies: dict[str, int] = {}
+
+    @staticmethod
+    def owns(endpoint: str) -> bool:
+        """Whether an endpoint is of a workbench; one of those that has no role here is nobody's."""
+        return endpoint.startswith((_PAGE, _ACTION, _FILE))
 
     @property
     def router(self) -> Router:
@@ -82,8 +94,13 @@ class Workbench:
         )  # fmt: skip
         self._serve(path, f"page{path}", answer, role, ["GET"])
 
-    def action(self, path: str, *, role: str | None, handle: Callable[[Visit], Response]) -> None:
-        """What happens when a form is sent to an address. A UsageError of ``handle`` becomes a page that says it."""
+    def action(
+        self, path: str, *, role: str | None, handle: Callable[[Visit], Response], largest: int = SMALL_BODY
+    ) -> None:
+        """What happens when a form is sent to an address. A UsageError of ``handle`` becomes a page that says it.
+
+        ``largest``: the most bytes that may be sent, more than usual where a form takes a file.
+        """
 
         def answer() -> Response:
             try:
@@ -92,7 +109,7 @@ class Workbench:
                 wrong = problem("Dit kan niet", error.message, link=request.referrer or "/", name="Terug")
                 return self.answer(path, wrong, status=400)
 
-        self._serve(path, f"action{path}", answer, role, ["POST"])
+        self.bodies[self._serve(path, f"action{path}", answer, role, ["POST"])] = largest
 
     def file(self, path: str, *, role: str | None, answer: Callable[[Visit], Response]) -> None:
         """A file or other data at an address, for those with a role. A UsageError becomes its sentence, with 400."""
@@ -111,10 +128,11 @@ class Workbench:
 
     def _serve(
         self, path: str, endpoint: str, view: Callable[[], Response], role: str | None, methods: list[str]
-    ) -> None:
+    ) -> str:
         endpoint = endpoint.replace(".", "-")
         self.roles[endpoint] = role
         self._documents.app.server.add_url_rule(path, endpoint, view, methods=methods)
+        return endpoint
 
 
 def go(address: str) -> Response:

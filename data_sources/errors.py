@@ -2,7 +2,8 @@
 
     VeiligThuisError                 anything from this product
     ├── UsageError                   wrong use: unknown indicator, malformed code         (exit 2)
-    │   └── AdditionRefused          figures that may not be added up, with the reason
+    │   ├── AdditionRefused          figures that may not be added up, with the reason
+    │   └── PasswordRefused          not logged in: a wrong name or password, or guessed too often
     ├── SettingsError                a setting that is unknown or unreadable              (exit 2)
     ├── ContractError                a table that is not in the agreed shape: a fault of ours
     ├── StoreError                   the store cannot be opened or is newer than this code
@@ -35,6 +36,10 @@ class UsageError(VeiligThuisError):
 
 
 class AdditionRefused(UsageError):
+    pass
+
+
+class PasswordRefused(UsageError):
     pass
 
 

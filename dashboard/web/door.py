@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from dash import Dash
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from dashboard.settings import Settings
 from dashboard.web.bundle import serve_plotly
@@ -38,6 +39,11 @@ def open_door(
     # A theme may well bring a font of its own; ours is then fetched only if something uses it.
     fonts = serve_fonts(app, folder, early=settings.theme_dir is None)
     server.extensions[_MARK] = fonts
+    if settings.trusted_proxies:
+        # As many steps back as there are proxies of ours: what a visitor says of itself comes before those.
+        steps = settings.trusted_proxies
+        proxied = ProxyFix(server.wsgi_app, x_for=steps, x_proto=steps, x_host=steps)
+        setattr(server, "wsgi_app", proxied)  # noqa: B010 (Flask's own way; mypy lets no method be assigned)
     slim_index(app, FirstFiles(serve_plotly(app, folder), serve_regenerator(app, folder), fonts, charts))
     # Flask runs these last one first: compress, then say how long it may be kept, then the headers.
     add_headers(app, settings)

@@ -56,6 +56,10 @@ class Manifest:
     def rows(self) -> int:
         return sum(table.rows for table in self.tables.values())
 
+    def rows_of(self, table: str) -> int:
+        """How many rows of a table it holds; none of one that its schema has not."""
+        return self.tables[table].rows if table in self.tables else 0
+
     def to_json(self) -> str:
         return json.dumps({"format": FORMAT, **asdict(self)}, indent=2)
 
