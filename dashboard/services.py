@@ -16,6 +16,7 @@ from typing import Any
 from argon2 import PasswordHasher
 
 from dashboard.accounts import Accounts
+from dashboard.desk.desk import Desk
 from dashboard.load_history import LoadHistory
 from dashboard.news import Announcer
 from dashboard.selection import Selection, check_table, read_breakdown
@@ -84,6 +85,7 @@ class Services:
         self._announcer = Announcer(store, channels, settings.public_url)
         self.now = now
         self.accounts = Accounts(store, settings, lambda: self.now(), hasher=hasher)
+        self.desk = Desk(store, lambda: self.now())
 
     def select(
         self, *, indicator: str, region: str = NATIONAL, period: str | None = None, breakdown: str = "",

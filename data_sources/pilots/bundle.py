@@ -8,8 +8,9 @@ from pathlib import Path
 
 from data_sources.contract import check_pilot_figures
 from data_sources.errors import ContractError, UsageError
-from data_sources.ledger import COUNTRYWIDE, Document, Ledger, pilot_table
+from data_sources.ledger import Document, pilot_table
 from data_sources.pilots.entries import KINDS, Entry, build_ledger, make_entry
+from data_sources.pilots.references import missing, names_of
 from data_sources.records import bad_line, read_records
 
 _FOLDER = Path(__file__).parent
@@ -62,23 +63,8 @@ def _check_entries(entries: list[Entry], folder: Path) -> None:
         raise ContractError(
             "Een cijfer dat niet openbaar is, mag niet worden meegeleverd.", column="public", found=hidden
         )
-    unknown = _unknown_pilots(ledger) | _unknown_areas(ledger)
+    unknown = names_of(missing({key: item.record for key, item in newest.items()}))
     if unknown:
         raise ContractError(
             "Een rij verwijst naar een pilot of gebied dat er niet is.", path=str(folder), found=sorted(unknown)
         )
-
-
-def _unknown_pilots(ledger: Ledger) -> set[str]:
-    named = {item.pilot for item in ledger.figures} | {item.pilot for item in ledger.steps}
-    named |= {item.pilot for item in ledger.areas} | {slug for item in ledger.milestones for slug in item.pilots}
-    named |= {slug for pilot in ledger.pilots.values() for slug in pilot.apart_from}
-    return named - set(ledger.pilots)
-
-
-def _unknown_areas(ledger: Ledger) -> set[str]:
-    """Where a pilot has areas, its steps are of those areas or of the whole country."""
-    areas: dict[str, set[str]] = {}
-    for area in ledger.areas:
-        areas.setdefault(area.pilot, {COUNTRYWIDE}).add(area.slug)
-    return {f"{step.pilot}/{step.area}" for step in ledger.steps if step.area not in areas.get(step.pilot, {step.area})}

@@ -95,12 +95,12 @@ def read_document_day(record: Record) -> date:
 
 def _pilot(record: Record, entry: int) -> Pilot:
     filled(record, ("pilot", "title", "what", "counts", "is_not", "situation"))
-    apart = _list(record, "apart_from")
+    apart = listed(record, "apart_from")
     if bool(apart) != bool(record["apart_why"]):
         raise ValueError("apart_from and apart_why belong together")
     return Pilot(
-        slug=record["pilot"], title=record["title"], what=record["what"], executors=_list(record, "executors"),
-        partners=_list(record, "partners"), places=_list(record, "places"), method=record["method"],
+        slug=record["pilot"], title=record["title"], what=record["what"], executors=listed(record, "executors"),
+        partners=listed(record, "partners"), places=listed(record, "places"), method=record["method"],
         starts=_moment(record, "starts"), ends=_moment(record, "ends"), counts=record["counts"],
         is_not=record["is_not"], apart_from=apart, apart_why=record["apart_why"], situation=record["situation"],
         source=_source(record), entry=entry,
@@ -152,7 +152,7 @@ def _milestone(record: Record, entry: int) -> Milestone:
     filled(record, ("milestone", "title"))
     return Milestone(
         slug=record["milestone"], title=record["title"], moment=read_moment(record["moment"]),
-        certainty=word(record, "certainty", CERTAINTIES), pilots=_list(record, "pilots"),
+        certainty=word(record, "certainty", CERTAINTIES), pilots=listed(record, "pilots"),
         reference=record["reference"], source=_source(record), entry=entry,
     )  # fmt: skip
 
@@ -174,7 +174,8 @@ def _moment(record: Record, column: str) -> Moment | None:
     return read_moment(record[column]) if record[column] else None
 
 
-def _list(record: Record, column: str) -> tuple[str, ...]:
+def listed(record: Record, column: str) -> tuple[str, ...]:
+    """The names in a column that holds several."""
     return tuple(part.strip() for part in record[column].split(";") if part.strip())
 
 

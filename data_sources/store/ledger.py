@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, insert, or_, select
+from sqlalchemy import Connection, Engine, Row, RowMapping, insert, or_, select
 
 from data_sources.pilots.entries import Entry
+from data_sources.pilots.lines import Book, Line
 from data_sources.records import content_hash
 from data_sources.store.models import LedgerEntryRow
 
@@ -75,3 +76,36 @@ def visible_moments(engine: Engine) -> list[datetime]:
     query = select(LedgerEntryRow.visible_from).where(LedgerEntryRow.visible_from.is_not(None)).distinct()
     with engine.begin() as connection:
         return sorted(moment for moment in connection.execute(query).scalars() if moment is not None)
+
+
+def read_book(connection: Connection) -> Book:
+    """All lines of the ledger, also those that may be seen only later, within a transaction."""
+    rows = connection.execute(select(LedgerEntryRow.__table__).order_by(LedgerEntryRow.id)).mappings()
+    return Book(_line(row) for row in rows)
+
+
+def add_lines(connection: Connection, lines: Sequence[Line]) -> None:
+    """Add lines, numbered by the store, within a write transaction."""
+    rows = [{name: value for name, value in line_columns(line).items() if name != "id"} for line in lines]
+    connection.execute(insert(LedgerEntryRow), rows)
+
+
+def line_hash(line: Line) -> str:
+    """No other line has it, also one that comes back to an older text: which proposal it was in is part of it."""
+    about = {
+        "kind": line.kind, "document": line.document, "known_on": line.known_on.isoformat(),
+        "proposal": str(line.proposal), "approved_at": line.approved_at.isoformat() if line.approved_at else "",
+        "withdrawn": str(line.withdrawn),
+    }  # fmt: skip
+    return content_hash([about, line.record])
+
+
+def line_columns(line: Line) -> dict[str, Any]:
+    """A line as a row of its table."""
+    found = {name: value for name, value in vars(line).items() if name != "proposal"}
+    return {**found, "record": dict(line.record), "proposal_id": line.proposal}
+
+
+def _line(row: RowMapping) -> Line:
+    found = {name: value for name, value in row.items() if name != "proposal_id"}
+    return Line(**found, proposal=row["proposal_id"])

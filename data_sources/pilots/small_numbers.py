@@ -1,0 +1,69 @@
+"""Where a small number of people, of a source that is not public, stands in words that everybody could read.
+
+The number itself is hidden wherever it is shown; a title or passage is shown as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from data_sources.pilots.choices import NO, PER_CENT
+from data_sources.pilots.plain_text import same_words
+from data_sources.pilots.problem import Problem
+from data_sources.records import Record
+
+# What is counted and is no people; every unit that is not here may be.
+NO_PEOPLE = (
+    "aanvragen", "gemeenten", "regio's", "steden", "proeftuinen", "zaken", "euro", PER_CENT, "jaar", "jaren",
+    "maanden", "weken", "dagen", "uur", "uren", "gebieden", "locaties", "organisaties", "gesprekken", "bijeenkomsten",
+)  # fmt: skip
+SMALL = range(1, 10)
+_SPELT = ("één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen")
+_READ = ("title", "text", "place", "denominator", "passage")
+_PEOPLE = r"personen|mensen|slachtoffers?|daders?|plegers?|kinderen|vrouwen|mannen|cliënten|gezinsleden|devices"
+_IN_WORDS = re.compile(rf"\b([1-9]|{'|'.join(_SPELT)}) (?:\w+ )?(?:{_PEOPLE})\b", re.IGNORECASE)
+_MEND = "Laat het getal weg: zet … op de plaats ervan."
+
+
+def counts_people(unit: str) -> bool:
+    """Whether a unit may count people, devices being people too."""
+    return same_words(unit) not in NO_PEOPLE
+
+
+def find_small_numbers(record: Record) -> list[tuple[str, Problem]]:
+    """By column, of a row whose cells can be read: words that give away what is hidden."""
+    if record["public"] != NO:
+        return []
+    if record["text"]:
+        return [
+            (column, Problem("Hier staat een aantal personen onder 10; de bron is niet openbaar.", _MEND))
+            for column in _READ
+            if _IN_WORDS.search(record[column])
+        ]
+    hidden = _hidden(record)
+    said = {column: next((item for item in hidden if _says(record[column], item)), None) for column in _READ}
+    return [
+        (column, Problem(f"Hier staat {number}: een klein aantal uit een bron die niet openbaar is.", _MEND))
+        for column, number in said.items()
+        if number is not None
+    ]
+
+
+def _hidden(record: Record) -> list[str]:
+    """The numbers of a row that are not for everybody, as people write them."""
+    value = Decimal(record["value"])
+    if record["unit"] != PER_CENT:
+        return [record["value"]] if counts_people(record["unit"]) and value in SMALL else []
+    if not record["denominator_value"]:
+        return [record["value"].replace(".", ",")]
+    size = Decimal(record["denominator_value"])
+    counts = [round(value * size / 100), round((100 - value) * size / 100)]
+    small = [str(count) for count in counts if count in SMALL]
+    return [record["value"].replace(".", ","), *small] if small else []
+
+
+def _says(text: str, number: str) -> bool:
+    spelt = [_SPELT[int(number) - 1]] if number.isdigit() and int(number) in SMALL else []
+    words = "|".join(re.escape(word) for word in (number, *spelt))
+    return re.search(rf"(?<![\w.,-])(?:{words})(?![\w-])(?![.,][0-9])", text, re.IGNORECASE) is not None

@@ -1,0 +1,316 @@
+"""Rows that people write: what they come to, and everything that is wrong with them at once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from data_sources.pilots.entries import KINDS, make_entry
+from data_sources.pilots.fields import CODE_COLUMNS, FIELDS
+from data_sources.pilots.intake import ENTERED, REASON, Known, RawRow
+from tests.intake_rows import (
+    accepted,
+    bundled_known,
+    check,
+    demo_known,
+    known_of,
+    refused,
+    standing_rows,
+    written,
+)
+from tests.ledgers import document, entry
+
+NUMBER = {"value": "225", "unit": "personen"}
+SHARE = {"unit": "%", "denominator": "personen"}
+BOTH_LEDGERS = pytest.mark.parametrize("known", [bundled_known(), demo_known()], ids=["bundled", "demo"])
+
+
+@BOTH_LEDGERS
+def test_what_stands_already_is_left_out_whether_its_code_is_written_or_not(known: Known) -> None:
+    rows = standing_rows(known)
+    bare = [replace(row, texts={**row.texts, CODE_COLUMNS.get(row.kind, REASON): ""}) for row in rows]
+    for written_rows in (rows, bare):
+        found = check(*written_rows, known=known)
+        assert (list(found.findings), list(found.rows), found.unchanged) == ([], [], len(rows))
+
+
+@BOTH_LEDGERS
+def test_a_whole_ledger_comes_in_as_it_was_where_nothing_stands_yet(known: Known) -> None:
+    rows = standing_rows(known)
+    ledger = replace(known.ledger, documents={}, figures=[], steps=[], milestones=[], events=[])
+    found = check(*reversed(rows), known=Known(ledger, {}))
+    assert not found.findings
+    assert [row.kind for row in found.rows] == sorted((row.kind for row in rows), key=list(ENTERED).index)
+    by_key = {(row.kind, row.key): dict(row.record) for row in found.rows}
+    assert by_key == {key: dict(item.record) for key, item in known.standing.items() if key[0] in ENTERED}
+
+
+def test_what_people_write_becomes_what_the_ledger_keeps() -> None:
+    row = written(
+        "figure", pilot=" farr-PILOT ", title="Nieuw  aantal\u00a0personen", period="1e kwartaal 2026", value="1.250",
+        unit="Personen", qualifier="Ruim", public="JA", document="l26", passage="in de eerste\n drie maanden",
+    )  # fmt: skip
+    found = accepted(row)
+    assert found["pilot"] == "farr"
+    assert (found["figure"], found["title"]) == ("nieuw-aantal-personen", "Nieuw aantal personen")
+    assert (found["period"], found["value"], found["unit"]) == ("2026KW01", "1250", "personen")
+    assert (found["qualifier"], found["public"], found["document"]) == ("ruim", "ja", "L26")
+    assert found["passage"] == "in de eerste drie maanden"
+
+
+@pytest.mark.parametrize(
+    "text", ["L26", "l26", "Voortgangsbrief van zomer 2026", "L26 - voortgangsbrief van zomer 2026"]
+)
+def test_a_document_is_known_by_its_code_or_its_name(text: str) -> None:
+    assert accepted(written("event", document=text))["document"] == "L26"
+
+
+def test_letters_are_kept_composed() -> None:
+    assert accepted(written("event", title="Coördinator"))["title"] == "Coördinator"
+
+
+def test_a_percentage_may_have_its_sign_and_an_amount_its_own() -> None:
+    assert accepted(written("figure", value="95%", unit="procent"))["value"] == "95"
+    assert accepted(written("figure", value="€ 5.600.000", unit="euro"))["value"] == "5600000"
+    assert "is een percentage" in refused(written("figure", value="95%", unit="personen")).message
+
+
+@pytest.mark.parametrize(
+    ("kind", "texts", "column", "message", "mend"),
+    [
+        ("figure", {}, "value", "geen getal en geen feit", "één van de twee"),
+        ("figure", {**NUMBER, "text": "Veel."}, "text", "een getal en een feit", "één van de twee leeg"),
+        ("figure", {"value": "225"}, "unit", "De eenheid", "wat er geteld is"),
+        ("figure", {"text": "Veel.", "unit": "personen"}, "unit", "hoort bij een getal", "leeg"),
+        ("figure", {"text": "Veel.", "qualifier": "ruim"}, "qualifier", "hoort bij een getal", "leeg"),
+        ("figure", {"value": "101", "unit": "%"}, "value", "meer dan 100%", "0 tot en met 100"),
+        ("figure", {"value": "-1", "unit": "personen"}, "value", "minder dan nul", "nul of meer"),
+        ("figure", {"value": "6,5", "unit": "personen"}, "value", "is heel", "heel getal"),
+        ("figure", {"value": "1.25", "unit": "euro"}, "value", "punt waar een komma", "Schrijf 1,25."),
+        ("figure", {"value": "5", "unit": "%", "denominator_value": "9"}, "denominator", "niet waarvan", "Vul in"),
+        (
+            "figure", {"value": "5", "unit": "%", "denominator": "zaken", "denominator_qualifier": "ruim"},
+            "denominator_value", "zonder aantal", "Vul het aantal in",
+        ),
+        ("figure", {**NUMBER, "denominator": "zaken"}, "denominator", "bij een percentage", "eenheid %"),
+        ("figure", {**NUMBER, "qualifier": "zowat"}, "qualifier", "'zowat' is hier geen keuze", "ongeveer"),
+        ("figure", {**NUMBER, "pilot": "far"}, "pilot", "'far' is geen bekende pilot", "Kies uit: Slachtofferdevice"),
+        ("figure", {**NUMBER, "pilot": "FARR-pilo"}, "pilot", "geen bekende pilot", "Bedoel je FARR-pilot?"),
+        ("figure", {**NUMBER, "pilot": ""}, "pilot", "Pilot is leeg", "Vul in"),
+        ("figure", {**NUMBER, "public": "misschien"}, "public", "geen keuze", "ja; nee"),
+        ("figure", {**NUMBER, "period": "februari 2026"}, "period", "geen periode", "kwartaal"),
+        ("figure", {**NUMBER, "figure": "a b"}, "figure", "is geen code", "laat de code leeg"),
+        ("figure", {**NUMBER, "title": "统计"}, "figure", "geen code worden gemaakt", "zelf een code"),
+        ("figure", {**NUMBER, "place": "Den|Haag"}, "place", "rechte streep", "komma"),
+        ("figure", {**NUMBER, "reason": "typefout"}, "reason", "geen rij om te verbeteren", "laat de reden dan leeg"),
+        ("step", {"area": "luilekkerland"}, "area", "geen gebied van deze pilot", "Kies uit"),
+        ("step", {"area": "limburg", "phase": "uitgerold"}, "phase", "geen keuze", "in gebruik"),
+        ("milestone", {"pilots": "farr; fart"}, "pilots", "'fart' is geen bekende pilot", "Kies uit"),
+        ("milestone", {"moment": "binnenkort"}, "moment", "is geen moment", "Schrijf bijvoorbeeld"),
+        ("milestone", {"moment": "eind 2027"}, "certainty", "moet nog komen", "gepland"),
+        ("milestone", {"title": "x" * 201}, "title", "heeft 201 tekens", "tot 200"),
+        ("event", {"document": "N99"}, "document", "geen bekende bron", "eerst onder Documenten"),
+        ("event", {"passage": ""}, "passage", "Letterlijke tekst is leeg", "De woorden van de bron"),
+        ("event", {"kleur": "rood"}, "", "'kleur' is hier geen kolom", "Laat deze kolom weg"),
+        ("document", {"known_on": "31-02-2026"}, "known_on", "is geen dag", "28-05-2026"),
+        ("document", {"known_on": "1 januari 2028"}, "known_on", "ver buiten", "jaartal"),
+    ],
+)  # fmt: skip
+def test_a_row_that_is_wrong_says_where_what_and_how_to_mend_it(
+    kind: str, texts: dict[str, str], column: str, message: str, mend: str
+) -> None:
+    found = refused(written(kind, **texts))
+    assert found.field == column
+    assert message in found.message
+    assert mend in found.mend
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("<b>vet</b>", "het begin van HTML"), ("tekst </p>", "het begin van HTML"),
+        ("<!-- x -->", "het begin van HTML"), ("<?php", "het begin van HTML"),
+        ("=SOM(A1)", "een formule"), ("+31 70", "een formule"),
+        ("@iedereen", "een formule"), ("-1 uur", "een formule"),
+        ("onzicht\u200bbaar", "U+200B"), ("\u202egnals", "U+202E"), ("bel\x07", "U+0007"),
+        ("half\ud800", "U+D800"), ("geen\uffffteken", "U+FFFF"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("column", ["title", "passage", "part"])
+def test_a_text_that_something_else_would_read_as_its_own_is_refused(text: str, message: str, column: str) -> None:
+    found = refused(written("event", event="nieuw", **{column: text}))
+    assert (found.field, message in found.message) == (column, True)
+
+
+def test_less_than_and_more_than_may_be_written() -> None:
+    assert accepted(written("event", passage="wachttijd < 10 dagen > 2 weken"))["passage"].startswith("wachttijd <")
+
+
+def test_everything_that_is_wrong_is_told_at_once_in_order() -> None:
+    rows = [
+        RawRow("figure", {**written("figure", value="6.5", pilot="x", public="").texts}, "Cijfers", 2),
+        RawRow("event", dict(written("event", moment="ooit").texts), "Gebeurtenissen", 2),
+        RawRow("document", dict(written("document", basis="gehoord").texts), "Documenten", 2),
+    ]
+    found = check(*rows)
+    assert [(item.sheet, item.line, item.column) for item in found.findings] == [
+        ("Cijfers", 2, "Pilot"), ("Cijfers", 2, "Getal"), ("Cijfers", 2, "Openbaar"), ("Gebeurtenissen", 2, "Moment"),
+        ("Documenten", 2, "Herkomst van de datum"),
+    ]  # fmt: skip
+    assert found.rows == []
+
+
+def test_a_row_that_stands_is_corrected_with_a_reason_and_replaces_it() -> None:
+    known = bundled_known()
+    standing = known.standing["figure", "farr|personen-onderzocht||2026KW01"]
+    texts = {**standing.record, "value": "231"}
+    found = refused(RawRow("figure", texts))
+    assert (found.field, found.message) == ("reason", "Deze rij verandert een rij die er al is, en de reden ontbreekt.")
+    (row,) = check(RawRow("figure", {**texts, REASON: "Verteld door GGD."})).rows
+    assert (row.replaces, row.reason, row.record["value"]) == (standing.entry, "Verteld door GGD.", "231")
+    assert row.withdraws is False
+
+
+def test_only_what_is_new_looks_new() -> None:
+    known = known_of(
+        [entry("document"), entry("pilot"), entry("figure", value="1250.0", unit="personen", period="2026JJ00")]
+    )
+    texts = dict(known.standing["figure", "farr|personen-onderzocht||2026JJ00"].record)
+    assert check(RawRow("figure", {**texts, "value": "1.250", "period": "2026"}), known=known).unchanged == 1
+    (row,) = check(RawRow("figure", {**texts, "value": "1.250", "qualifier": "ruim", REASON: "x"}), known=known).rows
+    assert (row.record["value"], row.record["qualifier"]) == ("1250.0", "ruim")
+
+
+def test_a_correction_from_an_older_source_would_never_be_seen_and_is_refused() -> None:
+    texts = bundled_known().standing["figure", "farr|personen-onderzocht||2026KW01"].record
+    found = refused(RawRow("figure", {**texts, "document": "N25", "value": "231", REASON: "x"}))
+    assert (found.field, "is ouder dan" in found.message) == ("document", True)
+    letter = bundled_known().standing["document", "L26"].record
+    older = refused(RawRow("document", {**letter, "known_on": "juni 2026", REASON: "x"}))
+    assert (older.field, "31 juli 2026" in older.message) == ("known_on", True)
+
+
+def test_the_same_row_twice_names_the_first() -> None:
+    row = written("figure", **NUMBER)
+    found = check(RawRow("figure", row.texts, "Cijfers", 4), RawRow("figure", row.texts, "Cijfers", 9))
+    (finding,) = found.findings
+    assert (finding.line, finding.message) == (9, "Deze rij staat er al, op regel 4 van Cijfers.")
+
+
+def test_a_second_period_of_a_title_has_its_code() -> None:
+    known = bundled_known()
+    rows = [
+        written("figure", title="Personen onderzocht", period="2e kwartaal 2026", **NUMBER),
+        written("figure", title="Nog iets nieuws", period="2e kwartaal 2026", **NUMBER),
+        written("figure", title="Nog iets nieuws", period="3e kwartaal 2026", **NUMBER),
+    ]
+    keys = [row.key for row in check(*rows, known=known).rows]
+    assert keys == [
+        "farr|personen-onderzocht||2026KW02", "farr|nog-iets-nieuws||2026KW02", "farr|nog-iets-nieuws||2026KW03",
+    ]  # fmt: skip
+
+
+def test_a_code_that_is_taken_by_another_title_gets_a_number() -> None:
+    assert accepted(written("event", title="Campagne 2023"))["event"] == "campagne-2023-2"
+    assert accepted(written("event", event="Campagne-2024"))["event"] == "campagne-2024"
+
+
+def test_a_title_of_more_than_one_row_asks_which() -> None:
+    known = known_of([entry("document"), entry("event", event="een"), entry("event", event="twee")])
+    found = refused(written("event", title="campagne"), known=known)
+    assert (found.field, found.mend) == ("event", "Vul de code in van de rij die je bedoelt: een of twee.")
+
+
+def test_rows_may_refer_to_a_document_of_the_same_file_that_comes_after_them() -> None:
+    rows = [written("event", document="Nota van later"), written("document")]
+    found = check(*rows)
+    assert not found.findings
+    assert [(row.kind, row.record.get("document")) for row in found.rows] == [("document", None), ("event", "N27")]
+
+
+def test_a_pilot_without_areas_may_have_steps_anywhere() -> None:
+    found = accepted(written("step", pilot="seksueel-geweld", area="den haag", phase="in gebruik"))
+    assert found["area"] == "Den Haag"
+    assert accepted(written("step", pilot="seksueel-geweld", area="Utrecht"))["area"] == "Utrecht"
+
+
+@pytest.mark.parametrize(
+    ("texts", "column"),
+    [
+        ({"value": "7", "unit": "personen", "passage": "Er waren zeven personen."}, "passage"),
+        ({"value": "7", "unit": "personen", "title": "De 7 van Rotterdam"}, "title"),
+        ({"value": "7", "unit": "devices", "passage": "Er zijn 7 in gebruik."}, "passage"),
+        ({"value": "7", "unit": "kinderen", "passage": "Er zijn 7 in gebruik."}, "passage"),
+        ({"text": "Twee slachtoffers wilden niet."}, "text"),
+        ({**SHARE, "value": "5", "denominator_value": "100", "passage": "bij 5%"}, "passage"),
+        ({**SHARE, "value": "5", "denominator_value": "100", "passage": "vijf"}, "passage"),
+        ({**SHARE, "value": "97", "denominator_value": "100", "passage": "3 niet"}, "passage"),
+        ({**SHARE, "value": "6,5", "passage": "bij 6,5%"}, "passage"),
+    ],
+)  # fmt: skip
+def test_a_small_number_that_is_not_public_may_not_stand_in_words(texts: dict[str, str], column: str) -> None:
+    found = refused(written("figure", public="nee", **texts))
+    assert found.field == column
+    assert "niet openbaar" in found.message
+    public = written("figure", public="ja", **texts)
+    assert not check(public).findings
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        {"value": "7", "unit": "personen", "passage": "Er waren … personen, op 27 juli en 7-8 mei 2027."},
+        {"value": "7", "unit": "gemeenten", "passage": "in 7 gemeenten"},
+        {"value": "70", "unit": "personen", "passage": "70 personen in 7 gemeenten"},
+        {**SHARE, "value": "50", "denominator_value": "100", "passage": "bij 50%"},
+        {"text": "In twee regio's loopt een proef."},
+    ],
+)
+def test_other_numbers_in_words_may_stand(texts: dict[str, str]) -> None:
+    accepted(written("figure", public="nee", **texts))
+
+
+_ANY_TEXT = st.text(max_size=30) | st.sampled_from(
+    ["", "ja", "nee", "%", "6,5", "1.250", "0", "99", "farr", "FARR-pilot", "L26", "N25", "2026KW01", "2026", "limburg",
+     "zomer 2026", "1 mei 2027", "gerealiseerd", "pilot", "ruim", "personen", "dag", "maand", "afgeleid",
+     "zonder datum", "campagne-2023", "a;b", "29-02-2024", "31 juli 2026", "een|twee",
+     "debat", "\ud800", "<b>", "２２５", "9" * 25]
+)  # fmt: skip
+
+
+@st.composite
+def any_rows(draw: st.DrawFn) -> list[RawRow]:
+    rows = []
+    for _ in range(draw(st.integers(1, 4))):
+        kind = draw(st.sampled_from(list(ENTERED)))
+        ordinary = dict(written(kind).texts) | ({"value": "9", "unit": "personen"} if kind == "figure" else {})
+        changed = draw(st.dictionaries(st.sampled_from([item.column for item in FIELDS[kind]]), _ANY_TEXT, max_size=4))
+        rows.append(RawRow(kind, {**ordinary, **changed}))
+    return rows
+
+
+@given(any_rows())
+@settings(max_examples=200, deadline=None)
+def test_whatever_is_written_either_has_findings_or_can_stand_in_the_ledger(rows: list[RawRow]) -> None:
+    found = check(*rows)
+    assert not (found.findings and found.rows)
+    assert found.findings or len(found.rows) + found.unchanged == len(rows)
+    for item in found.findings:
+        assert item.message.endswith((".", "?"))
+        assert item.mend
+        assert item.message.isprintable()
+    for row in found.rows:
+        made = make_entry(row.kind, row.record, document=document("L26", "2026-07-31"))
+        assert made.key == row.key
+        assert tuple(row.record) == KINDS[row.kind].columns
+    # What was accepted is accepted again, as it was kept.
+    again = check(*(RawRow(row.kind, {**row.record, REASON: row.reason}) for row in found.rows))
+    assert [dict(row.record) for row in again.rows] == [dict(row.record) for row in found.rows]
+
+
+def test_nothing_written_is_nothing_to_do() -> None:
+    found = check()
+    assert (found.rows, found.unchanged, found.findings) == ([], 0, [])
