@@ -15,7 +15,7 @@ from metrics.text.wording import allowance
 FEWEST = 10
 
 FEW = Mask("minder dan 10", below=FEWEST)
-MAY_BE_FEW = Mask("niet getoond: het kan om minder dan 10 personen gaan")
+MAY_BE_FEW = Mask("niet getoond, want het kan om minder dan 10 personen gaan")
 # Words of the ledger that the table of wordings has not.
 _ALIKE = {"vrijwel alle": "bijna"}
 
