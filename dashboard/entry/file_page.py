@@ -17,8 +17,8 @@ from dashboard.services import Services
 from dashboard.web.static_html import Element, Static
 from dashboard.workbench import Visit, go
 from data_sources.pilots.intake import RowFinding
-from data_sources.pilots.sheets.read import check_file
 from data_sources.pilots.sheets.limits import MAX_FILE
+from data_sources.pilots.sheets.read import check_file
 from data_sources.proposals import BY_FILE, Origin
 from metrics.text.numbers import number
 
@@ -40,6 +40,8 @@ def handle(visit: Visit, services: Services) -> Response | Static:
     if sent is None or not sent.filename:
         return file_page(visit, wrong=NO_FILE)
     name, content = _plain_name(sent), sent.read()
+    # Of a larger file the rest is in a file of the system, which is to be gone.
+    sent.close()
     checked = check_file(content, name, services.desk.known(), today=services.today())
     if checked.findings:
         return file_page(visit, name=name, findings=checked.findings)
