@@ -19,6 +19,7 @@ from dashboard.notices import notices
 from dashboard.pages import (
     aanmelden,
     account,
+    audit,
     cijfer,
     gegevens,
     invoer,
@@ -147,7 +148,7 @@ def build_dashboard(services: Services, settings: Settings) -> Dash:
     documents = Documents(app, router, frame, theme.sheet or "")
     serve_static_page(documents, kerncijfers.PATH)
     workbench = Workbench(documents)
-    for work in (aanmelden, account, invoer):
+    for work in (aanmelden, account, invoer, audit):
         work.register(workbench, services)
     register_guard(documents, workbench, services.accounts, settings)
     open_door(app, settings, charts=lambda path: path in {overview.PATH, verkenner.PATH})

@@ -14,6 +14,7 @@ from dash.development.base_component import Component
 from flask import Response, redirect, request
 from werkzeug.datastructures import FileStorage, MultiDict
 
+from dashboard.exports.downloads import refusal
 from dashboard.router import Query, Router, problem
 from dashboard.static_page import Documents
 from dashboard.visitor import Audience, Visitor, current_visitor
@@ -118,7 +119,7 @@ class Workbench:
             try:
                 return answer(_visit())
             except UsageError as error:
-                return Response(error.message, status=400, mimetype="text/plain")
+                return refusal(error)
 
         self._serve(path, f"file{path}", view, role, ["GET"])
 
