@@ -109,7 +109,7 @@ def _put_back(connection: Connection, archive: ZipFile, manifest: Manifest, tabl
     migrate(connection)
     if connection.dialect.name == "postgresql":
         for table in inspect(connection).get_table_names():
-            _continue_numbers(connection, table)
+            continue_numbers(connection, table)
 
 
 def _log_everyone_out(connection: Connection) -> None:
@@ -150,7 +150,7 @@ def _bound(row: Row, processors: Iterable[Callable[[Any], Any] | None]) -> Row:
     return tuple(value if process is None else process(value) for value, process in zip(row, processors, strict=True))
 
 
-def _continue_numbers(connection: Connection, table: str) -> None:
+def continue_numbers(connection: Connection, table: str) -> None:
     """Let PostgreSQL number on after the rows put back, which brought numbers of their own."""
     quote = connection.dialect.identifier_preparer.quote
     for column in inspect(connection).get_columns(table):
