@@ -8,7 +8,6 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from time import monotonic
@@ -23,7 +22,7 @@ from dashboard.news import Announcer
 from dashboard.selection import Selection, check_table, read_breakdown
 from dashboard.settings import Settings, load_topic_map
 from dashboard.table_state import TableState, end_of, table_state
-from dashboard.visitor import EDITORS, PUBLIC, Audience, Visitor
+from dashboard.visitor import EDITORS, PUBLIC, Audience
 from data_sources.boundaries import Boundaries
 from data_sources.cbs.client import CbsClient
 from data_sources.cbs.describe import describe_table
@@ -54,6 +53,7 @@ from data_sources.store.history import Attempt, LoadCounts, load_counts
 from data_sources.store.known import known_table
 from data_sources.store.lease import hold
 from data_sources.store.ledger import read_entries, visible_moments
+from data_sources.store.ledger_days import read_days
 from data_sources.store.loads import is_statline
 from data_sources.store.names import Names, read_names
 from data_sources.store.prepare import Store
@@ -65,6 +65,7 @@ from metrics.derive import FigureIndex
 from metrics.growth import Growth, growth
 from metrics.predecessors import growth_with_predecessors
 from metrics.rates import rates_of_counts, with_counts
+from metrics.small_numbers import as_public, hidden_on_any
 
 log = logging.getLogger(__name__)
 
@@ -183,8 +184,12 @@ class Services:
         """The pilot ledger as known on a day (None: all of it), as an audience may see it. What may be seen only from a
         later moment on is not in it, for nobody.
         """
-        ledger = build_ledger(read_entries(self._store.engines.reader, at=self.now(), as_of=as_of))
-        return ledger if audience == EDITORS else replace(ledger, figures=[x for x in ledger.figures if x.published])
+        at = self.now()
+        ledger = build_ledger(read_entries(self._store.engines.reader, at=at, as_of=as_of))
+        if audience == EDITORS or all(item.published for item in ledger.figures):
+            return ledger
+        days = read_days(self._store.engines.reader, kind="figure", at=at)
+        return as_public(ledger, hidden=hidden_on_any(build_ledger(entries).figures for entries in days))
 
     def visible_moments(self) -> list[datetime]:
         """The moments from which rows of the ledger that people made may be seen."""
@@ -349,10 +354,6 @@ class Services:
     def is_demo(self) -> bool:
         """Whether all figures of this store are fiction; then every page and export says so."""
         return self._load_kind == "demo"
-
-    def may_read(self, visitor: Visitor) -> bool:
-        """Whether a visitor may read at all, before any page asks for a role of its own."""
-        return visitor.person is not None or not self._settings.login_required
 
     def next_due(self, *, after: datetime | None = None) -> datetime | None:
         """When CBS is looked at next by the schedule, after a moment (None: now); None for never."""

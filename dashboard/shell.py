@@ -134,12 +134,13 @@ def build_dashboard(services: Services, settings: Settings) -> Dash:
         # After our own style, so that its tokens win.
         app.index_string = _INDEX.replace("</head>", f'    <link rel="stylesheet" href="{theme.sheet}">\n    </head>')
     register_failures(app)
+    closed = settings.login_required
     app.layout = lambda: guarded(
-        lambda: _frame(router, services, theme, asked_address() or "/", content=page_place(router))
+        lambda: _frame(router, services, theme, asked_address() or "/", closed=closed, content=page_place(router))
     )
 
     def frame(address: str, content: Static) -> Component:
-        return guarded(lambda: _frame(router, services, theme, address, content=[content]))
+        return guarded(lambda: _frame(router, services, theme, address, closed=closed, content=[content]))
 
     documents = Documents(app, router, frame, theme.sheet or "")
     serve_static_page(documents, kerncijfers.PATH)
@@ -151,12 +152,14 @@ def build_dashboard(services: Services, settings: Settings) -> Dash:
     return app
 
 
-def _frame(router: Router, services: Services, theme: Theme, address: str, *, content: Sequence[Static]) -> html.Div:
-    """The frame of the page at an address, around its content."""
+def _frame(
+    router: Router, services: Services, theme: Theme, address: str, *, closed: bool, content: Sequence[Static]
+) -> html.Div:
+    """The frame of the page at an address, around its content. ``closed``: to whoever is not logged in."""
     path, _ = split_address(address)
     return html.Div(
         [
-            _header(router, services, theme, address),
+            _header(router, services, theme, address, closed=closed),
             _place_nav(router, services, address),
             html.Main(
                 [*notices(services, shows_figures=router.shows_figures(path)), *content],  # type: ignore[list-item]
@@ -179,7 +182,7 @@ def _day_looked_at(services: Services, address: str) -> date | None:
         return None
 
 
-def _header(router: Router, services: Services, theme: Theme, address: str) -> html.Header:
+def _header(router: Router, services: Services, theme: Theme, address: str, *, closed: bool) -> html.Header:
     here, as_of = split_address(address)[0], _day_looked_at(services, address)
     place, visitor = router.place(here), current_visitor()
     links = [
@@ -190,7 +193,7 @@ def _header(router: Router, services: Services, theme: Theme, address: str) -> h
                 **(aria(current="page" if page.path == here else "true") if page.path == place else {}),
             )
         )
-        for page in (router.pages(visitor) if services.may_read(visitor) else [])
+        for page in (router.pages(visitor) if visitor.person or not closed else [])
     ]
     nav = html.Nav(html.Ul(links), className="site-nav", **aria(label="Hoofdmenu")) if links else None
     logo = html.Img(src=theme.logo, alt="", className="site-logo") if theme.logo else None

@@ -48,11 +48,15 @@ class Document:
 
 @dataclass(frozen=True)
 class Source:
-    """Where a row was read: the document's code, its part, and the words themselves."""
+    """Where a row was read: the document's code, its part, and the words themselves.
+
+    ``withheld``: the words are not for whoever reads this; ``passage`` is then a sentence of ours that says so.
+    """
 
     document: str
     part: str
     passage: str
+    withheld: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,12 +86,24 @@ class Pilot:
 
 
 @dataclass(frozen=True)
+class Mask:
+    """What stands in the place of a number that is not shown. ``below``: of a count that is at least 1, what it is
+    less than; None where not even that may be told.
+    """
+
+    words: str
+    below: int | None = None
+
+
+@dataclass(frozen=True)
 class PilotFigure:
     """One published figure, or a fact in words (``text``, then without value). A qualifier is part of the figure.
 
     unit: aantal, %, euro, jaar or the source's own word. period: a CBS key, '' where the source gives none.
     denominator: what a share is a share of; its size only where the source gives it, with its own qualifier.
     ``published``: whether the source is public.
+    ``masked``, ``size_masked``: where the number, or the size, may not be read by whoever this is for. There is no
+    value then, and the words of the mask are the text: nothing that reads a number can take one.
     """
 
     pilot: str
@@ -105,6 +121,18 @@ class PilotFigure:
     published: bool
     source: Source
     entry: int
+    masked: Mask | None = None
+    size_masked: Mask | None = None
+
+    @property
+    def is_fact(self) -> bool:
+        """Whether it is a fact in words, and no figure, shown or not."""
+        return self.value is None and self.masked is None
+
+    @property
+    def is_for_editors(self) -> bool:
+        """Whether it is read as only those may who enter figures, which must stand beside it."""
+        return not self.published and not self.source.withheld
 
 
 @dataclass(frozen=True)

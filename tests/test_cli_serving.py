@@ -9,8 +9,10 @@ import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.cookiejar import CookieJar
 from pathlib import Path
-from urllib.request import Request, urlopen
+from urllib.parse import urlencode
+from urllib.request import HTTPCookieProcessor, Request, build_opener, urlopen
 
 from data_sources.cbs.client import CbsClient
 from demo.standin import StandIn
@@ -108,6 +110,12 @@ def test_the_demonstration_serves_fiction_and_says_so(tmp_path: Path) -> None:
         assert process.stdout
         root = address(process.stdout.readline())
         assert root == f"http://127.0.0.1:{port}"
+        assert process.stdout.readline() == "Aanmelden kan als:\n"
+        people = [process.stdout.readline().split() for _ in range(3)]
+        assert [(name, role) for name, role, *_ in people] == [
+            ("anna", "redacteur"), ("bram", "redacteur"), ("carla", "beheerder"),
+        ]  # fmt: skip
+        assert "Carla (fictief)" in _logged_in(root, "carla", people[2][-1])
         asked = Request(f"{root}/_dash-layout", headers={"Referer": f"{root}/?per=jaar"})
         with urlopen(asked, timeout=10) as answer:
             layout = json.dumps(json.loads(answer.read()), ensure_ascii=False)
@@ -118,6 +126,26 @@ def test_the_demonstration_serves_fiction_and_says_so(tmp_path: Path) -> None:
         process.send_signal(signal.SIGTERM)
         assert process.wait(20) == 0
     assert list(tmp_path.glob("*.db")) == []
+
+
+def test_what_proxies_say_is_heard_only_from_as_many_as_are_trusted(tmp_path: Path) -> None:
+    said = {"X-Forwarded-Proto": "https", "X-Forwarded-Host": "cijfers.example", "X-Forwarded-For": "203.0.113.9"}
+    for number, cookie in (("0", "veiligthuis-formulier="), ("1", "__Host-veiligthuis-formulier=")):
+        with serving(tmp_path, "--port", "0", "--no-schedule", VT_TRUSTED_PROXIES=number) as (process, line):
+            with urlopen(Request(f"{address(line)}/aanmelden", headers=said), timeout=10) as answer:
+                assert answer.headers["Set-Cookie"].startswith(cookie)
+            process.send_signal(signal.SIGTERM)
+            assert process.wait(60) in (0, 130)
+
+
+def _logged_in(root: str, username: str, password: str) -> str:
+    """One's own page, after logging in on the page for it."""
+    browser = build_opener(HTTPCookieProcessor(CookieJar()))
+    with browser.open(f"{root}/aanmelden?verder=/account", timeout=10) as answer:
+        [proof] = re.findall(r'name="csrf" value="([0-9a-f]+)"', answer.read().decode())
+    form = {"csrf": proof, "gebruikersnaam": username, "wachtwoord": password, "verder": "/account"}
+    with browser.open(f"{root}/aanmelden", data=urlencode(form).encode(), timeout=10) as answer:
+        return str(answer.read().decode())
 
 
 def test_the_schedule_runs_alone_until_it_is_stopped_and_fetches_nothing_at_its_start(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from metrics.text.phrases import period_phrase
 
 SIZE_NOT_GIVEN = "aantal niet gegeven"
 NOT_CONFIRMED = "niet bevestigd"
+NOT_PUBLIC = "niet openbaar"
 LATER = "gerealiseerd, na de dag die u bekijkt"
 # Words that stand before a number; any other qualifier is said behind it.
 _BEFORE = ("ruim", "bijna", "ongeveer", "vrijwel alle", "meer dan", "minder dan")
@@ -19,7 +20,11 @@ _MILLION = 1_000_000
 
 
 def figure_phrase(figure: PilotFigure) -> str:
-    """The figure with its qualifier and unit, without what it is a share of; a fact in words as it is."""
+    """The figure with its qualifier and unit, without what it is a share of; a fact in words as it is, and of a number
+    that is not shown what stands in its place.
+    """
+    if figure.masked is not None:
+        return figure.masked.words
     if figure.value is None:
         return figure.text or ""
     return qualified(_amount(figure.value, figure.unit), figure.qualifier)
@@ -41,17 +46,27 @@ def share_phrase(figure: PilotFigure) -> str:
 
 def size_phrase(figure: PilotFigure) -> str:
     """How many the denominator counts: 'ruim 225', or that the source does not give it."""
+    if figure.size_masked is not None:
+        return figure.size_masked.words
     if figure.denominator_value is None:
         return SIZE_NOT_GIVEN
     return qualified(number(figure.denominator_value), figure.denominator_qualifier)
 
 
 def figure_sentence(figure: PilotFigure) -> str:
-    """The whole figure in one line: title, figure, share and period."""
-    parts = [figure_phrase(figure), share_phrase(figure)]
+    """The whole figure in one line: title, figure, share and period; and that it is not public, for who may read it."""
     period = f", {period_phrase(figure.period)}" if figure.period else ""
     place = f" ({figure.place})" if figure.place else ""
-    return f"{figure.title}{place}: {' '.join(part for part in parts if part)}{period}"
+    if figure.masked is not None and figure.masked.below is None:
+        share = f", {share_phrase(figure)}" if share_phrase(figure) else ""
+        return f"{figure.title}{place}{share}{period}: {figure_phrase(figure)}"
+    parts = [figure_phrase(figure), share_phrase(figure)]
+    return f"{figure.title}{place}: {' '.join(part for part in parts if part)}{period}{not_public(figure)}"
+
+
+def not_public(figure: PilotFigure) -> str:
+    """' (niet openbaar)' behind a figure that only those read who enter figures; '' behind any other."""
+    return f" ({NOT_PUBLIC})" if figure.is_for_editors else ""
 
 
 def certainty_phrase(certainty: str, moment: Moment, *, on: date) -> str:
