@@ -26,6 +26,7 @@ from dashboard.answers import (
     revision_json,
 )
 from dashboard.arguments import BUILT_LATER, PILOTS_LATER, build_parser
+from dashboard.desk.answers import exchange_answer
 from dashboard.pilot_answers import pilot_json, pilots_json
 from dashboard.pilot_lines import pilot_lines, pilot_list_lines
 from dashboard.progress import terminal_progress
@@ -293,6 +294,8 @@ def _tell_fetched(answer: Json, lines: Sequence[str], *, error: str | None, as_j
 
 
 def _pilots(options: Namespace, program: Program) -> int:
+    if options.part in {"import", "export"}:
+        return _ledger_file(options, _open(program))
     as_of = read_day(options.as_of) if options.as_of else None
     services = _open(program)
     on = read_day(options.on) if options.on else services.today()
@@ -311,6 +314,12 @@ def _pilots(options: Namespace, program: Program) -> int:
         for line in lines:
             print(line)
     return 0
+
+
+def _ledger_file(options: Namespace, services: Services) -> int:
+    """To or from a file; what is wrong with a sheet is told line by line."""
+    answer, lines, error = exchange_answer(options, services)
+    return _tell_fetched(answer, lines, error=error, as_json=options.json)
 
 
 def _users(options: Namespace, program: Program) -> int:

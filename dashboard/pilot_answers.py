@@ -105,14 +105,18 @@ def _figure(figure: PilotFigure, documents: Mapping[str, Document]) -> Json:
         "place": figure.place or None,
         "period": figure.period or None,
         "qualifier": figure.qualifier or None,
+        # Of what is masked there is no value; it is below ``below``, where that may be told.
         "value": tidy(figure.value),
+        "masked": figure.masked is not None,
+        "below": figure.masked.below if figure.masked else None,
         "text": figure.text,
         "unit": figure.unit or None,
         "denominator": figure.denominator,
         "denominator_qualifier": figure.denominator_qualifier or None,
         "denominator_value": tidy(figure.denominator_value),
+        "denominator_masked": figure.size_masked is not None,
         "published": figure.published,
-        "source": source_json(figure.source, documents),
+        "source": {**source_json(figure.source, documents), "withheld": figure.source.withheld},
     }
 
 

@@ -6,8 +6,8 @@ An answer names the loads it rests on. ``now`` is the one clock.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +36,7 @@ from data_sources.schedule import next_due
 from data_sources.shapes import Choice, TableShape
 from data_sources.store.archive import Manifest
 from data_sources.store.attempt_log import newest_attempts, table_log, tried_tables
+from data_sources.store.audit import note
 from data_sources.store.backup import write_backup
 from data_sources.store.boundaries import boundaries
 from data_sources.store.browse import cells_of, rows_present, table_days, table_shape, tables_with_figures
@@ -44,6 +45,7 @@ from data_sources.store.edition import Edition, read_edition
 from data_sources.store.history import Attempt, LoadCounts, load_counts
 from data_sources.store.lease import hold
 from data_sources.store.ledger import read_entries, visible_moments
+from data_sources.store.ledger_days import read_days
 from data_sources.store.loads import is_statline
 from data_sources.store.names import Names, read_names
 from data_sources.store.prepare import Store
@@ -54,6 +56,7 @@ from metrics.derive import FigureIndex
 from metrics.growth import Growth, growth
 from metrics.predecessors import growth_with_predecessors
 from metrics.rates import rates_of_counts, with_counts
+from metrics.small_numbers import as_public, hidden_on_any
 
 
 class Services:
@@ -74,7 +77,7 @@ class Services:
             store=store, settings=settings, now=lambda: self.now(), load_kind=load_kind, channels=channels
         )
         self.accounts = Accounts(store, settings, lambda: self.now(), hasher=hasher)
-        self.desk = Desk(store, now)
+        self.desk = Desk(store, lambda: self.now())
         self.audit = AuditTrail(store.engines.reader)
         self.refresh_now = RefreshNow(store, settings, self.fetching, lambda: self.now())
 
@@ -175,8 +178,12 @@ class Services:
         """The pilot ledger as known on a day (None: all of it), as an audience may see it. What may be seen only from a
         later moment on is not in it, for nobody.
         """
-        ledger = build_ledger(read_entries(self._store.engines.reader, at=self.now(), as_of=as_of))
-        return ledger if audience == EDITORS else replace(ledger, figures=[x for x in ledger.figures if x.published])
+        at = self.now()
+        ledger = build_ledger(read_entries(self._store.engines.reader, at=at, as_of=as_of))
+        if audience == EDITORS or all(item.published for item in ledger.figures):
+            return ledger
+        days = read_days(self._store.engines.reader, kind="figure", at=at)
+        return as_public(ledger, hidden=hidden_on_any(build_ledger(entries).figures for entries in days))
 
     def visible_moments(self) -> list[datetime]:
         """The moments from which rows of the ledger that people made may be seen."""
@@ -277,7 +284,10 @@ class Services:
         """
         # Not while a refresh is at work: its attempt would have nowhere to end.
         with hold(self._store.engines, "refresh", patience=self._settings.cbs_deadline):
-            return restore_backup(self._store.engines.writer, path, replace=replace)
+            return restore_backup(
+                self._store.engines.writer, path, replace=replace,
+                then=partial(note, at=self.now(), person=None, action="opslag-teruggezet", subject=path.name),
+            )  # fmt: skip
 
     @property
     def is_demo(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dashboard.components.chart_card import ChartCard
 from dashboard.components.ledger_source import document_notes, ledger_source
 from dashboard.components.word_table import word_table
-from dashboard.exports.provenance import document_lines, state_line
+from dashboard.exports.provenance import document_lines, not_public_lines, state_line
 from dashboard.figures.picture import ROOM_FOR_NAMES, Provenance, picture
 from dashboard.figures.shares import share_names, shares_figure
 from dashboard.ledger_files import PILOTS_CSV
@@ -15,14 +15,14 @@ from dashboard.services import Services
 from data_sources.contract import UNIT_PERCENT
 from data_sources.ledger import Ledger, Pilot
 from metrics.text.phrases import period_phrase
-from metrics.text.pilots import figure_phrase, figure_sentence, share_phrase
+from metrics.text.pilots import figure_phrase, figure_sentence, not_public, share_phrase
 
 _HINT = "Elk percentage is een deel van iets anders; dat staat erbij. Ze tellen niet op tot een geheel."
 
 
 def shares_card(pilot: Pilot, own: Ledger, view: LedgerView, services: Services) -> ChartCard | None:
     """The shares of one pilot as bars, table and words; None for a pilot without shares."""
-    shares = [item for item in own.figures if item.value is not None and item.unit == UNIT_PERCENT]
+    shares = [item for item in own.figures if not item.is_fact and item.unit == UNIT_PERCENT]
     if not shares:
         return None
     title = f"Aandelen in de pilot van {pilot.slug.upper()}"
@@ -33,7 +33,10 @@ def shares_card(pilot: Pilot, own: Ledger, view: LedgerView, services: Services)
     state = state_line(view.as_of, today=today)
     provenance = Provenance(
         title=title, subtitle=f"{pilot.counts}; {' en '.join(periods) or 'periode niet gegeven'}",
-        lines=[_HINT, *_apart(pilot), *document_lines(own.documents[code] for code in codes), state],
+        lines=[
+            _HINT, *_apart(pilot), *not_public_lines(shares), *document_lines(own.documents[code] for code in codes),
+            state,
+        ],
         fictional=services.is_demo,
     )  # fmt: skip
     known = (view.as_of or today).isoformat()
@@ -46,13 +49,18 @@ def shares_card(pilot: Pilot, own: Ledger, view: LedgerView, services: Services)
             title,
             ("Onderwerp", "Aandeel", "Deel van", "Gelezen in"),
             [
-                (name, figure_phrase(item), share_phrase(item), ledger_source(item.source, own.documents))
+                (
+                    name,
+                    f"{figure_phrase(item)}{not_public(item)}",
+                    share_phrase(item),
+                    ledger_source(item.source, own.documents),
+                )
                 for name, item in share_names(shares)
             ],
         ),
         description=[f"{figure_sentence(item)}." for item in shares],
         hint=_HINT,
-        notes=[],
+        notes=not_public_lines(shares),
         sources=document_notes(codes, own.documents),
         csv_address=with_pilots(view.link(PILOTS_CSV), [pilot.slug]),
         rows=True,

@@ -30,6 +30,8 @@ def add_figures(figures: Sequence[PilotFigure], pilots: Mapping[str, Pilot]) -> 
         )
     values = []
     for item in figures:
+        if item.masked is not None:
+            raise AdditionRefused(f"‘{item.title}’ wordt niet getoond; er is niets op te tellen.", found=item.text)
         if item.value is None:
             raise AdditionRefused(f"‘{item.title}’ is een feit in woorden; er is niets op te tellen.", found=item.text)
         if item.qualifier:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from data_sources.contract import UNIT_PERCENT
 from data_sources.ledger import Mask, PilotFigure
-from metrics.people_units import counts_people
+from data_sources.people_units import counts_people
 from metrics.rounding import exact
 from metrics.text.units import decimals_of
 from metrics.text.wording import allowance
@@ -15,7 +15,7 @@ from metrics.text.wording import allowance
 FEWEST = 10
 
 FEW = Mask("minder dan 10", below=FEWEST)
-MAY_BE_FEW = Mask("niet getoond: het kan om minder dan 10 personen gaan")
+MAY_BE_FEW = Mask("niet getoond, want het kan om minder dan 10 personen gaan")
 # Words of the ledger that the table of wordings has not.
 _ALIKE = {"vrijwel alle": "bijna"}
 

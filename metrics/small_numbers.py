@@ -14,7 +14,7 @@ from metrics.hiding import next_to_hide
 from metrics.small_counts import is_share, mask_alone, mask_size
 from metrics.small_titles import without_numbers
 
-TELLS_ANOTHER = Mask("niet getoond: een klein aantal zou eruit zijn af te leiden")
+TELLS_ANOTHER = Mask("niet getoond, want een klein aantal zou eruit zijn af te leiden")
 WITHHELD = "De bron is niet openbaar; wat er letterlijk staat, is hier niet te lezen."
 
 # A figure by what it is and says: a row that says the same again is the same figure.

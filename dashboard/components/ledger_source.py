@@ -14,15 +14,15 @@ from data_sources.ledger import Document, Source
 def ledger_source(
     source: Source, documents: Mapping[str, Document], *, name: str | None = None, about: str = ""
 ) -> html.Details:
-    """The source in one line, with the passage to fold out. ``name`` stands for it where space is scarce; ``about``
-    tells it apart from its likes for who hears the page.
+    """The source in one line, with the passage to fold out, or that it is not for who reads this. ``name`` stands for
+    it where space is scarce; ``about`` tells it apart from its likes for who hears the page.
     """
     document = documents[source.document]
     heard = [html.Span(f" bij {about}", className="heard")] if about else []
     return html.Details(
         [
             html.Summary([name or f"Bron: {document.short}, {source.part}", *heard]),
-            html.Blockquote(html.P(f"“{source.passage}”")),
+            html.P(source.passage) if source.withheld else html.Blockquote(html.P(f"“{source.passage}”")),
             html.P(f"{document.title} ({document_phrase(document)}).", className="source"),
         ],
         className="passage short" if name else "passage",

@@ -111,6 +111,6 @@ def _sources(pilot: Pilot, figures: Sequence[PilotFigure]) -> list[Source]:
 
 def _more(pilot: Pilot, rest: Sequence[PilotFigure], address: str) -> html.A:
     """Says how much more there is; facts in words are no figures."""
-    one, many = ("gegeven", "gegevens") if any(item.value is None for item in rest) else ("cijfer", "cijfers")
+    one, many = ("gegeven", "gegevens") if any(item.is_fact for item in rest) else ("cijfer", "cijfers")
     count = f" (nog {len(rest)} {one if len(rest) == 1 else many})" if rest else ""
     return html.A(f"Alles over {pilot.title}{count}", href=address)

@@ -16,9 +16,9 @@ from dashboard.entry.upload_form import UPLOAD, template_links, upload_form
 from dashboard.services import Services
 from dashboard.web.static_html import Element, Static
 from dashboard.workbench import Visit, go
-from data_sources.pilots.checks import check_rows
 from data_sources.pilots.intake import RowFinding
-from data_sources.pilots.sheets import MAX_FILE, read_sheets
+from data_sources.pilots.sheets.limits import MAX_FILE
+from data_sources.pilots.sheets.read import check_file
 from data_sources.proposals import BY_FILE, Origin
 from metrics.text.numbers import number
 
@@ -26,7 +26,6 @@ NAME = "Bestand insturen"
 LEAD = "Rijen uit het sjabloon: alles wat niet klopt ziet u in één keer, met hoe het te herstellen is"
 NO_FILE = "Kies eerst een bestand."
 NOTHING_KEPT = "Er is niets ingelezen en niets bewaard."
-_ROWS_SHOWN = 500
 _LONGEST_NAME = 120
 
 
@@ -41,10 +40,9 @@ def handle(visit: Visit, services: Services) -> Response | Static:
     if sent is None or not sent.filename:
         return file_page(visit, wrong=NO_FILE)
     name, content = _plain_name(sent), sent.read()
-    read = read_sheets(content, name)
-    if read.findings:
-        return file_page(visit, name=name, findings=read.findings)
-    checked = check_rows(read.rows, services.desk.known(), today=services.today())
+    # Of a larger file the rest is in a file of the system, which is to be gone.
+    sent.close()
+    checked = check_file(content, name, services.desk.known(), today=services.today())
     if checked.findings:
         return file_page(visit, name=name, findings=checked.findings)
     if not checked.rows:
@@ -83,21 +81,17 @@ def _found(name: str, findings: Sequence[RowFinding]) -> list[Static]:
         "tr",
         *(Element("th", text, scope="col") for text in ("Waar", "Kolom", "Wat er niet klopt", "Zo herstelt u het")),
     )
-    more = len(findings) - _ROWS_SHOWN
     return [
         Element(
             "section",
             Element("h2", f"{count} nog niet in {name}", id="gevonden"),
             Element("p", f"{NOTHING_KEPT} Herstel dit in het bestand en stuur het opnieuw in."),
-            Element("p", f"De eerste {number(_ROWS_SHOWN)} staan hieronder; er zijn er nog {number(more)}.")
-            if more > 0
-            else None,
             Element(
                 "div",
                 Element(
                     "table",
                     Element("caption", Element("span", "Wat niet klopt en hoe het te herstellen is", class_="heard")),
-                    Element("thead", head), Element("tbody", *(_row(item) for item in findings[:_ROWS_SHOWN])),
+                    Element("thead", head), Element("tbody", *(_row(item) for item in findings)),
                     class_="figures words",
                 ),
                 class_="table-wrap", tabindex="0", role="region", aria_label="Wat er niet klopt",

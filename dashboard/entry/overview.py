@@ -14,7 +14,7 @@ from dashboard.services import Services
 from dashboard.web.static_html import Element, Static
 from dashboard.workbench import Visit
 from data_sources.people import Person
-from data_sources.pilots.sheets import MAX_FILE
+from data_sources.pilots.sheets.limits import MAX_FILE
 from data_sources.proposals import APPROVED, DRAFT, REJECTED, SUBMITTED, WITHDRAWN, Proposal
 
 NAME = "Invoer"

@@ -37,6 +37,10 @@ def proposal_page(
     desk, typed, wrong = services.desk, typed or {}, wrong or {}
     known, may_change = desk.known(), desk.why_not_change(visit.person, proposal) is None
     message = _message(visit) if not wrong else None
+    deciding = decision_form(visit, desk, proposal, typed, wrong, decision or visit.asked(DECISION))
+    # Who is asked to confirm something sees nothing else to do than that, or not.
+    further = [] if deciding else ways_on(visit, desk, proposal)
+    own_ways = draft_ways(visit, proposal, typed, wrong) if may_change and not deciding else []
     return Element(
         "div",
         Element("p", Element("a", "Terug naar Invoer", href=HOME), class_="back"),
@@ -46,10 +50,10 @@ def proposal_page(
         if wrong
         else None,
         _facts(proposal),
-        *decision_form(visit, desk, proposal, typed, wrong, decision or visit.asked(DECISION)),
-        proposal_rows(desk, proposal, known, may_change=may_change),
-        *(draft_ways(visit, proposal, typed, wrong) if may_change else []),
-        *ways_on(visit, desk, proposal),
+        *deciding,
+        proposal_rows(desk, proposal, known, may_change=may_change and not deciding),
+        *own_ways,
+        *further,
         class_="entry",
     )
 

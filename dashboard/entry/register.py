@@ -13,7 +13,8 @@ from dashboard.services import Services
 from dashboard.web.static_html import Static
 from dashboard.workbench import SMALL_BODY, Visit, Workbench
 from data_sources.people import EDITOR
-from data_sources.pilots.sheets import MAX_FILE
+from data_sources.pilots.sheets.limits import MAX_FILE
+from data_sources.pilots.template import MEDIA_TYPES, SheetKind, template
 
 # Comfort; all of it works without.
 SCRIPTS = ("werk-invoer.js",)
@@ -51,7 +52,7 @@ def register_entry(bench: Workbench, services: Services) -> None:
     bench.action(CHECK, role=EDITOR, handle=lambda visit: row_page.check_answer(visit, services))
     for word, act in ACTIONS.items():
         _deed(bench, services, word, act)
-    for kind in ("xlsx", "ods"):
+    for kind in MEDIA_TYPES:
         _template(bench, services, kind)
 
 
@@ -63,9 +64,12 @@ def _deed(bench: Workbench, services: Services, word: str, act: Callable[..., Ou
     bench.action(f"{PROPOSAL}/{word}", role=EDITOR, handle=handle)
 
 
-def _template(bench: Workbench, services: Services, kind: str) -> None:
+def _template(bench: Workbench, services: Services, kind: SheetKind) -> None:
     def answer(_visit: Visit) -> Response:
-        raise NotImplementedError
+        name = f'attachment; filename="pilots-sjabloon.{kind}"'
+        return Response(
+            template(services.desk.known(), kind), mimetype=MEDIA_TYPES[kind], headers={"Content-Disposition": name}
+        )
 
     bench.file(f"{TEMPLATE}.{kind}", role=EDITOR, answer=answer)
 

@@ -76,8 +76,14 @@ def summary_of(findings: Sequence[RowFinding], shown: Sequence[str]) -> list[tup
     """Each message with the id of its field, for the summary. ``shown``: the names of the fields that are there."""
     return [
         (
-            f"{finding.column}: {finding_text(finding)}" if finding.column else finding_text(finding),
+            _named(finding),
             field_id(finding.field) if finding.field in shown else None,
         )
         for finding in findings
     ]  # fmt: skip
+
+
+def _named(finding: RowFinding) -> str:
+    """With the name of its field before it, unless it begins with that."""
+    text = finding_text(finding)
+    return text if not finding.column or text.startswith(finding.column) else f"{finding.column}: {text}"

@@ -18,7 +18,7 @@ FICTION = "FICTIEF"
 _SOURCE_HEAD = ("Bron", "Onderdeel", "Passage", "Bekend", "Stand", "Let op")
 _FIGURES_HEAD = (
     "Pilot", "Onderwerp", "Plaats", "Periode", "Kwalificatie", "Waarde", "Eenheid", "Feit in woorden", "Deel van",
-    "Omvang noemer", "Niet optellen", *_SOURCE_HEAD,
+    "Omvang noemer", "Openbaar", "Niet optellen", *_SOURCE_HEAD,
 )  # fmt: skip
 _MILESTONES_HEAD = (
     "Mijlpaal", "Moment", "Dagen (afspraak)", "Van", "Tot en met", "Zekerheid", "Op deze dag", "Pilots", "Verwijzing",
@@ -50,11 +50,13 @@ def milestones_csv(ledger: Ledger, *, on: date, stand: str, fictional: bool) -> 
 
 
 def _figure(item: PilotFigure, ledger: Ledger) -> list[object]:
+    """A number that is not shown has an empty value, and what stands in its place among the words."""
     pilot = ledger.pilots[item.pilot]
     return [
         pilot.title, item.title, item.place, period_label(item.period) if item.period else "",
         item.qualifier, item.value, item.unit, item.text, item.denominator,
-        size_phrase(item) if item.denominator is not None else "", pilot.apart_why,
+        size_phrase(item) if item.denominator is not None else "",
+        "ja" if item.published else "nee", pilot.apart_why,
     ]  # fmt: skip
 
 

@@ -7,8 +7,9 @@ from datetime import date
 
 from dashboard.words import document_phrase, known_on_phrase, source_name, stranger_phrase
 from data_sources.contract import Load
-from data_sources.ledger import Document
+from data_sources.ledger import Document, PilotFigure
 from metrics.text.numbers import day
+from metrics.text.pilots import NOT_PUBLIC
 
 MARKS = (
     "Gevulde punten zijn definitieve cijfers, open punten voorlopige; met een stip is de status onbekend. Kruisjes zijn"
@@ -28,6 +29,12 @@ def source_lines(loads: Iterable[Load]) -> list[str]:
 def document_lines(documents: Iterable[Document]) -> list[str]:
     """One line a letter or note, as it is dated."""
     return [f"Bron: {item.title} ({document_phrase(item)})." for item in documents]
+
+
+def not_public_lines(figures: Iterable[PilotFigure]) -> list[str]:
+    """That figures are not public, for what goes along without the page; nothing where all are for everybody."""
+    closed = [item for item in figures if item.is_for_editors]
+    return [f"Let op: {NOT_PUBLIC}. Hierin staan cijfers die alleen de redactie ziet."] if closed else []
 
 
 def state_line(as_of: date | None, *, today: date) -> str:

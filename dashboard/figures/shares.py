@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import html
+import textwrap
 from collections.abc import Sequence
+from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.figures.theme import FULL, INK, chart, solid
+from dashboard.figures.theme import FULL, INK, INK_SOFT, chart, solid
 from data_sources.ledger import PilotFigure
 from metrics.text.phrases import period_label
-from metrics.text.pilots import figure_phrase, share_phrase
+from metrics.text.pilots import figure_phrase, not_public, share_phrase
 
 _TICKS = [0, 25, 50, 75, 100]
+# As many as fit in a line beside the names, also on a screen of middling width.
+_CHARACTERS = 40
 
 
 def shares_figure(shares: Sequence[PilotFigure]) -> go.Figure:
-    """One bar a share, from top to bottom in the order given. Each label names its denominator and its size."""
+    """One bar a share, from top to bottom in the order given. Each label names its denominator and its size.
+
+    Of a share that is not shown there is no bar, and words in its place.
+    """
     labels = [f"{html.escape(name)}<br><i>{html.escape(share_phrase(item))}</i>" for name, item in share_names(shares)]
     trace = {
         "type": "bar",
@@ -24,7 +31,7 @@ def shares_figure(shares: Sequence[PilotFigure]) -> go.Figure:
         "y": labels,
         "x": [item.value for item in shares],
         "marker": solid(FULL),
-        "text": [figure_phrase(item) for item in shares],
+        "text": [f"{figure_phrase(item)}{not_public(item)}" for item in shares],
         "textposition": "outside",
         "cliponaxis": False,
         "textfont": {"size": 14, "color": INK},
@@ -32,6 +39,7 @@ def shares_figure(shares: Sequence[PilotFigure]) -> go.Figure:
         "hovertemplate": "%{customdata}<extra></extra>",
     }
     layout = {
+        "annotations": [_words(label, item) for label, item in zip(labels, shares, strict=True) if item.masked],
         "bargap": 0.35,
         "height": 56 * len(shares) + 64,
         "margin": {"l": 16, "r": 48, "t": 16, "b": 40},
@@ -47,6 +55,14 @@ def shares_figure(shares: Sequence[PilotFigure]) -> go.Figure:
     return chart([trace], layout)
 
 
+def _words(label: str, item: PilotFigure) -> dict[str, Any]:
+    text = "<br>".join(textwrap.wrap(html.escape(figure_phrase(item)), _CHARACTERS))
+    return {
+        "x": 0, "y": label, "text": f"<i>{text}</i>", "showarrow": False, "xanchor": "left", "xshift": 4,
+        "align": "left", "font": {"size": 13, "color": INK_SOFT},
+    }  # fmt: skip
+
+
 def share_names(shares: Sequence[PilotFigure]) -> list[tuple[str, PilotFigure]]:
     """Each share with its name: its title, and its place and period where that tells it from another."""
     places, periods = {item.place for item in shares}, {item.period for item in shares}
@@ -59,4 +75,4 @@ def share_names(shares: Sequence[PilotFigure]) -> list[tuple[str, PilotFigure]]:
 
 
 def _text(name: str, item: PilotFigure) -> str:
-    return f"{html.escape(name)}: <b>{figure_phrase(item)}</b> {html.escape(share_phrase(item))}"
+    return f"{html.escape(name)}: <b>{figure_phrase(item)}</b>{not_public(item)} {html.escape(share_phrase(item))}"

@@ -8,6 +8,7 @@ from dash import Dash, html
 from dash.development.base_component import Component
 
 from dashboard.components.attributes import aria
+from dashboard.components.chart_card import chart_card
 from dashboard.components.definition_card import definition_card
 from dashboard.components.moment_list import Dated, moment_list
 from dashboard.components.pilot_card import newest_figures, situation
@@ -16,6 +17,7 @@ from dashboard.ledger_files import PILOTS_CSV
 from dashboard.ledger_page import Sight, add_ledger_page, look, nothing_known, page_head
 from dashboard.pilot_pages import MILESTONES, OTHER_PILOTS, PILOTS, milestone_place, other_pilots, with_pilots
 from dashboard.router import Query, Router
+from dashboard.series_cards import series_cards
 from dashboard.services import Services
 from dashboard.visitor import Audience
 from data_sources.ledger import COUNTRYWIDE, Ledger, Pilot
@@ -37,7 +39,10 @@ def render(query: Query, services: Services, audience: Audience) -> Component:
     sight = look(query, services, audience)
     pilots = other_pilots(sight.ledger.pilots.values())
     content = (
-        [_contents(pilots), *(_article(pilot, sight) for pilot in pilots)]
+        [
+            _contents(pilots),
+            *(part for pilot in pilots for part in (_article(pilot, sight), *_series(pilot, sight, services))),
+        ]
         if pilots
         else nothing_known("deze pilots", sight, services, is_there=lambda ledger: bool(_others(ledger)))
     )
@@ -71,6 +76,11 @@ def _article(pilot: Pilot, sight: Sight) -> html.Article:
         className="panel pilot",
         **aria(labelledby=heading),
     )
+
+
+def _series(pilot: Pilot, sight: Sight, services: Services) -> list[html.Section]:
+    """What there is of several periods, beneath the pilot itself."""
+    return [chart_card(card) for card in series_cards(pilot, sight.ledger.of(pilot.slug), sight.view, services)]
 
 
 def _csv(pilot: Pilot, sight: Sight) -> html.Div:

@@ -22,6 +22,7 @@ from dashboard.rollout import DEVICE, Rollout, build_rollout, quarter_choices
 from dashboard.rollout_cards import DEVICE_NAME, coverage_card, timeline_card
 from dashboard.rollout_downloads import MUNICIPALITIES_CSV, register_rollout_downloads
 from dashboard.router import Query, Router
+from dashboard.series_cards import series_cards
 from dashboard.services import Services
 from dashboard.texts_pilots import NO_DIVISIONS, NOT_AWARE, ROLLOUT_RULES
 from dashboard.visitor import Audience
@@ -68,6 +69,7 @@ def _content(found: Rollout, sight: Sight, services: Services) -> list[Component
     # Without any moment there is nothing to draw along.
     builders = (coverage_card, timeline_card) if found.points else ()
     cards = [build(found, sight, fictional=services.is_demo) for build in builders]
+    cards += series_cards(found.ledger.pilots[DEVICE], found.ledger, sight.view, services)
     panels = [
         _map(found), *map(chart_card, cards), _municipalities(found, sight.view), _what(found), *_aware(found), _rules()
     ]  # fmt: skip

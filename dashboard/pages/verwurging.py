@@ -11,10 +11,11 @@ from dashboard.components.attributes import aria
 from dashboard.components.chart_card import chart_card
 from dashboard.components.definition_card import definition_card
 from dashboard.components.ledger_source import ledger_source
-from dashboard.components.pilot_figure import pilot_figures
+from dashboard.components.pilot_figure import is_counted, not_public_mark, pilot_figures
 from dashboard.ledger_page import Sight, add_ledger_page, look, nothing_known, page_head
 from dashboard.pilot_pages import PILOTS
 from dashboard.router import Query, Router
+from dashboard.series_cards import series_cards
 from dashboard.services import Services
 from dashboard.shares_card import shares_card
 from dashboard.visitor import Audience
@@ -51,11 +52,12 @@ def _is_there(ledger: Ledger) -> bool:
 def _content(sight: Sight, services: Services) -> list[Component]:
     ledger = sight.ledger
     shown = [ledger.pilots[slug] for slug in SLUGS if slug in ledger.pilots]
-    cards = [shares_card(pilot, ledger.of(pilot.slug), sight.view, services) for pilot in shown]
+    shares = [shares_card(pilot, ledger.of(pilot.slug), sight.view, services) for pilot in shown]
+    series = [card for pilot in shown for card in series_cards(pilot, ledger.of(pilot.slug), sight.view, services)]
     return [
         *_apart(shown),
         html.Div([_pilot(pilot, ledger.of(pilot.slug), sight.on) for pilot in shown], className="cards side-by-side"),
-        *(chart_card(card) for card in cards if card is not None),
+        *(chart_card(card) for card in [*shares, *series] if card is not None),
     ]
 
 
@@ -73,9 +75,9 @@ def _apart(shown: list[Pilot]) -> list[Component]:
 
 def _pilot(pilot: Pilot, own: Ledger, on: date) -> html.Article:
     heading = f"pilot-{pilot.slug}"
-    counts = [item for item in own.figures if item.value is not None and item.unit != UNIT_PERCENT]
+    counts = [item for item in own.figures if not item.is_fact and item.unit != UNIT_PERCENT]
     # The shares have a card of their own, with what each is a share of.
-    words = [item for item in own.figures if item.value is None]
+    words = [item for item in own.figures if item.is_fact]
     return html.Article(
         [
             html.H2(pilot.title, id=heading),
@@ -92,8 +94,10 @@ def _pilot(pilot: Pilot, own: Ledger, on: date) -> html.Article:
 
 def _count(item: PilotFigure, own: Ledger) -> list[Component]:
     period = f", {period_phrase(item.period)}" if item.period else ""
+    place = f" ({item.place})" if item.place else ""
     return [
-        html.P(figure_phrase(item), className="card-value"),
-        html.P(f"{item.title}{period}", className="card-period"),
+        html.P(figure_phrase(item), className="card-value" if is_counted(item) else "figure-text"),
+        *not_public_mark(item),
+        html.P(f"{item.title}{place}{period}", className="card-period"),
         ledger_source(item.source, own.documents),
     ]

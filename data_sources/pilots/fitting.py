@@ -127,10 +127,16 @@ def _moment_faults(row: ProposedRow, book: Book, visible_from: datetime) -> Iter
             f"{name} heeft een versie die pas zichtbaar wordt op {_moment(last.visible_from)}: laat dit voorstel niet"
             " eerder zichtbaar worden."
         )
-    if row.kind == "document" and row.record["precision"] == "dag" and not row.withdraws:
-        day = read_document_day(row.record)
-        if day > day_of(visible_from):
-            yield f"{name} is van {_day_words(day)}: laat dit voorstel op of na die dag zichtbaar worden."
+    if row.kind == "document" and not row.withdraws:
+        first = _first_day(row)
+        if first > day_of(visible_from):
+            yield f"{name} is van later: laat dit voorstel pas zichtbaar worden op {_day_words(first)} of daarna."
+
+
+def _first_day(row: ProposedRow) -> date:
+    """The first day that the date of a proposed document may mean."""
+    day, precision = read_document_day(row.record), row.record["precision"]
+    return day if precision == "dag" else day.replace(day=1) if precision == "maand" else day.replace(month=1, day=1)
 
 
 def _day(row: ProposedRow, book: Book) -> date:

@@ -51,7 +51,11 @@ def read_number(text: str) -> str | Problem:
 
 def write_number(text: str) -> str:
     """As people write it, a number of the ledger: '1.250', '6,5'. What ``read_number`` reads back."""
-    written = dutch(float(text))
+    return padded(dutch(float(text)))
+
+
+def padded(written: str) -> str:
+    """With a nought at the end, where a fraction could be taken for a thousand: '1,2500'."""
     return f"{written}0" if _EITHER.fullmatch(written) else written
 
 

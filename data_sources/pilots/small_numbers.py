@@ -8,27 +8,17 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from data_sources.people_units import counts_people
 from data_sources.pilots.choices import NO, PER_CENT
-from data_sources.pilots.plain_text import same_words
 from data_sources.pilots.problem import Problem
 from data_sources.records import Record
 
-# What is counted and is no people; every unit that is not here may be.
-NO_PEOPLE = (
-    "aanvragen", "gemeenten", "regio's", "steden", "proeftuinen", "zaken", "euro", PER_CENT, "jaar", "jaren",
-    "maanden", "weken", "dagen", "uur", "uren", "gebieden", "locaties", "organisaties", "gesprekken", "bijeenkomsten",
-)  # fmt: skip
 SMALL = range(1, 10)
 _SPELT = ("één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen")
 _READ = ("title", "text", "place", "denominator", "passage")
 _PEOPLE = r"personen|mensen|slachtoffers?|daders?|plegers?|kinderen|vrouwen|mannen|cliënten|gezinsleden|devices"
 _IN_WORDS = re.compile(rf"\b([1-9]|{'|'.join(_SPELT)}) (?:\w+ )?(?:{_PEOPLE})\b", re.IGNORECASE)
 _MEND = "Laat het getal weg: zet … op de plaats ervan."
-
-
-def counts_people(unit: str) -> bool:
-    """Whether a unit may count people, devices being people too."""
-    return same_words(unit) not in NO_PEOPLE
 
 
 def find_small_numbers(record: Record) -> list[tuple[str, Problem]]:

@@ -29,7 +29,7 @@ def write_backup(reader: Engine, path: Path, *, made_at: datetime) -> Manifest:
     """
     schema = schema_head()
     files: dict[str, TableFile] = {}
-    with _new_file(path) as unfinished, ZipFile(unfinished, "w") as archive, reader.begin() as connection:
+    with new_file(path) as unfinished, ZipFile(unfinished, "w") as archive, reader.begin() as connection:
         for table in tables_of(schema):
             files[table.name] = _write_table(connection, archive, table, made_at)
         manifest = Manifest(schema=schema, made_at=made_at.astimezone(UTC).isoformat(), tables=files)
@@ -75,7 +75,7 @@ def _entry(name: str, made_at: datetime) -> ZipInfo:
 
 
 @contextmanager
-def _new_file(path: Path) -> Iterator[Path]:
+def new_file(path: Path) -> Iterator[Path]:
     """A file beside the wished one, which gets its name when it is whole and goes when it is not."""
     _refuse_existing(path)
     try:

@@ -39,8 +39,11 @@ _GUARDED = text(
 )
 
 
-def restore_backup(writer: Engine, path: Path, *, replace: bool) -> Manifest:
+def restore_backup(
+    writer: Engine, path: Path, *, replace: bool, then: Callable[[Connection], None] = lambda _: None
+) -> Manifest:
     """Put the backup in the place of what the store holds, in one transaction, and give what its manifest says.
+    ``then`` is done in that transaction, on what was put back.
 
     Raises UsageError for a file that is not there, and for a store that holds more than what came with the program
     unless ``replace``; StoreError for a backup that is damaged, of a newer program, or does not fit.
@@ -53,6 +56,7 @@ def restore_backup(writer: Engine, path: Path, *, replace: bool) -> Manifest:
                 if not replace:
                     _refuse_when_in_use(connection)
                 _put_back(connection, archive, manifest, tables)
+                then(connection)
     except (DBAPIError, _driver_error(writer)) as error:
         raise StoreError(
             f"'{path}' is niet terug te zetten in deze opslag; de opslag is gebleven zoals hij was.", found=str(error)
@@ -116,7 +120,7 @@ def _put_back(connection: Connection, archive: ZipFile, manifest: Manifest, tabl
     migrate(connection)
     if connection.dialect.name == "postgresql":
         for table in inspect(connection).get_table_names():
-            _continue_numbers(connection, table)
+            continue_numbers(connection, table)
 
 
 @contextmanager
@@ -178,7 +182,7 @@ def _bound(row: Row, processors: Iterable[Callable[[Any], Any] | None]) -> Row:
     return tuple(value if process is None else process(value) for value, process in zip(row, processors, strict=True))
 
 
-def _continue_numbers(connection: Connection, table: str) -> None:
+def continue_numbers(connection: Connection, table: str) -> None:
     """Let PostgreSQL number on after the rows put back, which brought numbers of their own."""
     quote = connection.dialect.identifier_preparer.quote
     for column in inspect(connection).get_columns(table):

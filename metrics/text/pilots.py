@@ -55,9 +55,12 @@ def size_phrase(figure: PilotFigure) -> str:
 
 def figure_sentence(figure: PilotFigure) -> str:
     """The whole figure in one line: title, figure, share and period; and that it is not public, for who may read it."""
-    parts = [figure_phrase(figure), share_phrase(figure)]
     period = f", {period_phrase(figure.period)}" if figure.period else ""
     place = f" ({figure.place})" if figure.place else ""
+    if figure.masked is not None and figure.masked.below is None:
+        share = f", {share_phrase(figure)}" if share_phrase(figure) else ""
+        return f"{figure.title}{place}{share}{period}: {figure_phrase(figure)}"
+    parts = [figure_phrase(figure), share_phrase(figure)]
     return f"{figure.title}{place}: {' '.join(part for part in parts if part)}{period}{not_public(figure)}"
 
 

@@ -47,7 +47,9 @@ class EntryOffice:
         return self._clients[username]
 
     def pass_by(self, passed: timedelta) -> None:
+        """Let time pass; a session may end meanwhile, so that people log in again."""
         self.now += passed
+        self._clients.clear()
 
     def get(self, username: str, address: str) -> str:
         """The text of a page that is there."""

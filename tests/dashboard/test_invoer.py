@@ -27,7 +27,9 @@ def office(databases: Databases) -> Iterator[EntryOffice]:
 
 def field(page: str, name: str) -> str:
     """The part of a form about one field."""
-    found = re.search(rf'<div class="field[^"]*"><label for="veld-{name}".*?(?=<div class="field|<fieldset|</form>)', page)
+    found = re.search(
+        rf'<div class="field[^"]*"><label for="veld-{name}".*?(?=<div class="field|<fieldset|</form>)', page
+    )
     assert found, name
     return unescape(found[0])
 
@@ -44,7 +46,7 @@ def test_the_form_of_each_kind_has_a_label_and_help_for_every_field(office: Entr
 
 
 def test_a_form_with_mistakes_says_them_above_and_beside_and_loses_nothing(office: EntryOffice) -> None:
-    typed = {**FIGURE, "value": "drie", "period": "ooit", "public": "", "passage": "Een \"vette\" & \nregel"}
+    typed = {**FIGURE, "value": "drie", "period": "ooit", "public": "", "passage": 'Een "vette" & \nregel'}
     answer = office.send("anna", FORM, **typed)
     page = answer.get_data(as_text=True)
     assert answer.status_code == 422
@@ -61,7 +63,7 @@ def test_a_form_with_mistakes_says_them_above_and_beside_and_loses_nothing(offic
     assert 'value="drie"' in page
     assert 'value="ooit"' in page
     assert "Een &#34;vette&#34; &amp; \nregel</textarea>" in page
-    assert '<option value="ruim" selected>' in page
+    assert '<option value="ruim" selected="">' in page
     assert office.services.desk.proposals() == []
 
 
@@ -218,8 +220,8 @@ def test_an_embargo_is_kept_in_dutch_time_and_a_wrong_one_refused(office: EntryO
     at = f"/invoer/voorstel/zichtbaar-vanaf?id={number}"
     for day, clock, words in (
         ("2026-12-01", "", "Vul ook een tijd in"), ("", "09:00", "Vul ook een dag in"), ("morgen", "09:00", "geen dag"),
-        ("2026-12-01", "half tien", "geen tijd"), ("2026-11-21", "12:59", "al voorbij"), ("2027-03-28", "02:30", "niet"),
-        ("2099-01-01", "09:00", "jaar vooruit"),
+        ("2026-12-01", "half tien", "geen tijd"), ("2026-11-21", "12:59", "al voorbij"),
+        ("2027-03-28", "02:30", "niet"), ("2099-01-01", "09:00", "jaar vooruit"),
     ):  # fmt: skip
         answer = office.send("anna", at, **{"zichtbaar-dag": day, "zichtbaar-tijd": clock})
         assert answer.status_code == 422, (day, clock)

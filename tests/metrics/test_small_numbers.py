@@ -18,8 +18,8 @@ from metrics.text.pilots import figure_phrase, size_phrase
 from metrics.unknowns import determined
 from tests.ledgers import bundled, figure
 
-MAY_BE = "niet getoond: het kan om minder dan 10 personen gaan"
-TELLS = "niet getoond: een klein aantal zou eruit zijn af te leiden"
+MAY_BE = "niet getoond, want het kan om minder dan 10 personen gaan"
+TELLS = "niet getoond, want een klein aantal zou eruit zijn af te leiden"
 
 
 def ledger(*figures: PilotFigure) -> Ledger:

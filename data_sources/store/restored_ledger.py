@@ -1,0 +1,124 @@
+"""Putting the lines of a ledger file back, with the approvals it tells of, into a ledger that people left alone.
+
+Whether lines can be true is checked first; that they are, nobody can know: so each says which file told so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from data_sources.days import day_of
+from data_sources.errors import UsageError
+from data_sources.four_eyes import Makers, marks, why_not_decide
+from data_sources.pilots.entries import KINDS
+from data_sources.pilots.ledger_file import LedgerFileError
+from data_sources.pilots.lines import Book, Line
+from data_sources.pilots.references import missing
+from data_sources.store.ledger import BUNDLED_APPROVAL, entry_hash, line_columns
+from data_sources.store.models import LedgerEntryRow, ProposalEntryRow
+from data_sources.store.restore import continue_numbers
+
+_HASH = re.compile(r"[0-9a-f]{64}")
+
+
+def check_lines(lines: Sequence[Line], name: str, *, at: datetime) -> None:
+    """Raises LedgerFileError, naming the line, for what no store of this program can have said."""
+    by_place = {line.id: line for line in lines}
+    for line in lines:
+        replaced = by_place[line.replaces] if line.replaces is not None else None
+        try:
+            why = _why_not_true(line, replaced)
+        except (ValueError, UsageError) as error:
+            why = str(error)
+        if why is not None:
+            raise LedgerFileError(
+                f"Regel {line.id} van '{name}' kan niet kloppen; er is niets ingelezen.", found=why, line=line.id
+            )
+    if len({line.content_hash for line in lines}) < len(lines):
+        raise LedgerFileError(f"In '{name}' staat een regel tweemaal; er is niets ingelezen.")
+    book, moments = Book(lines), {at, *(line.visible_from for line in lines if line.visible_from)}
+    lost = [item for moment in moments if moment >= at for item in missing(book.answering(at=moment, as_of=None))]
+    if lost:
+        raise LedgerFileError(
+            f"In '{name}' verwijst een regel naar iets wat er niet in staat; er is niets ingelezen.", found=lost[:3]
+        )
+
+
+def _why_not_true(line: Line, replaced: Line | None) -> str | None:
+    kind = KINDS.get(line.kind)
+    if kind is None or set(line.record) != set(kind.columns):
+        return "not the columns of a kind"
+    kind.read(line.record, line.id)
+    if line.key != "|".join(line.record[column] for column in kind.key):
+        return "not its key"
+    if line.document != line.record["code" if line.kind == "document" else "document"]:
+        return "not its document"
+    if not _HASH.fullmatch(line.content_hash):
+        return "not a hash"
+    return _why_not_bundled(line) if line.is_bundled else _why_not_of_people(line, replaced)
+
+
+def _why_not_bundled(line: Line) -> str | None:
+    of_people = (line.approver_name, line.approver_person, line.approved_at, line.visible_from, line.replaces)
+    if line.withdrawn or any(value is not None for value in of_people):
+        return "bundled, and by people"
+    if line.approved_by != BUNDLED_APPROVAL.format(document=line.document) or line.content_hash != entry_hash(
+        line.entry()
+    ):
+        return "not approved by its document, or another hash"
+    return None
+
+
+def _why_not_of_people(line: Line, replaced: Line | None) -> str | None:
+    if not line.author or not line.approved_by or line.approved_by.startswith(BUNDLED_APPROVAL.format(document="")):
+        return "nobody made or approved it"
+    if line.approved_at is None or line.visible_from is None or line.visible_from < line.approved_at:
+        return "to be seen before it was approved"
+    if line.known_on < day_of(line.visible_from):
+        return "known before it could be seen"
+    if line.withdrawn and replaced is None:
+        return "withdraws nothing"
+    if replaced is not None and (replaced.row != line.row or replaced.known_on > line.known_on or not line.reason):
+        return "replaces another row or a later one, or without a reason"
+    if replaced is not None and replaced.visible_from is not None and replaced.visible_from > line.visible_from:
+        return "to be seen before what it replaces"
+    authors = [item for item in (line, replaced) if item is not None and item.author]
+    made = [marks(item.author, item.author_person) for item in authors]
+    return why_not_decide(marks(line.approved_by, line.approver_person), Makers(made[0], made[1:]))
+
+
+def put_back(connection: Connection, lines: Sequence[Line], *, file_name: str) -> list[Line]:
+    """Make the ledger that of a file, within a write transaction, and give the lines that it did not hold before.
+
+    The lines are numbered anew, in the order of the file, since of one day the one that was added later answers; what
+    this program brought and the file does not have comes after it.
+    """
+    before = {row.content_hash: row.id for row in connection.execute(select(LedgerEntryRow.__table__))}
+    kept = [line if line.content_hash in before else replace(line, restored_from=file_name) for line in lines]
+    told = {line.content_hash for line in lines}
+    own = [hash_ for hash_ in before if hash_ not in told]
+    found = select(LedgerEntryRow.__table__).where(LedgerEntryRow.author.is_(None)).order_by(LedgerEntryRow.id)
+    rest = [dict(row._mapping) for row in connection.execute(found) if row.content_hash in set(own)]
+    rows = [line_columns(line) for line in kept]
+    rows += [{**row, "id": number} for number, row in enumerate(rest, len(kept) + 1)]
+    connection.execute(delete(LedgerEntryRow))
+    connection.execute(insert(LedgerEntryRow), rows)
+    _follow(connection, before, {row["content_hash"]: row["id"] for row in rows})
+    if connection.dialect.name == "postgresql":
+        continue_numbers(connection, LedgerEntryRow.__tablename__)
+    return [line for line in kept if line.content_hash not in before]
+
+
+def _follow(connection: Connection, before: Mapping[str, int], after: Mapping[str, int]) -> None:
+    """Let proposals go on naming the lines they would replace."""
+    moved = {before[hash_]: after[hash_] for hash_ in before}
+    table = ProposalEntryRow
+    named = select(table.proposal_id, table.place, table.replaces).where(table.replaces.in_(moved))
+    for row in connection.execute(named).all():
+        this = (table.proposal_id == row.proposal_id, table.place == row.place)
+        connection.execute(update(table).where(*this).values(replaces=moved[row.replaces]))
