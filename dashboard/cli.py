@@ -44,6 +44,7 @@ from dashboard.selection import Selection
 from dashboard.services import Services
 from dashboard.settings import Settings, describe_settings
 from dashboard.table_state import TableState
+from dashboard.template_file import write_template
 from dashboard.user_commands import account_json, asked_password, user_lines
 from data_sources.contract import Period
 from data_sources.days import read_day
@@ -293,6 +294,8 @@ def _tell_fetched(answer: Json, lines: Sequence[str], *, error: str | None, as_j
 
 
 def _pilots(options: Namespace, program: Program) -> int:
+    if options.part == "template":
+        return _pilots_template(options, program)
     as_of = read_day(options.as_of) if options.as_of else None
     services = _open(program)
     on = read_day(options.on) if options.on else services.today()
@@ -310,6 +313,13 @@ def _pilots(options: Namespace, program: Program) -> int:
     else:
         for line in lines:
             print(line)
+    return 0
+
+
+def _pilots_template(options: Namespace, program: Program) -> int:
+    path = Path(options.file)
+    write_template(path, _open(program).desk.known)
+    print(f"Geschreven: {path}")
     return 0
 
 
