@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from data_sources.contract import UNIT_PERCENT
 from data_sources.ledger import Mask, PilotFigure
-from metrics.people_units import counts_people
+from data_sources.people_units import counts_people
 from metrics.rounding import exact
 from metrics.text.units import decimals_of
 from metrics.text.wording import allowance
