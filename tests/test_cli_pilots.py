@@ -101,7 +101,9 @@ def test_a_person_reads_the_same_in_lines(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (("import", "x.xlsx", "--user", "jan"), "Het commando 'pilots import' is nog niet gebouwd."),
+        (("import", "x.xlsx", "--user", "jan"), "'jan' is geen account dat mag invoeren"),
+        (("import", "x.xlsx"), "Verkeerd gebruik van 'python app.py pilots import': verplicht is: --user."),
+        (("export", "x.pdf"), "'x.pdf' eindigt anders dan kan: kies .json, .xlsx of .ods."),
         (("template", "x.csv"), "'x.csv' is geen .xlsx of .ods."),
         (("template", "nergens/x.ods"), "Naar 'nergens/x.ods' kan niet geschreven worden."),
         (("show", "strop"), "'strop' is geen bekende pilot."),
