@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
+from collections.abc import Callable
 from typing import NoReturn
 
 from data_sources.checks import ACCEPTABLE
@@ -15,8 +16,6 @@ from data_sources.registry import KERNCIJFERS
 BUILT_LATER = (
     "paragraph", "check", "claims", "export",
 )  # fmt: skip
-# Parts of `pilots` that come with people and their entries.
-PILOTS_LATER = ("import", "template", "export")
 
 _FROM = (
     "uit een map van cbsodata.download_data of een CSV van StatLine ('met statistische symbolen'; geef dan --table mee)"
@@ -183,7 +182,22 @@ def _add_pilots(pilots: ArgumentParser) -> None:
     listed = parts.add_parser("list", help="alle pilots")
     shown = parts.add_parser("show", help="één pilot: cijfers, stappen, mijlpalen, met hun bron")
     shown.add_argument("name", metavar="NAAM", help="zoals farr, loef of slachtofferdevice")
+    _add_ledger_files(parts.add_parser)
+    template = parts.add_parser("template", help="een leeg rekenblad om rijen in te vullen, met de keuzes van nu")
+    template.add_argument("file", metavar="BESTAND", help="nieuw bestand, .xlsx of .ods")
     for part in (listed, shown):
         part.add_argument("--on", metavar="DAG", help="de stand op die dag, als 2026-10-01 (standaard vandaag)")
         part.add_argument("--as-of", metavar="DAG", help="zoals bekend op die dag, als 2026-07-31")
+        part.add_argument("--json", action="store_true", help="antwoord als JSON")
+
+
+def _add_ledger_files(add_parser: Callable[..., ArgumentParser]) -> None:
+    export = add_parser("export", help="alles wat goedgekeurd is naar een nieuw bestand")
+    export.add_argument("file", metavar="BESTAND", help=".json met goedkeuringen en geschiedenis, of .xlsx of .ods")
+    imported = add_parser(
+        "import", help="een bestand inlezen: als voorstel, of een .json in een grootboek zonder invoer van mensen"
+    )
+    imported.add_argument("file", metavar="BESTAND", help=".json van 'pilots export', of een ingevuld sjabloon")
+    imported.add_argument("--user", required=True, metavar="NAAM", help="account van wie het bestand inleest")
+    for part in (export, imported):
         part.add_argument("--json", action="store_true", help="antwoord als JSON")

@@ -9,6 +9,7 @@ import logging
 import threading
 from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -44,6 +45,7 @@ from data_sources.schedule import next_due, run_schedule
 from data_sources.shapes import Choice, TableShape
 from data_sources.store.archive import Manifest
 from data_sources.store.attempt_log import newest_attempts, table_log, tried_tables
+from data_sources.store.audit import note
 from data_sources.store.backup import write_backup
 from data_sources.store.boundaries import boundaries
 from data_sources.store.browse import cells_of, rows_present, table_days, table_shape, tables_with_figures
@@ -348,7 +350,10 @@ class Services:
         """
         # Not while a refresh is at work: its attempt would have nowhere to end.
         with hold(self._store.engines, "refresh", patience=self._settings.cbs_deadline):
-            return restore_backup(self._store.engines.writer, path, replace=replace)
+            return restore_backup(
+                self._store.engines.writer, path, replace=replace,
+                then=partial(note, at=self.now(), person=None, action="opslag-teruggezet", subject=path.name),
+            )  # fmt: skip
 
     @property
     def is_demo(self) -> bool:

@@ -172,14 +172,18 @@ def load_settings(environ: Mapping[str, str] = os.environ, *, env_file: Path = R
         settings = Settings.model_validate(values)
     except ValidationError as error:
         raise SettingsError(" ".join(_explain(problem) for problem in error.errors())) from error
+    # Read now as well: a file that cannot be used stops the start, not tomorrow's refresh.
+    load_topic_map(settings.topic_map)
+    return settings
+
+
+def check_way_in(settings: Settings) -> None:
+    """Raises SettingsError for settings with which nobody could read the dashboard."""
     if settings.login_required and not settings.local_accounts:
         raise SettingsError(
             "VT_LOGIN_REQUIRED=ja samen met VT_LOCAL_ACCOUNTS=nee laat niemand toe: een centrale inlog is er nog niet."
             " Zet een van beide anders."
         )
-    # Read now as well: a file that cannot be used stops the start, not tomorrow's refresh.
-    load_topic_map(settings.topic_map)
-    return settings
 
 
 def describe_settings(

@@ -40,7 +40,7 @@ from dashboard.pages import (
 from dashboard.remembered import Remembered
 from dashboard.router import Router, asked_address, page_place, register_router, split_address
 from dashboard.services import Services
-from dashboard.settings import ROOT, Settings
+from dashboard.settings import ROOT, Settings, check_way_in
 from dashboard.standing import Standings
 from dashboard.static_page import Documents, serve_static_page
 from dashboard.theme_dir import Theme, register_theme
@@ -116,7 +116,11 @@ def _waiting(heading: str) -> str:
 
 
 def build_dashboard(services: Services, settings: Settings) -> Dash:
-    """The dashboard app, all pages registered. Raises SettingsError for a theme folder that is not there."""
+    """The dashboard app, all pages registered.
+
+    Raises SettingsError for a theme folder that is not there, and where nobody could get in.
+    """
+    check_way_in(settings)
     router = Router(Remembered(Standings(services).now))
     app = Dashboard(
         router, assets_folder=str(ROOT / "assets"), index_string=_INDEX, meta_tags=_METAS, update_title="",

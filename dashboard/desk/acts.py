@@ -52,6 +52,18 @@ def row_event(line: Line, before: Book) -> Told:
     )  # fmt: skip
 
 
+def restored_event(line: Line, file_name: str) -> Told:
+    """What a line out of a file tells of itself: who made and approved it, and when, elsewhere."""
+    moments = {"approved_at": line.approved_at, "visible_from": line.visible_from}
+    by = {"author": line.author, "approved_by": line.approved_by, "restored_from": file_name}
+    told = {name: moment.isoformat() for name, moment in moments.items() if moment is not None}
+    return Told(
+        action="rij-teruggezet", subject=f"{line.kind} {line.key}", old=None,
+        new={**line.record, **told, **{name: text for name, text in by.items() if text is not None}},
+        reason=line.reason or "",
+    )  # fmt: skip
+
+
 def proposal_state(proposal: Proposal) -> Mapping[str, Any]:
     """A proposal with its rows, as the audit trail keeps it."""
     asked = proposal.visible_from.isoformat() if proposal.visible_from else None

@@ -14,11 +14,11 @@ from typing import Any
 from sqlalchemy import Connection
 
 from dashboard.desk import rules
-from dashboard.desk.acts import approved_lines, proposal_state, row_event
+from dashboard.desk.acts import approved_lines, proposal_state, restored_event, row_event
 from dashboard.desk.rules import Situation
 from data_sources.errors import UsageError
 from data_sources.four_eyes import same_human
-from data_sources.people import Person
+from data_sources.people import Person, check_username
 from data_sources.pilots.intake import Known
 from data_sources.pilots.lines import Book, Line
 from data_sources.proposals import APPROVED, REJECTED, SUBMITTED, WITHDRAWN, Origin, Proposal, ProposedRow
@@ -27,8 +27,12 @@ from data_sources.store.audit import note
 from data_sources.store.editors import read_editors, read_persons
 from data_sources.store.ledger import add_lines, read_book
 from data_sources.store.prepare import Store
+from data_sources.store.restored_ledger import check_lines, put_back
 
 _BY_FORM = Origin()
+_ENTERED = (
+    "In dit grootboek hebben mensen al iets ingevoerd: goedkeuringen uit een bestand worden dan niet overgenomen."
+)
 
 
 class Desk:
@@ -51,6 +55,19 @@ class Desk:
                 found.append(editor)
         return found
 
+    def editor(self, username: str) -> Person:
+        """The account of somebody who may enter and approve. Raises UsageError for a name that has no such account."""
+        asked = check_username(username)
+        with self._engines.reader.begin() as connection:
+            found = next((editor for editor in read_editors(connection) if editor.username == asked), None)
+        if found is None:
+            raise UsageError(
+                f"'{asked}' is geen account dat mag invoeren: het moet aan staan en de rol redacteur of beheerder"
+                " hebben. 'users list' toont de accounts.",
+                found=asked,
+            )
+        return found
+
     def known(self) -> Known:
         """What new rows are held against: all that was approved, also what may be seen only later."""
         return self._book().known()
@@ -62,6 +79,14 @@ class Desk:
     def history(self, kind: str, key: str) -> Sequence[Line]:
         """All lines of a key, those that were replaced or withdraw it too, the last one last."""
         return self._book().history((kind, key))
+
+    def all_lines(self) -> Sequence[Line]:
+        """All lines there are, in the order in which they were added."""
+        return sorted(self._book().lines, key=lambda line: line.id)
+
+    def is_untouched(self) -> bool:
+        """Whether people have entered nothing yet: all that stands in the ledger came with the program."""
+        return all(line.is_bundled for line in self._book().lines)
 
     def proposals(self, states: Collection[str] | None = None) -> list[Proposal]:
         """The proposals in these states (None: all), newest first."""
@@ -164,6 +189,19 @@ class Desk:
                 event = row_event(line, situation.book)
                 note(connection, at=situation.at, person=actor, proposal=number, **event)
             return after
+
+    def restore(self, person: Person, lines: Sequence[Line], *, file_name: str) -> int:
+        """Make the ledger that of a file, with the approvals that the file tells of; gives how many lines that added.
+
+        Raises UsageError where people have entered something, LedgerFileError for lines that cannot be true.
+        """
+        with self._acting(person) as (connection, situation, actor):
+            _refuse(None if all(line.is_bundled for line in situation.book.lines) else _ENTERED)
+            check_lines(lines, file_name, at=situation.at)
+            added = put_back(connection, lines, file_name=file_name)
+            for line in added:
+                note(connection, at=situation.at, person=actor, **restored_event(line, file_name))
+            return len(added)
 
     def _book(self) -> Book:
         with self._engines.reader.begin() as connection:

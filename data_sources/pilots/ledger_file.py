@@ -42,7 +42,8 @@ def ledger_file(lines: Sequence[Line]) -> Iterator[bytes]:
 
 def read_ledger_file(file: BinaryIO, name: str) -> list[Line]:
     """The lines of a file as they are told, numbered by their place from 1 on; whether they can be true is for others
-    to check. Raises LedgerFileError, with a Dutch sentence, for a file that is damaged, too large or of a later program.
+    to check. Raises LedgerFileError, with a Dutch sentence, for a file that is damaged, too large or of a later
+    program.
     """
     try:
         return _read(file, name)
@@ -59,7 +60,8 @@ def _read(file: BinaryIO, name: str) -> list[Line]:
     if head != _HEAD.format(format=FORMAT):
         _refuse_later(head, name)
         raise ValueError("not the head")
-    digest, found = hashlib.sha256(), []
+    digest = hashlib.sha256()
+    found: list[Line] = []
     for text in texts:
         if text.startswith(b"]"):
             end = json.loads(b'{"lines": [' + text)

@@ -33,8 +33,11 @@ from data_sources.store.models import (
 _CHUNK = 5_000
 
 
-def restore_backup(writer: Engine, path: Path, *, replace: bool) -> Manifest:
+def restore_backup(
+    writer: Engine, path: Path, *, replace: bool, then: Callable[[Connection], None] = lambda _: None
+) -> Manifest:
     """Put the backup in the place of what the store holds, in one transaction, and give what its manifest says.
+    ``then`` is done in that transaction, on what was put back.
 
     Raises UsageError for a file that is not there, and for a store that holds more than what came with the program
     unless ``replace``; StoreError for a backup that is damaged, of a newer program, or does not fit.
@@ -47,6 +50,7 @@ def restore_backup(writer: Engine, path: Path, *, replace: bool) -> Manifest:
                 if not replace:
                     _refuse_when_in_use(connection)
                 _put_back(connection, archive, manifest, tables)
+                then(connection)
     except (DBAPIError, _driver_error(writer)) as error:
         raise StoreError(
             f"'{path}' is niet terug te zetten in deze opslag; de opslag is gebleven zoals hij was.", found=str(error)

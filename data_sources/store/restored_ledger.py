@@ -6,7 +6,7 @@ Whether lines can be true is checked first; that they are, nobody can know: so e
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -118,9 +118,7 @@ def _follow(connection: Connection, before: Mapping[str, int], after: Mapping[st
     """Let proposals go on naming the lines they would replace."""
     moved = {before[hash_]: after[hash_] for hash_ in before}
     table = ProposalEntryRow
-    rows: Iterable[tuple[int, int, int]] = connection.execute(
-        select(table.proposal_id, table.place, table.replaces).where(table.replaces.is_not(None))
-    ).tuples().all()  # fmt: skip
-    for proposal, place, replaces in rows:
-        this = (table.proposal_id == proposal, table.place == place)
-        connection.execute(update(table).where(*this).values(replaces=moved.get(replaces, replaces)))
+    named = select(table.proposal_id, table.place, table.replaces).where(table.replaces.in_(moved))
+    for row in connection.execute(named).all():
+        this = (table.proposal_id == row.proposal_id, table.place == row.place)
+        connection.execute(update(table).where(*this).values(replaces=moved[row.replaces]))

@@ -16,7 +16,7 @@ from dashboard.accounts import Accounts
 from dashboard.settings import Settings
 from data_sources.errors import PasswordRefused, UsageError
 from data_sources.people import ADMINISTRATOR, EDITOR, READER
-from data_sources.store.models import AuditEventRow, CredentialRow, LoginFailureRow, SessionRow
+from data_sources.store.models import AccountRow, AuditEventRow, CredentialRow, LoginFailureRow, SessionRow
 from data_sources.store.prepare import Store, prepare
 from tests.dashboard.people import CHEAP, NOW, PASSWORD, PEOPLE, add_people
 from tests.databases import Databases
@@ -184,6 +184,27 @@ def test_whatever_is_taken_from_an_account_ends_its_sessions_at_once(world: Worl
     assert _refusal(accounts, "anna", PASSWORD) == "Gebruikersnaam of wachtwoord klopt niet."
     accounts.enable("anna")
     assert accounts.visitor_of(accounts.login("anna", PASSWORD, HERE)).role == READER
+
+
+def test_a_session_of_a_disabled_account_does_not_hold_even_where_it_was_left(world: World) -> None:
+    token = world.accounts().login("anna", PASSWORD, HERE)
+    with world.store.engines.writer.begin() as connection:
+        connection.execute(update(AccountRow).values(disabled_at=NOW))
+    assert (world.count(SessionRow), world.accounts().visitor_of(token).person) == (1, None)
+
+
+@pytest.mark.parametrize("meanwhile", ["disable", "reset"])
+def test_what_is_taken_away_while_a_password_is_looked_at_is_taken_away(world: World, meanwhile: str) -> None:
+    class Slow(PasswordHasher):
+        def verify(self, hash: str | bytes, password: str | bytes) -> bool:
+            admin = world.accounts()
+            admin.disable("anna") if meanwhile == "disable" else admin.reset("anna", "een heel andere zin")
+            return super().verify(hash, password)
+
+    slow = Slow(time_cost=1, memory_cost=8, parallelism=1)
+    told = _refusal(Accounts(world.store, Settings(), world.clock, hasher=slow), "anna", PASSWORD)
+    assert told == "Uw account is zojuist gewijzigd. Probeer het opnieuw."
+    assert world.count(SessionRow) == 0
 
 
 def test_another_password_of_ones_own_ends_all_other_sessions(world: World) -> None:

@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from werkzeug.http import parse_cookie
 from werkzeug.test import TestResponse
 
-from dashboard.settings import Settings, load_settings
+from dashboard.settings import Settings
 from data_sources.errors import SettingsError
 from data_sources.store.prepare import Store, prepare
 from tests.dashboard.people import PASSWORD, dashboard_with_people, log_in, proof, proofs, signed_in, submit
@@ -248,9 +248,9 @@ def test_without_local_accounts_the_page_says_that_nobody_logs_in_so(store: Stor
     assert "Aanmelden" not in _text(client.get("/kerncijfers"))
 
 
-def test_settings_that_would_let_nobody_in_stop_the_start(tmp_path: Path) -> None:
+def test_settings_that_would_let_nobody_in_stop_the_start(store: Store) -> None:
     with pytest.raises(SettingsError, match="laat niemand toe"):
-        load_settings({"VT_LOGIN_REQUIRED": "ja", "VT_LOCAL_ACCOUNTS": "nee"}, env_file=tmp_path / ".env")
+        dashboard_with_people(store, Settings(login_required=True, local_accounts=False))
 
 
 @pytest.mark.parametrize(
