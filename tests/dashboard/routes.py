@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from data_sources.people import EDITOR, READER
+from data_sources.people import ADMINISTRATOR, EDITOR, READER
 
 # Of a page whoever has to log in is sent to do so; a form answers with a page that says so; the rest in one sentence.
 Kind = Literal["pagina", "formulier", "gegevens"]
@@ -85,7 +85,10 @@ ROUTES: dict[tuple[str, str], Route] = {
     )},
     ("/invoer/sjabloon.xlsx", "GET"): Route("gegevens", EDITOR),
     ("/invoer/sjabloon.ods", "GET"): Route("gegevens", EDITOR),
-    # Audit.
+    # Audit, and refreshing now.
+    ("/beheer/verversen", "GET"): Route("pagina", ADMINISTRATOR),
+    ("/beheer/verversen", "POST"): Route("formulier", ADMINISTRATOR),
+    ("/beheer/verversen/stand.json", "GET"): Route("gegevens", ADMINISTRATOR),
     ("/audit", "GET"): Route("pagina", EDITOR),
     ("/csv/audit", "GET"): Route("gegevens", EDITOR),
 }  # fmt: skip
