@@ -19,7 +19,6 @@ from data_sources.pilots.entries import KINDS
 from data_sources.pilots.ledger_file import LedgerFileError
 from data_sources.pilots.lines import Book, Line
 from data_sources.pilots.references import missing
-from data_sources.store.clearing import clearing
 from data_sources.store.ledger import BUNDLED_APPROVAL, entry_hash, line_columns
 from data_sources.store.models import LedgerEntryRow, ProposalEntryRow
 from data_sources.store.restore import continue_numbers
@@ -112,8 +111,7 @@ def put_back(connection: Connection, lines: Sequence[Line], *, file_name: str) -
     rest = [dict(row._mapping) for row in connection.execute(found) if row.content_hash in set(own)]
     rows = [line_columns(line) for line in kept]
     rows += [{**row, "id": number} for number, row in enumerate(rest, len(kept) + 1)]
-    with clearing(connection):
-        connection.execute(delete(LedgerEntryRow))
+    connection.execute(delete(LedgerEntryRow))
     connection.execute(insert(LedgerEntryRow), rows)
     _follow(connection, before, {row["content_hash"]: row["id"] for row in rows})
     if connection.dialect.name == "postgresql":

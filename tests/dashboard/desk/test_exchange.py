@@ -14,7 +14,6 @@ from sqlalchemy import delete, insert
 
 from dashboard.desk.exchange import export_ledger
 from data_sources.errors import UsageError
-from data_sources.store.clearing import clearing
 from data_sources.store.ledger import BUNDLED_APPROVAL, entry_hash
 from data_sources.store.models import LedgerEntryRow
 from tests.databases import Databases
@@ -116,8 +115,7 @@ def test_bundled_rows_of_another_version_come_back_as_what_they_are_and_drafts_f
             "approved_by": BUNDLED_APPROVAL.format(document="L26"),
         }  # fmt: skip
         with office.store.engines.writer.begin() as connection:
-            with clearing(connection):
-                connection.execute(delete(LedgerEntryRow).where(LedgerEntryRow.key == "campagne-2023"))
+            connection.execute(delete(LedgerEntryRow).where(LedgerEntryRow.key == "campagne-2023"))
             connection.execute(insert(LedgerEntryRow), [row])
         office.approved([figure()])
         told = export(office, tmp_path / "a.json")
