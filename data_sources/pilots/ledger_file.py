@@ -19,7 +19,7 @@ from data_sources.pilots.lines import Line
 # The way it is written.
 FORMAT = 1
 # Of the file and of one line of it.
-MOST_BYTES, LONGEST_LINE = 64_000_000, 100_000
+MOST_BYTES, LONGEST_LINE, MOST_LINES = 64_000_000, 100_000, 50_000
 _HEAD = '{{"format": {format}, "lines": ['
 _NOT_TOLD = ("id", "proposal")
 
@@ -68,6 +68,8 @@ def _read(file: BinaryIO, name: str) -> list[Line]:
             if end != {"lines": [], "sha256": digest.hexdigest()} or next(texts, None) is not None:
                 raise ValueError("another checksum, or more after it")
             return found
+        if len(found) == MOST_LINES:
+            raise LedgerFileError(f"'{name}' heeft meer dan {MOST_LINES} regels; dat wordt niet gelezen.")
         told = text.rstrip(b"\n").removesuffix(b",")
         digest.update(told)
         found.append(_line(json.loads(told), len(found) + 1))

@@ -88,7 +88,7 @@ ACTS = st.lists(st.sampled_from(["create", "submit", "approve", *OF_ACTS, "appro
 
 
 def test_whatever_people_do_four_eyes_saw_each_line_and_nobody_before_its_moment(databases: Databases) -> None:
-    @settings(max_examples=30 if databases.kind == "sqlite" else 4)
+    @settings(max_examples=16 if databases.kind == "sqlite" else 3)
     @given(st.randoms(use_true_random=False), ACTS)
     def example(random: Random, acts: list[str]) -> None:
         with open_office(databases) as office:

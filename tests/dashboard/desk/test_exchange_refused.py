@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from dashboard.desk import desk as desk_module
+from data_sources.pilots import ledger_file
 from data_sources.pilots.ledger_file import LONGEST_LINE, MOST_BYTES, LedgerFileError, read_ledger_file
+from data_sources.store import restored_ledger
 from tests.databases import ON_SQLITE, Databases
 from tests.desks import Office, figure, open_office
 from tests.ledger_files import export, fill, read, rewritten
@@ -150,3 +152,19 @@ def test_if_the_trail_cannot_be_written_nothing_is_put_back(
         with pytest.raises(OSError, match="disk full"):
             read(other, tmp_path / "a.json")
         assert other.everything() == before
+
+
+@ON_SQLITE
+def test_more_lines_or_embargoes_than_there_can_be_are_refused(
+    office: Office, databases: Databases, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(office)
+    export(office, tmp_path / "a.json")
+    with open_office(databases) as other:
+        other.clock.now = office.clock.now
+        monkeypatch.setattr(restored_ledger, "_MOST_EMBARGOES", 1)
+        with pytest.raises(LedgerFileError, match="meer dan 1 embargo's"):
+            read(other, tmp_path / "a.json")
+        monkeypatch.setattr(ledger_file, "MOST_LINES", 3)
+        with pytest.raises(LedgerFileError, match="meer dan 3 regels"):
+            read(other, tmp_path / "a.json")
