@@ -7,7 +7,7 @@ from __future__ import annotations
 NO_PEOPLE = frozenset((
     "regio's", "politieregio's", "veiligheidsregio's", "arrondissementen", "gebieden", "gemeenten", "steden",
     "provincies", "landen", "locaties", "proeftuinen", "pilots", "pilotregio's", "pilotsteden", "pilotgebieden",
-    "organisaties", "ziekenhuizen", "aanvragen", "adviesaanvragen", "verzoeken",
+    "organisaties", "ziekenhuizen", "bijeenkomsten", "aanvragen", "adviesaanvragen", "verzoeken",
     "euro", "jaar", "jaren", "maanden", "weken", "dagen", "uren", "uur", "minuten",
 ))  # fmt: skip
 

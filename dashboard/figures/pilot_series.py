@@ -22,7 +22,7 @@ MOST_LINES = len(SERIES)
 # As many periods as have room for a name of their own beneath the axis.
 _MOST_NAMED = 8
 _NAME_CHARACTERS = 40
-_SHORT = {"HJ": "halfjr", "KW": "kwart."}
+_SHORT = {"HJ": "hj.", "KW": "kw."}
 # An open mark of each line, for among words.
 _OPEN = {"circle": "○", "square": "□", "diamond": "◇"}
 _KEY = {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "traceorder": "normal"}
