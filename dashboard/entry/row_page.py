@@ -137,7 +137,7 @@ def _back(asked: Asked) -> Element:
 def _heading(asked: Asked) -> str:
     name = kind_name(asked.kind)
     if asked.corrected_key is not None:
-        return f"{name} verbeteren"
+        return f"{name} corrigeren"
     return f"{name} wijzigen" if asked.place is not None else f"{name} toevoegen"
 
 
