@@ -16,8 +16,6 @@ from data_sources.registry import KERNCIJFERS
 BUILT_LATER = (
     "paragraph", "check", "claims", "export",
 )  # fmt: skip
-# Parts of `pilots` that come with people and their entries.
-PILOTS_LATER = ("template",)
 
 _FROM = (
     "uit een map van cbsodata.download_data of een CSV van StatLine ('met statistische symbolen'; geef dan --table mee)"
@@ -185,6 +183,8 @@ def _add_pilots(pilots: ArgumentParser) -> None:
     shown = parts.add_parser("show", help="één pilot: cijfers, stappen, mijlpalen, met hun bron")
     shown.add_argument("name", metavar="NAAM", help="zoals farr, loef of slachtofferdevice")
     _add_ledger_files(parts.add_parser)
+    template = parts.add_parser("template", help="een leeg rekenblad om rijen in te vullen, met de keuzes van nu")
+    template.add_argument("file", metavar="BESTAND", help="nieuw bestand, .xlsx of .ods")
     for part in (listed, shown):
         part.add_argument("--on", metavar="DAG", help="de stand op die dag, als 2026-10-01 (standaard vandaag)")
         part.add_argument("--as-of", metavar="DAG", help="zoals bekend op die dag, als 2026-07-31")

@@ -25,7 +25,7 @@ from dashboard.answers import (
     refreshed_json,
     revision_json,
 )
-from dashboard.arguments import BUILT_LATER, PILOTS_LATER, build_parser
+from dashboard.arguments import BUILT_LATER, build_parser
 from dashboard.desk.answers import exchange_answer
 from dashboard.pilot_answers import pilot_json, pilots_json
 from dashboard.pilot_lines import pilot_lines, pilot_list_lines
@@ -45,6 +45,7 @@ from dashboard.selection import Selection
 from dashboard.services import Services
 from dashboard.settings import Settings, describe_settings
 from dashboard.table_state import TableState
+from dashboard.template_file import write_template
 from dashboard.user_commands import account_json, asked_password, user_lines
 from data_sources.contract import Period
 from data_sources.days import read_day
@@ -90,8 +91,6 @@ def main(arguments: Sequence[str], program: Program) -> int:
 
 def _built_later(words: Sequence[str]) -> str | None:
     """A promised command that is not there yet, whatever its options."""
-    if words[0] == "pilots" and words[1:2] and words[1] in PILOTS_LATER:
-        return f"pilots {words[1]}"
     return words[0] if words[0] in BUILT_LATER else None
 
 
@@ -296,6 +295,8 @@ def _tell_fetched(answer: Json, lines: Sequence[str], *, error: str | None, as_j
 def _pilots(options: Namespace, program: Program) -> int:
     if options.part in {"import", "export"}:
         return _ledger_file(options, _open(program))
+    if options.part == "template":
+        return _pilots_template(options, program)
     as_of = read_day(options.as_of) if options.as_of else None
     services = _open(program)
     on = read_day(options.on) if options.on else services.today()
@@ -320,6 +321,13 @@ def _ledger_file(options: Namespace, services: Services) -> int:
     """To or from a file; what is wrong with a sheet is told line by line."""
     answer, lines, error = exchange_answer(options, services)
     return _tell_fetched(answer, lines, error=error, as_json=options.json)
+
+
+def _pilots_template(options: Namespace, program: Program) -> int:
+    path = Path(options.file)
+    write_template(path, _open(program).desk.known)
+    print(f"Geschreven: {path}")
+    return 0
 
 
 def _users(options: Namespace, program: Program) -> int:

@@ -7,7 +7,10 @@ from typing import Any
 
 import pytest
 
+from data_sources.pilots.sheets.read import read_sheets
+from data_sources.pilots.template import template
 from tests.commands import ask
+from tests.intake_rows import bundled_known
 
 
 def show(folder: Path, name: str, *words: str) -> Any:
@@ -101,7 +104,8 @@ def test_a_person_reads_the_same_in_lines(tmp_path: Path) -> None:
         (("import", "x.xlsx", "--user", "jan"), "'jan' is geen account dat mag invoeren"),
         (("import", "x.xlsx"), "Verkeerd gebruik van 'python app.py pilots import': verplicht is: --user."),
         (("export", "x.pdf"), "'x.pdf' eindigt anders dan kan: kies .json, .xlsx of .ods."),
-        (("template", "x.xlsx"), "Het commando 'pilots template' is nog niet gebouwd."),
+        (("template", "x.csv"), "'x.csv' is geen .xlsx of .ods."),
+        (("template", "nergens/x.ods"), "Naar 'nergens/x.ods' kan niet geschreven worden."),
         (("show", "strop"), "'strop' is geen bekende pilot."),
         (("show", "farr", "--on", "zomer"), "'zomer' is geen dag."),
         (("list", "--as-of", "2026"), "'2026' is geen dag."),
@@ -111,3 +115,18 @@ def test_wrong_use_is_one_line_and_code_2(tmp_path: Path, words: tuple[str, ...]
     ran = ask(tmp_path, "pilots", *words)
     assert (ran.code, ran.out) == (2, "")
     assert ran.complaint.startswith(message)
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "ods"])
+def test_a_template_has_the_choices_of_the_store_and_takes_the_place_of_nothing(tmp_path: Path, kind: str) -> None:
+    file = tmp_path / f"sjabloon.{kind}"
+    ran = ask(tmp_path, "pilots", "template", str(file))
+    assert (ran.code, ran.out, ran.err) == (0, f"Geschreven: {file}\n", "")
+    made = file.read_bytes()
+    _, findings = read_sheets(made, file.name)
+    assert [item.message for item in findings] == ["Er is geen enkele rij ingevuld."]
+    assert made == template(bundled_known(), "xlsx" if kind == "xlsx" else "ods")
+    again = ask(tmp_path, "pilots", "template", str(file))
+    assert (again.code, again.out) == (2, "")
+    assert again.complaint == f"'{file}' bestaat al en wordt niet overschreven. Kies een andere naam."
+    assert file.read_bytes() == made

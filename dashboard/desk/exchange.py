@@ -18,16 +18,14 @@ from data_sources.pilots.fitting import row_name
 from data_sources.pilots.intake import ENTERED, Checked, Known, RawRow, RowFinding
 from data_sources.pilots.ledger_file import LedgerFileError, ledger_file, read_ledger_file
 from data_sources.pilots.lines import Book, Line
-from data_sources.pilots.sheets.layout import build_pages
 from data_sources.pilots.sheets.limits import MAX_FILE
 from data_sources.pilots.sheets.read import check_file
-from data_sources.pilots.sheets.write_ods import write_ods
-from data_sources.pilots.sheets.write_xlsx import write_xlsx
+from data_sources.pilots.template import SheetKind, template
 from data_sources.proposals import BY_COMMAND, Origin, Proposal, ProposedRow
 from data_sources.store.backup import new_file
 from data_sources.store.restored_ledger import check_lines
 
-_SHEETS = {".xlsx": write_xlsx, ".ods": write_ods}
+_SHEETS: Mapping[str, SheetKind] = {".xlsx": "xlsx", ".ods": "ods"}
 _ENDINGS = (".json", *_SHEETS)
 _MINUTE = timedelta(minutes=1)
 
@@ -63,8 +61,8 @@ def export_ledger(desk: Desk, path: Path, *, now: datetime) -> Exported:
         if ending == ".json":
             file.writelines(ledger_file(lines))
         else:
-            pages = build_pages(desk.known(), [RawRow(line.kind, line.record) for line in lines])
-            file.write(_SHEETS[ending](pages))
+            rows = [RawRow(line.kind, line.record) for line in lines]
+            file.write(template(desk.known(), _SHEETS[ending], rows))
     return Exported(len(lines), sum(not line.is_visible(now) for line in lines))
 
 

@@ -20,6 +20,11 @@ _ABOUT_A_NUMBER = {
     "qualifier": "Een woord vóór het getal", "unit": "Een eenheid", "denominator": "'Percentage van wat'",
     "denominator_qualifier": "Een woord vóór een aantal", "denominator_value": "Een aantal waarvan",
 }  # fmt: skip
+# Units of which there is no half.
+_WHOLE = (
+    "personen", "devices", "slachtoffers", "kinderen", "jongeren", "vrouwen", "mannen", "daders", "plegers", "cliënten",
+    "aanvragen", "gemeenten", "regio's", "steden", "proeftuinen", "zaken",
+)  # fmt: skip
 
 
 def check_row(kind: str, record: Record, *, today: date) -> Found:
@@ -37,7 +42,7 @@ def _check_figure(record: Record, _today: date) -> Found:
             for column, what in _ABOUT_A_NUMBER.items()
             if record[column]
         ]
-        return wrong or find_small_numbers(record)
+        return wrong
     if not record["value"]:
         return [("value", Problem("Er staat geen getal en geen feit in woorden.", "Vul één van de twee in."))]
     return _check_number(record) + _check_denominator(record)
@@ -49,7 +54,7 @@ def _check_number(record: Record) -> Found:
         return [("unit", Problem("De eenheid van het getal is leeg.", "Vul in wat er geteld is, zoals personen."))]
     if unit == PER_CENT and Decimal(value) > 100:
         return [("value", Problem(f"{quoted(value)} is meer dan 100%.", "Een percentage ligt van 0 tot en met 100."))]
-    if unit in ("personen", "devices", "aanvragen", "gemeenten", "regio's") and not is_whole(value):
+    if unit in _WHOLE and not is_whole(value):
         return [("value", Problem(f"Een aantal {unit} is heel.", "Schrijf een heel getal."))]
     return find_small_numbers(record)
 

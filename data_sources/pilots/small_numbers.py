@@ -1,6 +1,7 @@
 """Where a small number of people, of a source that is not public, stands in words that everybody could read.
 
-The number itself is hidden wherever it is shown; a title or passage is shown as it is.
+Pages hide the number itself, whatever stands here; but words travel further than a page, and a number that was never
+written down need not be hidden.
 """
 
 from __future__ import annotations
@@ -16,21 +17,13 @@ from data_sources.records import Record
 SMALL = range(1, 10)
 _SPELT = ("één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen")
 _READ = ("title", "text", "place", "denominator", "passage")
-_PEOPLE = r"personen|mensen|slachtoffers?|daders?|plegers?|kinderen|vrouwen|mannen|cliënten|gezinsleden|devices"
-_IN_WORDS = re.compile(rf"\b([1-9]|{'|'.join(_SPELT)}) (?:\w+ )?(?:{_PEOPLE})\b", re.IGNORECASE)
 _MEND = "Laat het getal weg: zet … op de plaats ervan."
 
 
 def find_small_numbers(record: Record) -> list[tuple[str, Problem]]:
     """By column, of a row whose cells can be read: words that give away what is hidden."""
-    if record["public"] != NO:
+    if record["public"] != NO or not record["value"]:
         return []
-    if record["text"]:
-        return [
-            (column, Problem("Hier staat een aantal personen onder 10; de bron is niet openbaar.", _MEND))
-            for column in _READ
-            if _IN_WORDS.search(record[column])
-        ]
     hidden = _hidden(record)
     said = {column: next((item for item in hidden if _says(record[column], item)), None) for column in _READ}
     return [
@@ -43,8 +36,11 @@ def find_small_numbers(record: Record) -> list[tuple[str, Problem]]:
 def _hidden(record: Record) -> list[str]:
     """The numbers of a row that are not for everybody, as people write them."""
     value = Decimal(record["value"])
+    of = record["denominator"] if record["unit"] == PER_CENT else record["unit"]
+    if not counts_people(of):
+        return []
     if record["unit"] != PER_CENT:
-        return [record["value"]] if counts_people(record["unit"]) and value in SMALL else []
+        return [record["value"]] if value in SMALL else []
     if not record["denominator_value"]:
         return [record["value"].replace(".", ",")]
     size = Decimal(record["denominator_value"])

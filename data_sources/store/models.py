@@ -246,8 +246,9 @@ class LedgerEntryRow(Base):
     """A row of the pilot ledger: its record as texts, the document it was read in, and who stands for it.
 
     Rows are only added; but a ledger that people left alone is written anew when a file of another one is put back
-    (store/restored_ledger). One table for every kind of row, since being added, corrected and approved is the same for all of them. Of a row
-    that came with the program the document stands for it (``approved_by``: 'bron: L26'), and what people do is None.
+    (store/restored_ledger). One table for every kind of row, since being added, corrected and approved is the same for
+    all of them. Of a row that came with the program the document stands for it (``approved_by``: 'bron: L26'), and what
+    people do is None.
     ``approved_by`` is else the username of who approved; ``visible_from``: nobody sees it before; ``replaces``: the
     entry it corrects; ``withdrawn``: from this row on the key answers no more; ``restored_from``: the file that says
     so, where the approval was not given in this store.

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from random import Random
@@ -15,12 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, insert
 
-from dashboard.desk.exchange import Imported, export_ledger, import_ledger
+from dashboard.desk.exchange import export_ledger
 from data_sources.errors import UsageError
-from data_sources.pilots.ledger_file import LONGEST_LINE, MOST_BYTES, LedgerFileError, read_ledger_file
 from data_sources.store.ledger import BUNDLED_APPROVAL, entry_hash
 from data_sources.store.models import LedgerEntryRow
-from tests.databases import ON_SQLITE, Databases
+from tests.databases import Databases
 from tests.desks import (
     ANNE,
     ANNE_TOO,
@@ -29,56 +25,14 @@ from tests.desks import (
     MINUTE,
     Office,
     correction,
-    document,
     figure,
     open_office,
-    today,
     withdrawal,
 )
+from tests.ledger_files import LATER, export, fill, lines_of, read, rewritten
 from tests.ledgers import entry
 
 KEY = "farr|personen-onderzocht||2026KW02"
-LATER = timedelta(days=10)
-
-
-def fill(office: Office) -> None:
-    """A correction, something withdrawn, a figure under embargo out of a document of its own, and a draft."""
-    office.approved([figure("312")])
-    office.clock.pass_by(timedelta(days=1))
-    office.approved([correction(office, figure("321"))], by=CARLA, to=BRAM)
-    office.approved([withdrawal(office, "event", "campagne-2023")], by=BRAM, to=ANNE)
-    soon = office.clock.now + LATER
-    office.approved([document(), figure("400", document="N27", period="2026KW03")], visible_from=soon)
-    office.desk.create(ANNE, [figure("1", period="2026KW04")])
-    office.clock.pass_by(MINUTE)
-
-
-def export(office: Office, file: Path) -> dict[str, Any]:
-    export_ledger(office.desk, file, now=office.clock.now)
-    found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-    return found
-
-
-def read(office: Office, file: Path) -> Imported:
-    return import_ledger(office.desk, file, CARLA, now=office.clock.now, today=today(office))
-
-
-def lines_of(told: dict[str, Any]) -> list[dict[str, Any]]:
-    """The lines of an export, but for where they were restored from."""
-    return [{**line, "restored_from": None} for line in told["lines"]]
-
-
-def rewritten(file: Path, change: Callable[[list[dict[str, Any]]], None]) -> Path:
-    """The same file with its lines changed and its checksum right again."""
-    lines = json.loads(file.read_text(encoding="utf-8"))["lines"]
-    change(lines)
-    texts = [json.dumps(line, ensure_ascii=False, sort_keys=True) for line in lines]
-    digest = hashlib.sha256("".join(texts).encode()).hexdigest()
-    changed = file.with_name("veranderd.json")
-    changed.write_text(
-        '{"format": 1, "lines": [\n' + ",\n".join(texts) + f'\n], "sha256": "{digest}"}}\n', encoding="utf-8"
-    )
-    return changed
 
 
 def test_an_export_has_everything_that_was_approved_and_is_the_same_each_time(office: Office, tmp_path: Path) -> None:
@@ -235,125 +189,6 @@ def test_other_endings_and_files_that_are_there_are_refused(office: Office, tmp_
     with pytest.raises(UsageError, match="is niet te lezen"):
         read(office, tmp_path / "nergens.json")
     assert [path.name for path in tmp_path.iterdir()] == ["a.json"]
-
-
-def _self_approved(lines: list[dict[str, Any]]) -> None:
-    lines[-1].update(approved_by="x", approver_person=lines[-1]["author_person"])
-
-
-def _seen_before_approval(lines: list[dict[str, Any]]) -> None:
-    lines[-1]["visible_from"] = "2026-01-01T00:00:00+00:00"
-
-
-def _known_before_seen(lines: list[dict[str, Any]]) -> None:
-    lines[-1]["known_on"] = "2026-01-01"
-
-
-def _other_key(lines: list[dict[str, Any]]) -> None:
-    lines[-1]["key"] = "farr|iets|"
-
-
-def _unreadable(lines: list[dict[str, Any]]) -> None:
-    lines[-1]["record"]["qualifier"] = "zowat"
-
-
-def _bundled_by_hand(lines: list[dict[str, Any]]) -> None:
-    lines[0]["record"]["title"] = "Anders"
-
-
-def _without_document(lines: list[dict[str, Any]]) -> None:
-    del lines[-2]
-
-
-def _twice(lines: list[dict[str, Any]]) -> None:
-    lines.append(lines[-1])
-
-
-def _without_reason(lines: list[dict[str, Any]]) -> None:
-    next(line for line in lines if line["replaces"])["reason"] = None
-
-
-@pytest.mark.parametrize(
-    "change",
-    [_self_approved, _seen_before_approval, _known_before_seen, _other_key, _unreadable, _bundled_by_hand,
-     _without_document, _twice, _without_reason],
-)  # fmt: skip
-@ON_SQLITE
-def test_lines_that_cannot_be_true_are_refused_also_with_a_right_checksum(
-    office: Office, databases: Databases, tmp_path: Path, change: Callable[[list[dict[str, Any]]], None]
-) -> None:
-    fill(office)
-    export(office, tmp_path / "a.json")
-    with rewritten(tmp_path / "a.json", lambda _: None).open("rb") as same:
-        assert len(read_ledger_file(same, "a")) == len(office.book().lines)
-    file = rewritten(tmp_path / "a.json", change)
-    with open_office(databases) as other:
-        other.clock.now = office.clock.now
-        before = other.everything()
-        with pytest.raises(LedgerFileError, match="er is niets ingelezen"):
-            read(other, file)
-        assert other.everything() == before
-    before = office.everything()
-    with pytest.raises(LedgerFileError, match="er is niets ingelezen"):
-        read(office, file)
-    assert office.everything() == before
-
-
-@pytest.mark.parametrize(
-    ("content", "why"),
-    [
-        (b"", "geen hele export"),
-        (bytes(range(256)) * 50, "geen hele export"),
-        (b"{}", "geen hele export"),
-        (b'{"format": 1, "lines": [\n' + b"[" * 90_000 + b"\n", "geen hele export"),
-        (b'{"format": 1, "lines": [\n' + b"9" * 90_000 + b"\n", "geen hele export"),
-        (b'{"format": 1, "lines": [\n' + b"[" * (LONGEST_LINE + 1), "geen hele export"),
-        (b'{"format": 1, "lines": [\n{}\n], "sha256": ""}\n', "geen hele export"),
-        (b'{"format": 1, "lines": [\n], "sha256": "x"}\n', "geen hele export"),
-        (b'{"format": 2, "lines": [\n', "nieuwere versie"),
-    ],
-)
-@ON_SQLITE
-def test_what_is_no_export_is_one_sentence_and_leaves_nothing(
-    office: Office, tmp_path: Path, content: bytes, why: str
-) -> None:
-    (tmp_path / "a.json").write_bytes(content)
-    before = office.everything()
-    with pytest.raises(LedgerFileError, match=why):
-        read(office, tmp_path / "a.json")
-    assert office.everything() == before
-
-
-@ON_SQLITE
-def test_a_changed_cut_or_lengthened_export_is_refused(office: Office, tmp_path: Path) -> None:
-    office.approved([figure()])
-    export(office, tmp_path / "a.json")
-    whole = (tmp_path / "a.json").read_bytes()
-    for damaged in (whole.replace(b'"312"', b'"313"'), whole[:-80], whole + b"x", whole[:500] + whole[501:]):
-        (tmp_path / "b.json").write_bytes(damaged)
-        with pytest.raises(LedgerFileError, match="geen hele export"):
-            read(office, tmp_path / "b.json")
-
-
-@ON_SQLITE
-def test_no_more_is_read_than_an_export_can_be(office: Office, tmp_path: Path) -> None:
-    export(office, tmp_path / "a.json")
-    head, line, *_ = (tmp_path / "a.json").read_bytes().splitlines(keepends=True)
-
-    class Endless:
-        """Lines that are as long as can be, and never the last one."""
-
-        read = 0
-
-        def readline(self, most: int) -> bytes:
-            text = line[:-2].ljust(most - 3) + b",\n" if self.read else head
-            self.read += len(text)
-            return text
-
-    file = Endless()
-    with pytest.raises(LedgerFileError, match="te groot: hooguit 64 MB"):
-        read_ledger_file(file, "a.json")  # type: ignore[arg-type]
-    assert file.read <= MOST_BYTES + LONGEST_LINE
 
 
 def test_whatever_people_did_comes_back_equal(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -244,7 +244,6 @@ def test_a_pilot_without_areas_may_have_steps_anywhere() -> None:
         ({"value": "7", "unit": "personen", "title": "De 7 van Rotterdam"}, "title"),
         ({"value": "7", "unit": "devices", "passage": "Er zijn 7 in gebruik."}, "passage"),
         ({"value": "7", "unit": "kinderen", "passage": "Er zijn 7 in gebruik."}, "passage"),
-        ({"text": "Twee slachtoffers wilden niet."}, "text"),
         ({**SHARE, "value": "5", "denominator_value": "100", "passage": "bij 5%"}, "passage"),
         ({**SHARE, "value": "5", "denominator_value": "100", "passage": "vijf"}, "passage"),
         ({**SHARE, "value": "97", "denominator_value": "100", "passage": "3 niet"}, "passage"),
@@ -266,7 +265,8 @@ def test_a_small_number_that_is_not_public_may_not_stand_in_words(texts: dict[st
         {"value": "7", "unit": "gemeenten", "passage": "in 7 gemeenten"},
         {"value": "70", "unit": "personen", "passage": "70 personen in 7 gemeenten"},
         {**SHARE, "value": "50", "denominator_value": "100", "passage": "bij 50%"},
-        {"text": "In twee regio's loopt een proef."},
+        {"text": "Twee personen wilden niet; dit ziet het publiek niet."},
+        {"value": "5", "unit": "%", "denominator": "aanvragen", "passage": "bij 5% van de aanvragen"},
     ],
 )
 def test_other_numbers_in_words_may_stand(texts: dict[str, str]) -> None:
