@@ -18,6 +18,7 @@ from dashboard.audit import AuditTrail
 from dashboard.desk.desk import Desk
 from dashboard.fetching import Fetching
 from dashboard.load_history import LoadHistory
+from dashboard.refresh_now import RefreshNow
 from dashboard.selection import Selection, read_breakdown
 from dashboard.settings import Settings
 from dashboard.table_state import TableState, end_of, table_state
@@ -78,6 +79,7 @@ class Services:
         self.accounts = Accounts(store, settings, lambda: self.now(), hasher=hasher)
         self.desk = Desk(store, lambda: self.now())
         self.audit = AuditTrail(store.engines.reader)
+        self.refresh_now = RefreshNow(store, settings, self.fetching, lambda: self.now())
 
     def select(
         self, *, indicator: str, region: str = NATIONAL, period: str | None = None, breakdown: str = "",

@@ -37,6 +37,7 @@ from dashboard.pages import (
     toelichting,
     vergelijken,
     verkenner,
+    verversen,
     verwurging,
 )
 from dashboard.remembered import Remembered
@@ -152,7 +153,7 @@ def build_dashboard(services: Services, settings: Settings) -> Dash:
     documents = Documents(app, router, frame, theme.sheet or "")
     serve_static_page(documents, kerncijfers.PATH)
     workbench = Workbench(documents)
-    for work in (aanmelden, account, invoer, audit):
+    for work in (aanmelden, account, invoer, audit, verversen):
         work.register(workbench, services)
     register_guard(documents, workbench, services.accounts, settings)
     open_door(app, settings, charts=lambda path: path in {overview.PATH, verkenner.PATH})

@@ -47,9 +47,9 @@ def action_words(event: AuditEvent) -> str:
 
 
 def subject_words(event: AuditEvent, known: Known) -> str:
-    """What it was done to: 'Cijfer: FARR, personen onderzocht …', 'Voorstel 12', 'Account anna'."""
+    """What it was done to: 'Cijfer: FARR, personen onderzocht …', 'Voorstel 12', 'anna'."""
     if event.action in OF_ACCOUNTS:
-        return f"Account {event.subject}"
+        return event.subject
     if event.action == _REFRESH:
         return f"{'Tabellen' if ' ' in event.subject else 'Tabel'} {event.subject}"
     kind, key = _row(event)

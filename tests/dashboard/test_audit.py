@@ -92,10 +92,7 @@ def test_a_proposal_tells_its_rows_and_how_it_went_on(office: EntryOffice) -> No
 
 def test_what_happens_to_accounts_is_for_administrators(office: EntryOffice) -> None:
     changed = shown(office, "carla", "?wat=rol-gewijzigd")
-    assert (
-        "Rol gewijzigd: Account lotte Carla Beheerder (carla) Wat er veranderde: 1 kolom Rol was redacteur"
-        in changed[0]
-    )
+    assert "Rol gewijzigd: lotte Carla Beheerder (carla) Wat er veranderde: 1 kolom Rol was redacteur" in changed[0]
     for words in OF_ACCOUNTS:
         assert shown(office, "anna", f"?wat={words}") == []
         assert rows_of(office, "anna", f"?wat={words}") == []
@@ -211,10 +208,8 @@ def test_fifty_events_stand_on_a_page_and_the_rest_is_further_on(databases: Data
         assert [len(part) for part in (first, second, third)] == [50, 50, 21]
         assert "<b>rood" not in office.client("anna").get("/audit").get_data(as_text=True)
         assert len(set(first + second + third)) == 121
-        assert (
-            "Rij toegevoegd: Cijfer oud|x Opdrachtregel Wat er veranderde: 2 kolommen Pilot werd oud kleur werd <b>rood</b>"
-            in (first[0])
-        )
+        assert "Rij toegevoegd: Cijfer oud|x Opdrachtregel" in first[0]
+        assert "Wat er veranderde: 2 kolommen Pilot werd oud kleur werd <b>rood</b>" in first[0]
         assert "Rij teruggezet uit een bestand: Gebeurtenis e0 Opdrachtregel Reden: =1+1" in third[-1]
         page = office.client("anna").get("/audit?zoek=e&vanaf=0").get_data(as_text=True)
         assert 'href="/audit?zoek=e&amp;vanaf=50"' in page
