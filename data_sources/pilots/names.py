@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
+from itertools import islice
 
 from data_sources.ledger import COUNTRYWIDE
 from data_sources.pilots.choices import document_label
@@ -13,6 +14,8 @@ from data_sources.pilots.problem import Problem, quoted
 from data_sources.records import Record
 
 _LISTED = 12
+# To look for a name that is nearly the same takes time, and nobody reads more of it.
+_ADVISED = 50
 
 
 class Names:
@@ -23,6 +26,7 @@ class Names:
         self._values: dict[str, str] = {}
         self._names: dict[str, dict[str, None]] = {}
         self._shown: dict[str, str] = {}
+        self._advised = 0
         for value, names in named:
             self.add(value, names)
 
@@ -56,14 +60,16 @@ class Names:
         return shown if self.known(shown) == value else value
 
     def _advice(self, text: str) -> str:
-        shown = [self.written(value) for value in self._shown]
-        near = get_close_matches(text, shown, n=1, cutoff=0.7)
-        if near:
-            return f"Bedoel je {near[0]}?"
-        if not shown:
+        if not self._shown:
             return "Er is er nog geen."
-        more = " of een andere uit de lijst" if len(shown) > _LISTED else ""
-        return f"Kies uit: {'; '.join(shown[:_LISTED])}{more}."
+        self._advised += 1
+        if self._advised <= _ADVISED:
+            near = get_close_matches(text, map(self.written, self._shown), n=1, cutoff=0.7)
+            if near:
+                return f"Bedoel je {near[0]}?"
+        listed = [self.written(value) for value in islice(self._shown, _LISTED)]
+        more = " of een andere uit de lijst" if len(self._shown) > _LISTED else ""
+        return f"Kies uit: {'; '.join(listed)}{more}."
 
 
 class KnownNames:

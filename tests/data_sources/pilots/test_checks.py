@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from time import monotonic
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from data_sources.pilots.bundle import bundled_ledger
 from data_sources.pilots.entries import KINDS, make_entry
 from data_sources.pilots.fields import CODE_COLUMNS, FIELDS
 from data_sources.pilots.intake import ENTERED, REASON, Known, RawRow
@@ -309,6 +311,23 @@ def test_whatever_is_written_either_has_findings_or_can_stand_in_the_ledger(rows
     # What was accepted is accepted again, as it was kept.
     again = check(*(RawRow(row.kind, {**row.record, REASON: row.reason}) for row in found.rows))
     assert [dict(row.record) for row in again.rows] == [dict(row.record) for row in found.rows]
+
+
+def test_two_thousand_rows_of_which_nothing_is_right_are_checked_in_a_few_seconds() -> None:
+    known = known_of([*bundled_ledger(), *(entry("document", document_code=f"X{number}") for number in range(300))])
+    rows = [
+        RawRow(
+            "figure",
+            {item.column: f"{item.label} {number} {'abc' * 9}" for item in FIELDS["figure"]},
+            "Cijfers",
+            number,
+        )
+        for number in range(2000)
+    ]
+    began = monotonic()
+    found = check(*rows, known=known)
+    assert monotonic() - began < 15
+    assert len(found.findings) > 10_000
 
 
 def test_nothing_written_is_nothing_to_do() -> None:
