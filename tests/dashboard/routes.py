@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from data_sources.people import EDITOR, READER
+from data_sources.people import ADMINISTRATOR, EDITOR, READER
 
 # Of a page whoever has to log in is sent to do so; a form answers with a page that says so; the rest in one sentence.
 Kind = Literal["pagina", "formulier", "gegevens"]
@@ -88,4 +88,8 @@ ROUTES: dict[tuple[str, str], Route] = {
     # Audit.
     ("/audit", "GET"): Route("pagina", EDITOR),
     ("/csv/audit", "GET"): Route("gegevens", EDITOR),
+    # Refreshing now.
+    ("/beheer/verversen", "GET"): Route("pagina", ADMINISTRATOR),
+    ("/beheer/verversen", "POST"): Route("formulier", ADMINISTRATOR),
+    ("/beheer/verversen/stand.json", "GET"): Route("gegevens", ADMINISTRATOR),
 }  # fmt: skip
