@@ -61,14 +61,14 @@ def _serve(settings: Settings, services: Services, with_schedule: bool, said: Se
     set_up_logging(settings.log_format, level=logging.INFO, secrets=secret_values(settings))
     serve_forever(
         build_dashboard(services, settings), host=settings.host, port=settings.port,
-        follow_schedule=services.follow_schedule if with_schedule else None,
+        follow_schedule=services.fetching.follow_schedule if with_schedule else None,
         behind_proxies=settings.trusted_proxies > 0, said=said,
     )  # fmt: skip
 
 
 def _schedule(settings: Settings, services: Services) -> None:
     set_up_logging(settings.log_format, level=logging.INFO, secrets=secret_values(settings))
-    follow_in_foreground(services.follow_schedule, line=settings.refresh_cron)
+    follow_in_foreground(services.fetching.follow_schedule, line=settings.refresh_cron)
 
 
 def _open_stand_in(release: int, port: int, *, fault: str | None = None) -> StandIn:
@@ -135,10 +135,10 @@ def _demo(port: int | None) -> None:
         # The sister tables as they are by now: of one release, that the demonstration starts quickly.
         for release, asked in ((1, tables[:1]), (2, tables)):
             stand_in.publish(build_release(release))
-            services.refresh(asked, accept_host=False, progress=lambda _name, _bytes: None)
-        services.fetch_divisions(None, accept_host=False, progress=lambda _name, _bytes: None)
+            services.fetching.refresh(asked, accept_host=False, progress=lambda _name, _bytes: None)
+        services.fetching.fetch_divisions(None, accept_host=False, progress=lambda _name, _bytes: None)
         for year in (YEARS[0], YEARS[-1]):
-            services.fetch_boundaries(
+            services.fetching.fetch_boundaries(
                 year, url=boundary_service(stand_in.url), accept_host=False, progress=lambda _name, _bytes: None
             )
         print("Demonstratie met FICTIEVE cijfers in een tijdelijke opslag.", flush=True)

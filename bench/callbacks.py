@@ -24,12 +24,12 @@ from urllib.parse import urlsplit
 import brotli
 from dash import Dash, Input, Output, dcc, html
 
+from bench.demo_store import demo_services, fill_demo
 from bench.goal import Goal
 from bench.larger_store import multiply, values_in
 from bench.targets import served
 from dashboard.settings import Settings
 from dashboard.shell import build_dashboard
-from tests.demo_store import demo_services, fill_demo
 
 # The pages with the main charts, on figures of the demonstration. A new one is one line more.
 ADDRESSES = (

@@ -141,7 +141,7 @@ def _refresh(options: Namespace, program: Program) -> int:
         if options.source is not None:
             path = Path(options.source)
             results = [
-                services.refresh_from(
+                services.fetching.refresh_from(
                     path, options.table, accept_host=options.accept_host, accept=options.accept, progress=progress
                 )
             ]
@@ -149,7 +149,7 @@ def _refresh(options: Namespace, program: Program) -> int:
         else:
             # What is to be let through has to be looked at.
             force = options.force or bool(options.accept)
-            results = services.refresh(
+            results = services.fetching.refresh(
                 options.table, accept_host=options.accept_host, force=force, accept=options.accept, progress=progress,
                 done=tell,
             )  # fmt: skip
@@ -247,7 +247,7 @@ def _revisions(options: Namespace, program: Program) -> int:
 
 
 def _cbs_describe(options: Namespace, program: Program) -> int:
-    text = _open(program).describe(options.table)
+    text = _open(program).fetching.describe(options.table)
     if options.out:
         try:
             Path(options.out).write_text(text, encoding="utf-8")
@@ -262,7 +262,7 @@ def _cbs_describe(options: Namespace, program: Program) -> int:
 def _divisions(options: Namespace, program: Program) -> int:
     services = _open(program)
     with terminal_progress(sys.stderr) as progress:
-        result = services.fetch_divisions(options.table, accept_host=options.accept_host, progress=progress)
+        result = services.fetching.fetch_divisions(options.table, accept_host=options.accept_host, progress=progress)
     return _tell_fetched(
         fetched_divisions_json(result), fetched_divisions_lines(result), error=result.error, as_json=options.json
     )
@@ -271,7 +271,7 @@ def _divisions(options: Namespace, program: Program) -> int:
 def _boundaries(options: Namespace, program: Program) -> int:
     services = _open(program)
     with terminal_progress(sys.stderr) as progress:
-        result = services.fetch_boundaries(
+        result = services.fetching.fetch_boundaries(
             options.year, url=options.url, path=Path(options.source) if options.source is not None else None,
             accept_host=options.accept_host, progress=progress,
         )  # fmt: skip

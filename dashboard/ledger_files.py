@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dash import Dash
-from flask import Response, request
+from flask import Response
 
+from dashboard.exports.downloads import csv_answer, file_answer, register_download
 from dashboard.exports.ics import milestones_ics
 from dashboard.exports.ledger_csv import milestones_csv, pilot_figures_csv
 from dashboard.ledger_page import Sight, file_stamp, look, sight_phrase
@@ -14,7 +15,6 @@ from dashboard.router import Query
 from dashboard.services import Services
 from dashboard.view import asked_values
 from dashboard.visitor import current_visitor
-from data_sources.errors import UsageError
 from metrics.text.numbers import day
 
 PILOTS_CSV, MILESTONES_CSV, CALENDAR = "/csv/pilots", "/csv/mijlpalen", "/agenda/mijlpalen.ics"
@@ -34,9 +34,9 @@ def register_pilots_csv(app: Dash, services: Services) -> None:
         content = pilot_figures_csv(
             sight.ledger, pilots, stand=sight_phrase(sight), fictional=services.is_demo
         )  # fmt: skip
-        return file_answer(content, "text/csv", f"{'-'.join(['pilots', *slugs])}-{file_stamp(sight)}.csv")
+        return csv_answer(content, f"{'-'.join(['pilots', *slugs])}-{file_stamp(sight)}")
 
-    register_file(app, PILOTS_CSV, services, answer)
+    register_ledger_file(app, PILOTS_CSV, services, answer)
 
 
 def register_milestone_files(app: Dash, services: Services) -> None:
@@ -46,7 +46,7 @@ def register_milestone_files(app: Dash, services: Services) -> None:
         content = milestones_csv(
             sight.ledger, on=sight.on, stand=sight_phrase(sight), fictional=services.is_demo
         )  # fmt: skip
-        return file_answer(content, "text/csv", f"mijlpalen-{file_stamp(sight)}.csv")
+        return csv_answer(content, f"mijlpalen-{file_stamp(sight)}")
 
     def calendar(_query: Query, sight: Sight) -> Response:
         # Not today: a feed that is asked for again and has nothing new gives the same bytes.
@@ -56,24 +56,10 @@ def register_milestone_files(app: Dash, services: Services) -> None:
         )
         return file_answer(content, "text/calendar", "mijlpalen.ics")
 
-    register_file(app, MILESTONES_CSV, services, table)
-    register_file(app, CALENDAR, services, calendar)
+    register_ledger_file(app, MILESTONES_CSV, services, table)
+    register_ledger_file(app, CALENDAR, services, calendar)
 
 
-def register_file(app: Dash, path: str, services: Services, answer: Answer) -> None:
-    """A file at an address that takes the query of the pages; one that cannot be shown is refused with the reason."""
-
-    def view() -> Response:
-        query: Query = request.args.to_dict(flat=False)
-        try:
-            return answer(query, look(query, services, current_visitor().audience))
-        except UsageError as error:
-            return Response(error.message, status=400, mimetype="text/plain")
-
-    # A dot in this name would make flask look for a blueprint.
-    app.server.add_url_rule(path, path.replace(".", "-"), view)
-
-
-def file_answer(content: bytes, kind: str, name: str) -> Response:
-    """A file to keep under this name."""
-    return Response(content, mimetype=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+def register_ledger_file(app: Dash, path: str, services: Services, answer: Answer) -> None:
+    """A file of the ledger as whoever asks may see it, on the days that the query names."""
+    register_download(app, path, lambda query: answer(query, look(query, services, current_visitor().audience)))

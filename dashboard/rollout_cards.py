@@ -19,6 +19,7 @@ from dashboard.rollout import Rollout, chart_span
 from data_sources.ledger import COUNTRYWIDE, IN_USE, PILOT, PREPARATION, RolloutStep
 from metrics.rollout import AreaState, coverage, piloted
 from metrics.text.numbers import day
+from metrics.text.phrases import lower_first
 from metrics.text.pilots import certainty_phrase
 from metrics.text.rollout import coverage_sentence
 
@@ -100,7 +101,7 @@ def _provenance(
 ) -> Provenance:
     documents = [found.ledger.documents[code] for code in _codes(found)]
     return Provenance(
-        title=f"Slachtofferdevice: {title[0].lower()}{title[1:]}",
+        title=f"Slachtofferdevice: {lower_first(title)}",
         subtitle=subtitle,
         lines=[*lines, *document_lines(documents), state_line(sight.view.as_of, today=found.today)],
         fictional=fictional,

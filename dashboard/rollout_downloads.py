@@ -9,8 +9,9 @@ from flask import Response
 
 from dashboard.components.municipality_list import UNKNOWN
 from dashboard.exports.csv import write_csv
+from dashboard.exports.downloads import csv_answer
 from dashboard.exports.ledger_csv import FICTION
-from dashboard.ledger_files import file_answer, register_file
+from dashboard.ledger_files import register_ledger_file
 from dashboard.ledger_page import Sight, file_stamp, known_phrase
 from dashboard.rollout import Rollout, build_rollout
 from dashboard.rollout_cards import COVERAGE_CSV, TIMELINE_CSV, timeline_rows
@@ -38,7 +39,7 @@ def register_rollout_downloads(app: Dash, services: Services) -> None:
         (TIMELINE_CSV, "slachtofferdevice-stappen", _steps),
         (MUNICIPALITIES_CSV, "slachtofferdevice-gemeenten", _municipalities),
     ):
-        register_file(app, path, services, _answer(services, name, table))
+        register_ledger_file(app, path, services, _answer(services, name, table))
 
 
 def _answer(services: Services, name: str, table: Callable[[Rollout], Table]) -> Callable[[Query, Sight], Response]:
@@ -46,7 +47,7 @@ def _answer(services: Services, name: str, table: Callable[[Rollout], Table]) ->
         head, rows = table(build_rollout(sight, services))
         mark = FICTION if services.is_demo else ""
         content = write_csv([*head, "Stand", "Let op"], [[*row, known_phrase(sight), mark] for row in rows])
-        return file_answer(content, "text/csv", f"{name}-{file_stamp(sight)}.csv")
+        return csv_answer(content, f"{name}-{file_stamp(sight)}")
 
     return answer
 

@@ -5,43 +5,34 @@ An answer names the loads it rests on. ``now`` is the one clock.
 
 from __future__ import annotations
 
-import logging
-import threading
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
-from time import monotonic
 from typing import Any
 
 from argon2 import PasswordHasher
 
 from dashboard.accounts import Accounts
+from dashboard.audit import AuditTrail
 from dashboard.desk.desk import Desk
+from dashboard.fetching import Fetching
 from dashboard.load_history import LoadHistory
-from dashboard.news import Announcer
-from dashboard.selection import Selection, check_table, read_breakdown
-from dashboard.settings import Settings, load_topic_map
+from dashboard.refresh_now import RefreshNow
+from dashboard.selection import Selection, read_breakdown
+from dashboard.settings import Settings
 from dashboard.table_state import TableState, end_of, table_state
 from dashboard.visitor import EDITORS, PUBLIC, Audience
 from data_sources.boundaries import Boundaries
-from data_sources.cbs.client import CbsClient
-from data_sources.cbs.describe import describe_table
-from data_sources.cbs.files import open_files
-from data_sources.cbs.pdok import PDOK_URL, BoundaryFile, BoundarySource, PdokClient, check_service
 from data_sources.contract import NATIONAL, Load, Observation, Period, check_region
 from data_sources.days import day_of, read_day
 from data_sources.divisions import Divisions
-from data_sources.errors import UsageError, VeiligThuisError
-from data_sources.fetch_boundaries import BoundariesJob, FetchedBoundaries
-from data_sources.fetch_divisions import DivisionsJob, FetchedDivisions
 from data_sources.ledger import Ledger
 from data_sources.notify import Channel
 from data_sources.pilots.entries import build_ledger
-from data_sources.refresh import UNEXPECTED, Refresh, Refreshed
 from data_sources.regions import short_titles
 from data_sources.registry import CBS_HOST, FILE_HOST, INDICATORS, canonical_indicator, predecessors, table_of
-from data_sources.schedule import next_due, run_schedule
+from data_sources.schedule import next_due
 from data_sources.shapes import Choice, TableShape
 from data_sources.store.archive import Manifest
 from data_sources.store.attempt_log import newest_attempts, table_log, tried_tables
@@ -52,7 +43,6 @@ from data_sources.store.browse import cells_of, rows_present, table_days, table_
 from data_sources.store.divisions import divisions
 from data_sources.store.edition import Edition, read_edition
 from data_sources.store.history import Attempt, LoadCounts, load_counts
-from data_sources.store.known import known_table
 from data_sources.store.lease import hold
 from data_sources.store.ledger import read_entries, visible_moments
 from data_sources.store.ledger_days import read_days
@@ -62,19 +52,17 @@ from data_sources.store.prepare import Store
 from data_sources.store.reader import Question
 from data_sources.store.restore import restore_backup
 from data_sources.store.revisions import Revision
-from data_sources.table_source import Progress, TableSource
 from metrics.derive import FigureIndex
 from metrics.growth import Growth, growth
 from metrics.predecessors import growth_with_predecessors
 from metrics.rates import rates_of_counts, with_counts
 from metrics.small_numbers import as_public, hidden_on_any
 
-log = logging.getLogger(__name__)
-
 
 class Services:
     """Bound to one store, its settings and one clock. ``load_kind`` is 'demo' for a store with fiction; by
     ``channels`` others are told of new figures; with ``hasher`` new passwords are hashed (None: as argon2 advises).
+    ``fetching``: what brings something new.
     """
 
     def __init__(
@@ -84,10 +72,14 @@ class Services:
         self._store = store
         self._settings = settings
         self._load_kind = load_kind
-        self._announcer = Announcer(store, channels, settings.public_url)
         self.now = now
+        self.fetching = Fetching(
+            store=store, settings=settings, now=lambda: self.now(), load_kind=load_kind, channels=channels
+        )
         self.accounts = Accounts(store, settings, lambda: self.now(), hasher=hasher)
         self.desk = Desk(store, lambda: self.now())
+        self.audit = AuditTrail(store.engines.reader)
+        self.refresh_now = RefreshNow(store, settings, self.fetching, lambda: self.now())
 
     def select(
         self, *, indicator: str, region: str = NATIONAL, period: str | None = None, breakdown: str = "",
@@ -282,64 +274,6 @@ class Services:
         """Whether any StatLine load was ever stored."""
         return any(load.kind != "published" for load in self._store.reader.loads())
 
-    def refresh(
-        self, tables: Sequence[str] | None, *, accept_host: bool, force: bool = False,
-        accept: Collection[str] = (), progress: Progress, done: Callable[[Refreshed], None] | None = None,
-    ) -> list[Refreshed]:  # fmt: skip
-        """Refresh these tables (None: those of VT_TABLES), one after the other, whatever happens to one of them.
-
-        ``force`` compares every cell, whatever CBS says; ``accept``: the checks that may fail this time; ``done`` is
-        told of each table before the next one begins.
-        Raises UsageError for no table name.
-        """
-        names = [check_table(name) for name in tables or self._settings.tables.split()]
-        job = self._refresh_job(self._client())
-        results = []
-        for table in names:
-            results.append(
-                self._run(job, table, accept_host=accept_host, force=force, accept=accept, progress=progress)
-            )
-            if done is not None:
-                done(results[-1])
-        return results
-
-    def refresh_from(
-        self, path: Path, tables: Sequence[str] | None, *, accept_host: bool, accept: Collection[str] = (),
-        progress: Progress,
-    ) -> Refreshed:  # fmt: skip
-        """Read a folder of cbsodata or a CSV of StatLine as if it came from CBS.
-
-        Raises UsageError for a wrong path, several tables, a CSV without table or a folder of another one.
-        """
-        if tables and len(tables) > 1:
-            raise UsageError("Uit een map of bestand komt één tabel: geef --table hoogstens eenmaal mee.", found=tables)
-        source = open_files(
-            path, table=check_table(tables[0]) if tables else None,
-            known=lambda table: known_table(self._store.engines.reader, table),
-        )  # fmt: skip
-        job = self._refresh_job(source)
-        table = check_table(source.table)
-        return self._run(job, table, accept_host=accept_host, force=False, accept=accept, progress=progress)
-
-    def fetch_divisions(self, table: str | None, *, accept_host: bool, progress: Progress) -> FetchedDivisions:
-        """Fetch this edition of 'Gebieden in Nederland' (None: CBS's newest). Raises UsageError for no table name."""
-        job = DivisionsJob(client=self._client(), store=self._store, now=self.now)
-        return job.run(check_table(table) if table is not None else None, accept_host=accept_host, progress=progress)
-
-    def fetch_boundaries(
-        self, year: int | None, *, url: str | None = None, path: Path | None = None, accept_host: bool,
-        progress: Progress,
-    ) -> FetchedBoundaries:  # fmt: skip
-        """Fetch the outlines of this year (None: the newest) from PDOK, another service or a file.
-
-        Raises UsageError for a year to come, no address, or a file that cannot be read or does not tell its year.
-        """
-        if year is not None and year > self.today().year + 1:
-            raise UsageError(f"Van {year} kunnen er nog geen grenzen zijn.", found=year)
-        source: BoundarySource = BoundaryFile(path) if path is not None else self._pdok(url)
-        job = BoundariesJob(source=source, store=self._store, now=self.now)
-        return job.run(year, accept_host=accept_host, progress=progress)
-
     def backup(self, path: Path) -> Manifest:
         """Write the whole store to a new file; gives what is in it. Raises UsageError for a file already there."""
         return write_backup(self._store.engines.reader, path, made_at=self.now())
@@ -375,54 +309,6 @@ class Services:
         patience = timedelta(days=self._settings.stale_days)
         logs = {table: table_log(self._store.engines.reader, table) for table in self._settings.tables.split()}
         return {table: log.last_success.started_at + patience for table, log in logs.items() if log.last_success}
-
-    def follow_schedule(self, stop: threading.Event) -> None:
-        """Refresh the tables of VT_TABLES at each moment of VT_REFRESH_CRON that nobody else serves, until stopped."""
-        run_schedule(
-            self._settings.refresh_cron, engines=self._store.engines, now=self.now, stop=stop,
-            refresh=lambda: self.refresh(None, accept_host=False, progress=lambda _name, _bytes: None),
-        )  # fmt: skip
-
-    def describe(self, table: str) -> str:
-        """What CBS says of a table, as text for a person."""
-        return describe_table(self._client(), check_table(table))
-
-    def _run(
-        self, job: Refresh, table: str, *, accept_host: bool, force: bool, accept: Collection[str], progress: Progress
-    ) -> Refreshed:
-        """One refresh, after which others were told of what it stored. What it raises is logged and makes it failed."""
-        begun = monotonic()
-        try:
-            result = job.run(table, accept_host=accept_host, force=force, accept=accept, progress=progress)
-        except Exception as error:
-            # A server logs this; a command, whose stderr is one line for people, does not.
-            log.info("refresh of %s broke off", table, exc_info=True)
-            return Refreshed(
-                table=table, outcome="failed", load=None, rows=0, new=0, changed=0, removed=0,
-                seconds=monotonic() - begun, compared=False,
-                error=error.message if isinstance(error, VeiligThuisError) else UNEXPECTED,
-            )  # fmt: skip
-        self._announcer.announce(result)
-        return result
-
-    def _refresh_job(self, source: TableSource) -> Refresh:
-        return Refresh(
-            source=source, store=self._store, now=self.now, kind=self._load_kind,
-            topic_map=load_topic_map(self._settings.topic_map),
-        )  # fmt: skip
-
-    def _client(self) -> CbsClient:
-        return CbsClient(
-            base_url=self._settings.cbs_url, timeout=self._settings.cbs_timeout, deadline=self._settings.cbs_deadline,
-            proxy=self._settings.https_proxy, ca_bundle=self._settings.ca_bundle,
-        )  # fmt: skip
-
-    def _pdok(self, url: str | None) -> PdokClient:
-        return PdokClient(
-            url=check_service(url) if url is not None else PDOK_URL,
-            timeout=self._settings.cbs_timeout, deadline=self._settings.cbs_deadline,
-            proxy=self._settings.https_proxy, ca_bundle=self._settings.ca_bundle,
-        )  # fmt: skip
 
     def _read(
         self, indicators: Sequence[str], selection: Selection, periods: Sequence[str] | None

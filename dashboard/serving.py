@@ -9,18 +9,14 @@ from collections.abc import Callable, Sequence
 from types import FrameType
 from typing import NoReturn
 
-import waitress
 from dash import Dash
 
+from dashboard.web.bodies import create_server
 from data_sources.errors import SettingsError
 
 log = logging.getLogger(__name__)
 
 FollowSchedule = Callable[[threading.Event], None]
-
-
-# Bytes that one visitor may send, whatever it is for; what is too much for a form is refused by the door.
-_LARGEST_REQUEST = 32_000_000
 
 
 def serve_forever(
@@ -36,10 +32,9 @@ def serve_forever(
     # One request before serving: Dash finishes its own set-up at the first, and several first ones race.
     app.server.test_client().get("/")
     try:
-        server = waitress.create_server(
-            app.server, host=host, port=port, ident=None, max_request_body_size=_LARGEST_REQUEST,
-            clear_untrusted_proxy_headers=not behind_proxies,
-        )  # fmt: skip
+        server = create_server(
+            app.server, host=host, port=port, ident=None, clear_untrusted_proxy_headers=not behind_proxies
+        )
     # waitress has a ValueError for a host it cannot find.
     except (OSError, ValueError) as error:
         raise SettingsError(

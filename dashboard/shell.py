@@ -19,8 +19,10 @@ from dashboard.notices import notices
 from dashboard.pages import (
     aanmelden,
     account,
+    audit,
     cijfer,
     gegevens,
+    invoer,
     kaart,
     kerncijfers,
     lading,
@@ -35,6 +37,7 @@ from dashboard.pages import (
     toelichting,
     vergelijken,
     verkenner,
+    verversen,
     verwurging,
 )
 from dashboard.remembered import Remembered
@@ -124,7 +127,8 @@ def build_dashboard(services: Services, settings: Settings) -> Dash:
     router = Router(Remembered(Standings(services).now))
     app = Dashboard(
         router, assets_folder=str(ROOT / "assets"), index_string=_INDEX, meta_tags=_METAS, update_title="",
-        serve_locally=True, suppress_callback_exceptions=True,
+        # What is only for pages for people, which name their scripts themselves.
+        assets_ignore=r"^werk-.*\.js$", serve_locally=True, suppress_callback_exceptions=True,
     )  # fmt: skip
     for page in (
         overview, ontwikkeling, kerncijfers, regios, regioprofiel, kaart, vergelijken, verkenner, pilots, verwurging,
@@ -149,7 +153,7 @@ def build_dashboard(services: Services, settings: Settings) -> Dash:
     documents = Documents(app, router, frame, theme.sheet or "")
     serve_static_page(documents, kerncijfers.PATH)
     workbench = Workbench(documents)
-    for work in (aanmelden, account):
+    for work in (aanmelden, account, invoer, audit, verversen):
         work.register(workbench, services)
     register_guard(documents, workbench, services.accounts, settings)
     open_door(app, settings, charts=lambda path: path in {overview.PATH, verkenner.PATH})

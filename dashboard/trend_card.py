@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from datetime import date
 
-from dash import Dash
-from flask import Response, request
+from dash import Dash, html
+from flask import Response
 
 from dashboard.components.chart_card import ChartCard
 from dashboard.components.period_table import period_table
 from dashboard.components.source_note import source_note
 from dashboard.exports.csv import figures_csv
-from dashboard.exports.provenance import MARKS, load_numbers, source_lines, stand_phrase, state_line
+from dashboard.exports.downloads import csv_answer, register_download
+from dashboard.exports.provenance import MARKS, source_lines, stand_phrase, used_line
 from dashboard.figures.picture import Provenance, picture
 from dashboard.figures.trend import trend_figure
 from dashboard.gegevens.view import figure_link
 from dashboard.overview import Overview, build_overview
+from dashboard.router import Query
 from dashboard.services import Services
 from dashboard.view import View, read_view
-from data_sources.errors import UsageError
 from data_sources.registry import BREAKS
 from metrics.derive import note_on_sums
 from metrics.predecessors import note_on_predecessors
 from metrics.season import season_said
 from metrics.text.description import describe_series
 from metrics.text.phrases import period_label
-from metrics.text.sentences import growth_sentence
+from metrics.text.sentences import gap_sentence, growth_sentence
 
 CSV_PATH = "/csv/trend"
 
@@ -43,7 +43,7 @@ def trend_card(found: Overview, view: View, *, region_title: str, today: date) -
         subtitle=f"{region_title}, per {view.kind}, {span}",
         lines=[
             MARKS, *sums, *_over_merger(found), *_season(found), *source_lines(found.shown_loads),
-            f"{state_line(view.as_of, today=today)} Gebruikt: {load_numbers(found.shown_loads)}.",
+            used_line(found.shown_loads, view.as_of, today=today),
         ],
         fictional=any(load.kind == "demo" for load in found.shown_loads),
     )  # fmt: skip
@@ -73,6 +73,17 @@ def merger_notes(found: Overview) -> list[str]:
     return list(dict.fromkeys(note_on_predecessors(item.base, found.names) for item in found.headlines if item.parts))
 
 
+def gap_panel(found: Overview) -> list[html.P]:
+    """How far the changes of two indicators lie apart, and whose addition their base is; empty where none is said."""
+    if found.gap is None:
+        return []
+    first, second = found.headlines
+    names = (first.indicator.title.lower(), second.indicator.title.lower())
+    sentence = gap_sentence(*names, (first.growth, second.growth), found.gap)
+    whose = " ".join(merger_notes(found))
+    return [html.P(f"{sentence} {whose}".rstrip(), className="panel gap")] if sentence else []
+
+
 def _over_merger(found: Overview) -> list[str]:
     """The changes against the sum of predecessors, which the chart itself does not show, and whose addition that is."""
     changes = [f"{item.indicator.title}: {growth_sentence(item.growth)}" for item in found.headlines if item.parts]
@@ -95,22 +106,14 @@ def file_name(view: View, *, today: date) -> str:
 def register_trend_csv(app: Dash, services: Services) -> None:
     """The figures of the chart as a file, at an address with the same query as the page."""
 
-    def trend_csv() -> Response:
-        query: Mapping[str, Sequence[str]] = request.args.to_dict(flat=False)
-        regions = services.regions()
-        try:
-            view = read_view(query, regions=regions, today=services.today())
-            found = build_overview(services, view)
-        except UsageError as error:
-            return Response(error.message, status=400, mimetype="text/plain")
+    def trend_csv(query: Query) -> Response:
+        regions, today = services.regions(), services.today()
+        view = read_view(query, regions=regions, today=today)
+        found = build_overview(services, view)
         figures = [item for line in found.lines for item in line.figures]
         # What a merged region is compared with, and what that was added up from.
         figures += [item for headline in found.headlines if headline.parts for item in (headline.base, *headline.parts)]
-        name = f"{file_name(view, today=services.today())}.csv"
-        return Response(
-            figures_csv(figures, found.loads, regions, stand=stand_phrase(view.as_of, today=services.today())),
-            mimetype="text/csv",
-            headers={"Content-Disposition": f'attachment; filename="{name}"'},
-        )
+        content = figures_csv(figures, found.loads, regions, stand=stand_phrase(view.as_of, today=today))
+        return csv_answer(content, file_name(view, today=today))
 
-    app.server.add_url_rule(CSV_PATH, "trend_csv", trend_csv)
+    register_download(app, CSV_PATH, trend_csv)

@@ -13,6 +13,10 @@ from data_sources.ledger import Document
 from data_sources.registry import CBS_HOST, FILE_HOST
 from metrics.text.numbers import day, month
 
+# Beside figures of which some are missing, so that nobody takes a rest for one of them.
+NEVER_COMPUTED = "Een ontbrekend cijfer wordt hier nooit uit andere cijfers berekend"
+NOT_GIVEN = f"Waar geen cijfer staat, geeft CBS het niet. {NEVER_COMPUTED}."
+
 
 def known_on_phrase(load: Load) -> str:
     """How a load is dated: 'gepubliceerd op 24 oktober 2025', 'opgehaald op …', 'datum onbekend'."""
@@ -58,6 +62,12 @@ def moment_phrase(moment: datetime) -> str:
     """A moment in Dutch time: '21 november 2026 om 23:12 uur'."""
     local = moment.astimezone(AMSTERDAM)
     return f"{day(local.date())} om {local:%H:%M} uur"
+
+
+def exact_moment_phrase(moment: datetime) -> str:
+    """A moment to the second: '21 november 2026 om 23:12:05 uur'."""
+    local = moment.astimezone(AMSTERDAM)
+    return f"{day(local.date())} om {local:%H:%M:%S} uur"
 
 
 def edition_phrase(divisions: Divisions) -> str:

@@ -14,6 +14,7 @@ from dash.development.base_component import Component
 from flask import Response, redirect, request
 from werkzeug.datastructures import FileStorage, MultiDict
 
+from dashboard.exports.downloads import refusal
 from dashboard.router import Query, Router, problem
 from dashboard.static_page import Documents
 from dashboard.visitor import Audience, Visitor, current_visitor
@@ -118,13 +119,17 @@ class Workbench:
             try:
                 return answer(_visit())
             except UsageError as error:
-                return Response(error.message, status=400, mimetype="text/plain")
+                return refusal(error)
 
         self._serve(path, f"file{path}", view, role, ["GET"])
 
-    def answer(self, path: str, content: Static, *, status: int = 200, scripts: Sequence[str] = ()) -> Response:
-        """A page that an action answers with, such as its form with what is wrong in it."""
-        return self._documents.answer(path, content, status=status, scripts=scripts)
+    def answer(
+        self, path: str, content: Static, *, status: int = 200, title: str | None = None, scripts: Sequence[str] = ()
+    ) -> Response:
+        """A page that an action answers with, such as its form with what is wrong in it. ``title``: of the window,
+        where it is not that of the page.
+        """
+        return self._documents.answer(path, content, status=status, title=title, scripts=scripts)
 
     def _serve(
         self, path: str, endpoint: str, view: Callable[[], Response], role: str | None, methods: list[str]

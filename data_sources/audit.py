@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 # Each action by the name it is kept under, and as it is shown. Those of OF_ACCOUNTS are about people, not figures, and
@@ -52,3 +52,19 @@ class AuditEvent:
     old: Mapping[str, Any] | None
     new: Mapping[str, Any] | None
     reason: str
+
+
+@dataclass(frozen=True)
+class AuditFilter:
+    """Which events are asked for; '' and None leave that open. ``first``, ``last``: days in Amsterdam, both included;
+    ``words``: what stands in the subject or the reason, whatever its case. ``of_accounts``: whether those about people
+    are among them.
+    """
+
+    actor: str = ""
+    action: str = ""
+    first: date | None = None
+    last: date | None = None
+    words: str = ""
+    proposal: int | None = None
+    of_accounts: bool = False

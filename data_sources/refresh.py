@@ -12,7 +12,9 @@ import time
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 
+from data_sources.attempt_progress import AttemptProgress
 from data_sources.cbs.tables import Feed, UntypedNotAsDescribed, read_table
 from data_sources.cbs.topics import TopicChoice
 from data_sources.checks import LOST_VALUES, check_table
@@ -112,15 +114,17 @@ class Refresh:
             with hold(self.store.engines, "refresh", patience=patience) as waited:
                 # Only now: a backup that was put back meanwhile brought a history of its own.
                 attempt = self._start(table)
+                told = AttemptProgress(partial(self.store.writer.note_progress, attempt), progress)
                 course.done = waited and self._was_done(table, asked_at, seen, course)
-                return self._at_work(attempt, table, course, begun, accept_host=accept_host, progress=progress)
+                return self._at_work(attempt, table, course, begun, accept_host=accept_host, progress=told)
         except LeaseHeld as raised:
             course.error = raised
             return self._end(self._start(table), table, course, begun)
 
     def _at_work(
-        self, attempt: int, table: str, course: _Course, begun: float, *, accept_host: bool, progress: Progress
-    ) -> Refreshed:
+        self, attempt: int, table: str, course: _Course, begun: float, *, accept_host: bool,
+        progress: AttemptProgress,
+    ) -> Refreshed:  # fmt: skip
         """The refresh itself, ended before the lease is free: whoever waits for it looks at how this one ended."""
         try:
             guard_host(self.store.engines.reader, self.source.host, table=table, accept_host=accept_host)
@@ -144,7 +148,7 @@ class Refresh:
         self._finish(attempt, result.outcome, course, error=result.error)
         return result
 
-    def _refresh(self, table: str, course: _Course, *, progress: Progress) -> None:
+    def _refresh(self, table: str, course: _Course, *, progress: AttemptProgress) -> None:
         reader, now = self.store.engines.reader, self.now()
         end = self.source.deadline_from_now()
         look = not course.force and self.source.file_name is None
@@ -157,6 +161,7 @@ class Refresh:
         # Before the table is asked for: whoever slept on the way must not store it over what came in meanwhile.
         newest = newest_load(reader, table)
         snapshot = self._snapshot(table, end=end, progress=progress)
+        progress.all_in()
         course.stamp, course.compared, course.rows = snapshot.stamp, True, len(snapshot)
         before = read_before(reader, table)
         if before is not None and not self._pointed_at_as_before(table):

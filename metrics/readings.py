@@ -15,9 +15,9 @@ from metrics.derive import FigureIndex, find_observation, note_on_derived
 from metrics.development import UNIT_POINTS, Point
 from metrics.growth import is_small_count
 from metrics.status import combined_status
-from metrics.text.development import SMALL, interval_text, is_within_rounding, point_text
+from metrics.text.development import interval_text, is_within_rounding, point_text
 from metrics.text.numbers import number, signed
-from metrics.text.phrases import missing_phrase, upper_first
+from metrics.text.phrases import SMALL, missing_phrase, upper_first
 
 ZERO_DENOMINATOR = "De noemer is nul; een verhouding is dan niet te geven."
 NOT_IN_PER_CENT = "Een van beide verandert niet in procenten; een verschil in groei is dan niet te geven."

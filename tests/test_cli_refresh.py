@@ -189,7 +189,7 @@ def test_each_table_is_told_of_before_the_next_one_is_asked_for(tmp_path: Path) 
         def done(result: Refreshed) -> None:
             asked.append((result.table, any("00000AAA" in str(request) for request in cbs.requests)))
 
-        results = services.refresh(
+        results = services.fetching.refresh(
             ["84847NED", "00000AAA"], accept_host=False, progress=lambda _name, _bytes: None, done=done
         )
         assert asked == [("84847NED", False), ("00000AAA", True)]

@@ -10,12 +10,13 @@ from dashboard.comparison.view import ComparisonView
 from dashboard.components.chart_card import ChartCard, ChartPanel
 from dashboard.components.series_table import series_table
 from dashboard.components.source_note import source_note
-from dashboard.exports.provenance import MARKS, load_numbers, source_lines, state_line
+from dashboard.exports.provenance import MARKS, source_lines, used_line
 from dashboard.figures.multiples import multiples_figure, multiples_height, panel_charts
 from dashboard.figures.panels import Panel
 from dashboard.figures.picture import AXIS_HEIGHT, ROOM_FOR_LABELS, Provenance, lines_height, picture
 from dashboard.figures.theme import SERIES, series_style
 from dashboard.gegevens.view import figure_link
+from dashboard.words import NEVER_COMPUTED
 from data_sources.contract import Observation, Period
 from data_sources.registry import region_exists
 from metrics.apart import lie_apart
@@ -24,9 +25,9 @@ from metrics.development import UNIT_INDEX, Measure
 from metrics.readings import Reading
 from metrics.season import season_said
 from metrics.text.description import describe_series
-from metrics.text.development import SMALL, describe_values, measure_phrase
+from metrics.text.development import describe_values, measure_phrase
 from metrics.text.numbers import number
-from metrics.text.phrases import period_label, period_phrase, status_phrase
+from metrics.text.phrases import SMALL, period_label, period_phrase, status_phrase
 from metrics.text.reasons import short_reason
 
 CSV_PATH = "/csv/vergelijken"
@@ -34,10 +35,7 @@ CSV_PATH = "/csv/vergelijken"
 OWN_SCALE = "Let op: elke grafiek heeft een eigen schaal. Vergelijk het verloop, niet de hoogte."
 SAME_SCALE = "Alle grafieken hebben dezelfde schaal, zodat ook hun hoogte te vergelijken is."
 _GREY = "Grijze punten passen binnen de afronding, of gaan over een klein aantal."
-_SECRET = (
-    "Waar CBS een cijfer geheim houdt, blijft het leeg. Een ontbrekend cijfer wordt hier nooit uit andere cijfers"
-    " berekend."
-)
+_SECRET = f"Waar CBS een cijfer geheim houdt, blijft het leeg. {NEVER_COMPUTED}."
 # What a picture has above its chart, in pixels.
 _HEAD = 88
 
@@ -53,7 +51,7 @@ def comparison_card(found: Comparison, *, today: date) -> ChartCard:
         title=title, subtitle=subtitle,
         lines=[
             scale, marks, *notes(found), *source_lines(found.shown_loads),
-            f"{state_line(view.as_of, today=today)} Gebruikt: {load_numbers(found.shown_loads)}.",
+            used_line(found.shown_loads, view.as_of, today=today),
         ],
         fictional=any(load.kind == "demo" for load in found.shown_loads),
     )  # fmt: skip

@@ -9,7 +9,7 @@ from dash import html
 from dashboard.comparison.model import Comparison
 from dashboard.comparison.names import Offered, rates_missing
 from dashboard.comparison.view import ComparisonView
-from metrics.text.phrases import period_phrase
+from metrics.text.phrases import lower_first, period_phrase
 
 _NO_RATE = "CBS geeft dit in deze opslag niet per 100.000 inwoners, en zelf berekenen doet dit dashboard niet."
 _FORCED = (
@@ -65,5 +65,5 @@ def _ways_to_compare(view: ComparisonView, offered: Offered, path: str) -> list[
 def _joined(names: Sequence[str]) -> str:
     """'Adviesvragen, meldingen en gestarte casussen'."""
     first, *rest = names
-    listed = [first, *(f"{name[:1].lower()}{name[1:]}" for name in rest)]
+    listed = [first, *map(lower_first, rest)]
     return " en ".join([", ".join(listed[:-1]), listed[-1]] if rest else listed)

@@ -12,6 +12,7 @@ from data_sources.regions import LANDSDELEN, short_title
 from data_sources.registry import last_year
 from metrics.development import Measure
 from metrics.text.development import measure_phrase
+from metrics.text.phrases import lower_first
 from metrics.text.units import topic_title, unit_words
 
 _COUNTED = {2: "twee", 3: "drie", 4: "vier", 5: "vijf", 6: "zes"}
@@ -54,7 +55,7 @@ def _topics_phrase(names: Sequence[str]) -> str:
     unit = f" {unit_words(UNIT_PER_100000)}"
     rates = all(name.endswith(unit) for name in names)
     first, *rest = [name.removesuffix(unit) for name in names] if rates else names
-    listed = enumerated([first, *(name if name[:2].isupper() else f"{name[:1].lower()}{name[1:]}" for name in rest)])
+    listed = enumerated([first, *map(lower_first, rest)])
     listed += unit if rates else ""
     if len(names) <= MOST_NAMED and len(listed) <= _LONG_TITLE:
         return listed

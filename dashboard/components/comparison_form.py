@@ -14,7 +14,7 @@ from dashboard.components.choices import as_of_choice, choice, options, region_o
 from dashboard.development.view import WAY_NAMES, Way
 from dashboard.view import BASE, INDICATOR, KIND, REGION
 from data_sources.contract import UNIT_COUNT, Period
-from metrics.text.phrases import period_label
+from metrics.text.phrases import period_label, upper_first
 from metrics.text.units import unit_words
 
 _MEASURES = {
@@ -118,7 +118,7 @@ def _topic_options(topics: Mapping[str, Topic], chosen: str) -> list[html.Option
 
 def _unit_name(unit: str) -> str:
     words = "aantallen" if unit == UNIT_COUNT else "percentages" if unit == "%" else unit_words(unit)
-    return f"{words[:1].upper()}{words[1:]}"
+    return upper_first(words)
 
 
 def _base_choice(base: Period | None, bases: Sequence[Period]) -> list[html.Label]:

@@ -16,7 +16,7 @@ from dashboard.words import known_day_phrase
 from data_sources.ledger import Document, Ledger, Milestone, Pilot, PilotFigure, Source
 from metrics.milestones import MilestoneState, by_state
 from metrics.rollout import AreaState, area_standings, coverage
-from metrics.text.phrases import upper_first
+from metrics.text.phrases import lower_first, upper_first
 from metrics.text.pilots import certainty_phrase, overdue_end
 
 SHOWN = 3
@@ -45,7 +45,7 @@ def pilot_card(ledger: Ledger, slug: str, *, on: date, address: str) -> html.Art
 def situation(pilot: Pilot, document: Document) -> html.P:
     """How the pilot stood, and by which document."""
     dated = known_day_phrase(document.known_on, document.precision)
-    name = f"{document.short[0].lower()}{document.short[1:]}"
+    name = lower_first(document.short)
     name = name if dated in name else f"{name} ({dated})"
     return html.P([html.Strong(f"Stand volgens {name}: "), pilot.situation], className="situation")
 

@@ -12,8 +12,8 @@ from data_sources.contract import UNIT_COUNT, Observation
 from metrics.growth import SMALL_COUNT
 from metrics.predecessors import OUR_SUMS
 from metrics.profile import Compared, Row, Standing
-from metrics.text.changes import SMALL, change_words
-from metrics.text.phrases import missing_phrase, period_label, status_phrase
+from metrics.text.changes import change_words
+from metrics.text.phrases import SMALL, missing_phrase, period_label, status_phrase
 from metrics.text.units import figure_text
 
 History = Callable[[Observation], str | None]

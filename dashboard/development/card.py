@@ -14,15 +14,8 @@ from dashboard.components.season_table import season_table
 from dashboard.components.source_note import source_note
 from dashboard.development.model import Development
 from dashboard.development.view import CSV_PATH, EVENTS, PATH, DevelopmentView, Way, known_by
-from dashboard.development.words import (
-    lower_first,
-    marks_of,
-    outcome_name,
-    series_name,
-    vertical_axis,
-    view_title,
-)
-from dashboard.exports.provenance import document_lines, load_numbers, source_lines, state_line
+from dashboard.development.words import marks_of, outcome_name, series_name, vertical_axis, view_title
+from dashboard.exports.provenance import document_lines, source_lines, used_line
 from dashboard.figures.development import breaks_within, development_figure
 from dashboard.figures.events import event_line
 from dashboard.figures.picture import HEIGHT, ROOM_FOR_LABELS, Provenance, lines_height, picture
@@ -32,7 +25,7 @@ from metrics.derive import note_on_sums
 from metrics.season import season_said
 from metrics.text.description import describe_series
 from metrics.text.development import describe_values
-from metrics.text.phrases import period_label
+from metrics.text.phrases import lower_first, period_label
 
 # In a picture, for the unit beside the axis: pixels.
 _UNIT_WIDTH = 28
@@ -52,7 +45,7 @@ def development_card(found: Development, *, region_title: str, today: date) -> C
         subtitle=selection_phrase(found, region_title),
         lines=[
             marks_of(view.way), *notes, *events, *source_lines(found.shown_loads),
-            f"{state_line(view.as_of, today=today)} Gebruikt: {load_numbers(found.shown_loads)}.",
+            used_line(found.shown_loads, view.as_of, today=today),
         ],
         fictional=any(load.kind == "demo" for load in found.shown_loads),
     )  # fmt: skip

@@ -13,6 +13,7 @@ from data_sources.contract import UNIT_PERCENT, Period
 from metrics.development import UNIT_INDEX, UNIT_POINTS, Measure
 from metrics.text.development import measure_phrase
 from metrics.text.nouns import count_noun
+from metrics.text.phrases import lower_first
 from metrics.text.units import unit_words
 
 CHANGE_MARKS = (
@@ -78,11 +79,6 @@ def marks_of(way: Way) -> str:
     if way in {Way.NIVEAU, Way.SEIZOENSPAAR}:
         return MARKS
     return RATIO_MARKS if way is Way.VERHOUDING else CHANGE_MARKS
-
-
-def lower_first(name: str) -> str:
-    """For a name in running text; an abbreviation keeps its capitals."""
-    return name if name[:2].isupper() else f"{name[:1].lower()}{name[1:]}"
 
 
 def _ratio_title(topics: Sequence[Topic]) -> str:

@@ -11,11 +11,12 @@ from dashboard.components.pivot_table import pivot_table
 from dashboard.components.source_note import source_note
 from dashboard.explorer.model import Explored, fixed_phrases
 from dashboard.explorer.view import ALL, PERIOD_KINDS, ExplorerView
-from dashboard.exports.provenance import MARKS, load_numbers, source_lines, state_line
+from dashboard.exports.provenance import MARKS, source_lines, used_line
 from dashboard.figures.bars import Bar, bars_figure, bars_height
 from dashboard.figures.picture import AXIS_HEIGHT, ROOM_FOR_LABELS, ROOM_FOR_NAMES, Provenance, picture
 from dashboard.figures.theme import SERIES
 from dashboard.figures.trend import TrendLine, trend_figure
+from dashboard.words import NOT_GIVEN
 from data_sources.contract import UNIT_COUNT, UNIT_PERCENT, Observation, Period
 from data_sources.registry import BREAKS, TABLES
 from metrics.text.description import describe_bars, describe_series
@@ -30,9 +31,6 @@ _UNIT_HEIGHT = 28
 _BAR_MARKS = (
     "Gevulde staven zijn definitieve cijfers, gestreepte voorlopige; van open staven is de status onbekend. Waar een"
     " staaf ontbreekt, staat waarom."
-)
-_SECRET = (
-    "Waar geen cijfer staat, geeft CBS het niet. Een ontbrekend cijfer wordt hier nooit uit andere cijfers berekend."
 )
 _LEVEL_NAMES = {
     "LD": "Landsdelen", "PV": "Provincies", "VT": "Veilig Thuis-regio's", "GM": "Gemeenten",
@@ -55,7 +53,7 @@ def explorer_card(found: Explored, *, today: date) -> ChartCard:
         title=title, subtitle=span if as_lines else f"{span}; {_bars_phrase(found, bars)}",
         lines=[
             marks, *source_lines(found.loads),
-            f"{state_line(found.view.as_of, today=today)} Gebruikt: {load_numbers(found.loads)}.",
+            used_line(found.loads, found.view.as_of, today=today),
         ],
         fictional=any(load.kind == "demo" for load in found.loads),
     )  # fmt: skip
@@ -178,7 +176,7 @@ def _notes(found: Explored) -> list[str]:
     figures = found.figures
     notes = [_rounding_note(figures), TABLES[found.view.table].caution if found.view.table in TABLES else ""]
     if any(item.missing == "geheim-of-onbekend" for item in figures):
-        notes.append(_SECRET)
+        notes.append(NOT_GIVEN)
     shown = {line.region for line in found.lines}
     first = min((Period.parse(item.period) for item in figures), default=None)
     notes += [step.reason for step in BREAKS if shown & set(step.regions) and first is not None]

@@ -44,6 +44,11 @@ def state_line(as_of: date | None, *, today: date) -> str:
     return f"Cijfers zoals bekend op {day(today)}: alles wat toen in deze opslag stond."
 
 
+def used_line(loads: Iterable[Load], as_of: date | None, *, today: date) -> str:
+    """As of which day the figures of an export are shown, and by which loads they are found back."""
+    return f"{state_line(as_of, today=today)} Gebruikt: {load_numbers(loads)}."
+
+
 def stand_phrase(as_of: date | None, *, today: date) -> str:
     """As of which day a figure is shown: 'zoals bekend op 31 oktober 2022'."""
     return f"zoals bekend op {day(as_of or today)}"

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 from dash import Dash
-from flask import Response, request
+from flask import Response
 
 from dashboard.exports.csv import write_csv
+from dashboard.exports.downloads import csv_answer, register_download
 from dashboard.exports.provenance import stand_phrase
 from dashboard.gegevens.asked import ask_figure, ask_load
 from dashboard.gegevens.view import FIGURE_CSV, LOAD_CSV
 from dashboard.gegevens.words import KIND_NAMES, TURNS, FigureWords, value_words
-from dashboard.ledger_files import file_answer
 from dashboard.load_history import KINDS, REPLACED, CellChange, StatusChange
 from dashboard.router import Query
 from dashboard.services import Services
 from dashboard.words import known_on_phrase, source_name, stranger_phrase
 from data_sources.contract import Load
-from data_sources.errors import UsageError
 from data_sources.registry import INDICATORS, slug
 from data_sources.store.revisions import Side
 from metrics.text.phrases import period_label, status_phrase
@@ -39,22 +37,12 @@ _TURNS_HEAD = (
 
 def register_load_csv(app: Dash, services: Services) -> None:
     """All changes of one load, whatever page of them is shown; a filter in the query holds."""
-    _register(app, LOAD_CSV, lambda query: _load_csv(query, services))
+    register_download(app, LOAD_CSV, lambda query: _load_csv(query, services))
 
 
 def register_figure_csv(app: Dash, services: Services) -> None:
     """The history of one figure."""
-    _register(app, FIGURE_CSV, lambda query: _figure_csv(query, services))
-
-
-def _register(app: Dash, path: str, answer: Callable[[Query], Response]) -> None:
-    def view() -> Response:
-        try:
-            return answer(request.args.to_dict(flat=False))
-        except UsageError as error:
-            return Response(error.message, status=400, mimetype="text/plain")
-
-    app.server.add_url_rule(path, path.replace(".", "-"), view)
+    register_download(app, FIGURE_CSV, lambda query: _figure_csv(query, services))
 
 
 def _load_csv(query: Query, services: Services) -> Response:
@@ -66,8 +54,8 @@ def _load_csv(query: Query, services: Services) -> Response:
     for kinds in ((), (REPLACED,)) if asked.is_first else (KINDS, (REPLACED,)):
         for item in asked.history.changes(asked.load, kinds, view.asked) if kinds else []:
             rows.append([*_change_row(item, words, replaced=kinds == (REPLACED,)), *source])
-    name = f"veilig-thuis-lading-{asked.load.id}-wijzigingen-{_known(services, view.as_of)}.csv"
-    return file_answer(write_csv(_CHANGES_HEAD, rows), "text/csv", name)
+    name = f"veilig-thuis-lading-{asked.load.id}-wijzigingen-{_known(services, view.as_of)}"
+    return csv_answer(write_csv(_CHANGES_HEAD, rows), name)
 
 
 def _figure_csv(query: Query, services: Services) -> Response:
@@ -84,8 +72,8 @@ def _figure_csv(query: Query, services: Services) -> Response:
     ]  # fmt: skip
     # A breakdown has signs that a file may not have in its name.
     parts = ["veilig-thuis", slug(view.indicator), view.region, view.period, *filter(None, [slug(view.breakdown)])]
-    name = f"{'-'.join(parts)}-geschiedenis-{_known(services, view.as_of)}.csv"
-    return file_answer(write_csv(_TURNS_HEAD, rows), "text/csv", name)
+    name = f"{'-'.join(parts)}-geschiedenis-{_known(services, view.as_of)}"
+    return csv_answer(write_csv(_TURNS_HEAD, rows), name)
 
 
 def _change_row(item: CellChange, words: FigureWords, *, replaced: bool) -> list[object]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dash import Dash, html
 from dash.development.base_component import Component
-from flask import Response, request
+from flask import Response
 
 from dashboard.components.as_of_banner import as_of_banner
 from dashboard.components.chart_card import chart_card
 from dashboard.components.source_note import source_note
+from dashboard.exports.downloads import csv_answer, register_download
 from dashboard.exports.provenance import stand_phrase
 from dashboard.known_days import day_names
 from dashboard.regions.choropleth import CSV_PATH, MEASURES, build_map, find_map_regions
@@ -22,7 +23,6 @@ from dashboard.regions.view import Measure
 from dashboard.regions.words import measure_title, national_sentence, season_of, span_phrase
 from dashboard.router import Query, Router
 from dashboard.services import Services
-from data_sources.errors import UsageError
 from data_sources.registry import KERNCIJFERS
 from metrics.text.numbers import day
 from metrics.text.phrases import period_label
@@ -152,18 +152,9 @@ def _nothing(found: Regions) -> list[Component]:
 
 
 def _register_csv(app: Dash, services: Services) -> None:
-    def answer() -> Response:
-        query: Query = request.args.to_dict(flat=False)
-        try:
-            found = find_map_regions(query, services)
-        except UsageError as error:
-            return Response(error.message, status=400, mimetype="text/plain")
-        today = services.today()
-        name = map_file_name(found, today=today)
-        return Response(
-            regions_csv(found, stand=stand_phrase(found.view.as_of, today=today)),
-            mimetype="text/csv",
-            headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
-        )
+    def answer(query: Query) -> Response:
+        found, today = find_map_regions(query, services), services.today()
+        written = regions_csv(found, stand=stand_phrase(found.view.as_of, today=today))
+        return csv_answer(written, map_file_name(found, today=today))
 
-    app.server.add_url_rule(CSV_PATH, "map_csv", answer)
+    register_download(app, CSV_PATH, answer)

@@ -18,12 +18,12 @@ from dashboard.overview import Overview, build_overview
 from dashboard.regions.newest import build_region_overview
 from dashboard.router import Query, Router
 from dashboard.services import Services
+from dashboard.trend_card import gap_panel
 from dashboard.view import View, read_view
 from data_sources.registry import BREAKS, INDICATORS
 from metrics.text.description import describe_series
 from metrics.text.numbers import day
 from metrics.text.phrases import period_phrase
-from metrics.text.sentences import gap_sentence
 
 PATH = "/kerncijfers"
 NAME = "Kerncijfers"
@@ -96,7 +96,7 @@ def _figures(found: Overview, view: View, region: str) -> list[Component]:
     return [
         html.Div(cards, className="cards"),
         *season_hint(item.growth for item in found.headlines),
-        *_gap(found),
+        *gap_panel(found),
         html.Section(
             [
                 html.H2("Alle perioden"),
@@ -108,15 +108,6 @@ def _figures(found: Overview, view: View, region: str) -> list[Component]:
             className="panel",
         ),
     ]
-
-
-def _gap(found: Overview) -> list[html.P]:
-    if found.gap is None:
-        return []
-    first, second = found.headlines
-    names = (first.indicator.title.lower(), second.indicator.title.lower())
-    sentence = gap_sentence(*names, (first.growth, second.growth), found.gap)
-    return [html.P(sentence, className="panel gap")] if sentence else []
 
 
 def _by_region(services: Services, view: View, regions: dict[str, str]) -> Component:

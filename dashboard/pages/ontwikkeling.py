@@ -14,11 +14,12 @@ from dashboard.development.files import register_development_csv
 from dashboard.development.model import Development, Refusal, build_development, open_development
 from dashboard.development.view import ONLY_HALVES, DevelopmentView, Opened, Way
 from dashboard.development.view import PATH as ADDRESS
-from dashboard.development.words import lower_first, view_title
+from dashboard.development.words import view_title
 from dashboard.known_days import day_names
 from dashboard.router import Query, Router
 from dashboard.services import Services
 from metrics.text.numbers import day
+from metrics.text.phrases import lower_first
 
 PATH = ADDRESS
 NAME = "Ontwikkeling"

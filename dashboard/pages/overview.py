@@ -18,13 +18,12 @@ from dashboard.overview import Overview, build_overview
 from dashboard.profile.card import PROFILE_PATH
 from dashboard.router import Query, Router
 from dashboard.services import Services
-from dashboard.trend_card import merger_notes, register_trend_csv, trend_card
+from dashboard.trend_card import gap_panel, register_trend_csv, trend_card
 from dashboard.view import View, read_view
 from data_sources.contract import NATIONAL, Period
 from data_sources.registry import INDICATORS
 from metrics.growth import growth
 from metrics.text.numbers import day
-from metrics.text.sentences import gap_sentence
 
 PATH = "/"
 NAME = "Overzicht"
@@ -106,17 +105,7 @@ def _figures(found: Overview, view: View, regions: dict[str, str], services: Ser
     card = trend_card(found, view, region_title=regions[view.region], today=services.today())
     growths, bridged = [item.growth for item in found.headlines], any(item.parts for item in found.headlines)
     choice = merger_choice(view, PATH, growths, bridged=bridged)
-    return [html.Div(cards, className="cards"), *season_hint(growths), *choice, *_gap(found), chart_card(card)]
-
-
-def _gap(found: Overview) -> list[html.P]:
-    if found.gap is None:
-        return []
-    first, second = found.headlines
-    names = (first.indicator.title.lower(), second.indicator.title.lower())
-    sentence = gap_sentence(*names, (first.growth, second.growth), found.gap)
-    whose = " ".join(merger_notes(found))
-    return [html.P(f"{sentence} {whose}".rstrip(), className="panel gap")] if sentence else []
+    return [html.Div(cards, className="cards"), *season_hint(growths), *choice, *gap_panel(found), chart_card(card)]
 
 
 def _published(services: Services, view: View, found: Overview) -> list[html.Section]:

@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from dash import Dash, html
 from dash.development.base_component import Component
-from flask import Response, request
+from flask import Response
 
 from dashboard.components.as_of_banner import as_of_banner
 from dashboard.components.choices import kind_switch, view_form
 from dashboard.components.region_places import region_history
+from dashboard.exports.downloads import csv_answer, register_download
 from dashboard.exports.profile_csv import profile_csv
 from dashboard.exports.provenance import stand_phrase
 from dashboard.known_days import day_names
@@ -31,7 +32,6 @@ from dashboard.profile.regions import Known, known_regions
 from dashboard.router import Query, Router
 from dashboard.services import Services
 from dashboard.view import INDICATOR, View, asked_values, read_as_of, read_period, read_view
-from data_sources.errors import UsageError
 from data_sources.registry import INDICATORS, canonical_indicator
 from metrics.text.numbers import day
 
@@ -117,18 +117,10 @@ def _title(query: Query, services: Services) -> str:
 
 
 def _register_csv(app: Dash, services: Services) -> None:
-    def csv_of_profile() -> Response:
-        try:
-            view, known = _asked(request.args.to_dict(flat=False), services)
-            found = build_profile(services, view, known)
-        except UsageError as error:
-            return Response(error.message, status=400, mimetype="text/plain")
-        return Response(
-            profile_csv(found, found.loads, stand=stand_phrase(view.as_of, today=services.today())),
-            mimetype="text/csv",
-            headers={
-                "Content-Disposition": f'attachment; filename="{file_name(view, None, today=services.today())}.csv"'
-            },
-        )
+    def answer(query: Query) -> Response:
+        view, known = _asked(query, services)
+        found, today = build_profile(services, view, known), services.today()
+        written = profile_csv(found, found.loads, stand=stand_phrase(view.as_of, today=today))
+        return csv_answer(written, file_name(view, None, today=today))
 
-    app.server.add_url_rule(CSV_PATH, "profile_csv", csv_of_profile)
+    register_download(app, CSV_PATH, answer)

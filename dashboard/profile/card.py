@@ -7,12 +7,13 @@ from datetime import date
 from dashboard.components.chart_card import ChartCard
 from dashboard.components.pivot_table import pivot_table
 from dashboard.components.source_note import source_note
-from dashboard.exports.provenance import MARKS, load_numbers, source_lines, state_line
+from dashboard.exports.provenance import MARKS, source_lines, used_line
 from dashboard.figures.picture import ROOM_FOR_LABELS, Provenance, picture
 from dashboard.figures.theme import BESIDE
 from dashboard.figures.trend import TrendLine, trend_figure
 from dashboard.profile.model import Profile
 from dashboard.view import View
+from dashboard.words import NEVER_COMPUTED
 from data_sources.contract import UNIT_PER_100000
 from data_sources.registry import BREAKS, Indicator
 from metrics.season import without_season
@@ -28,8 +29,8 @@ AS_GIVEN = (
     " verschillen, staan niet samen op één as."
 )
 SECRET_NOTE = (
-    "Waar geen cijfer staat, staat waarom. Een ontbrekend cijfer wordt hier nooit uit andere cijfers berekend, en waar"
-    " het aantal geheim is, blijft ook het cijfer per 100.000 inwoners weg."
+    f"Waar geen cijfer staat, staat waarom. {NEVER_COMPUTED}, en waar het aantal geheim is, blijft ook het cijfer per"
+    " 100.000 inwoners weg."
 )
 
 
@@ -51,7 +52,7 @@ def rate_card(found: Profile, indicator: Indicator, *, today: date) -> ChartCard
         subtitle=f"{found.title}, per {view.kind}, {span}",
         lines=[
             MARKS, *over_merger(found, indicator), *source_lines(loads),
-            f"{state_line(view.as_of, today=today)} Gebruikt: {load_numbers(loads)}.",
+            used_line(loads, view.as_of, today=today),
         ],
         fictional=any(load.kind == "demo" for load in loads),
     )  # fmt: skip

@@ -9,11 +9,11 @@ from dash import html
 
 from dashboard.components.chart_card import ChartCard
 from dashboard.components.source_note import source_note
-from dashboard.exports.provenance import load_numbers, source_lines, state_line
+from dashboard.exports.provenance import source_lines, used_line
 from dashboard.figures.bars import bars_height
 from dashboard.figures.picture import AXIS_HEIGHT, ROOM_FOR_NAMES, Provenance, picture
 from dashboard.figures.ranked_bars import Certainty, RankedBar, ranked_bars
-from dashboard.regions.measures import SMALL, Measured, measured, places
+from dashboard.regions.measures import Measured, measured, places
 from dashboard.regions.model import RegionRow, Regions
 from dashboard.regions.table import part_table, region_table
 from dashboard.regions.view import CSV_PATH, Measure
@@ -29,22 +29,20 @@ from dashboard.regions.words import (
     season_of,
     span_phrase,
 )
+from dashboard.words import NOT_GIVEN
 from data_sources.registry import BREAKS
 from metrics.derive import SUM_OF_HALVES
 from metrics.growth import Interval
 from metrics.ranking import Place
 from metrics.text.contribution import DECIMALS, describe_contributions
 from metrics.text.numbers import signed, signed_percent
-from metrics.text.phrases import period_label
+from metrics.text.phrases import SMALL, period_label
 
 MARKS = (
     "Gevulde staven zijn definitieve cijfers, gestreepte voorlopige, open staven van onbekende status; lichtgrijs is"
     " een klein aantal (onder de 100). Waar een staaf ontbreekt, staat waarom."
 )
 OPEN_ENDS = "Een dun streepje op een staaf is wat de afronding open laat."
-SECRET = (
-    "Waar geen cijfer staat, geeft CBS het niet. Een ontbrekend cijfer wordt hier nooit uit andere cijfers berekend."
-)
 # In a picture, beneath the axis: pixels for the unit; above the bars for the title; and for the sources.
 _UNIT_HEIGHT, _ROOM = 28, 220
 
@@ -93,8 +91,7 @@ def _card(
         title=title, subtitle=f"{span}, Veilig Thuis-regio's",
         lines=[
             marks, *notes_of(found, measure), *(season_of(found) if changes else []), *source_lines(found.shown_loads),
-            f"{certainty(found)} {state_line(found.view.as_of, today=today)}"
-            f" Gebruikt: {load_numbers(found.shown_loads)}.".strip(),
+            f"{certainty(found)} {used_line(found.shown_loads, found.view.as_of, today=today)}".strip(),
         ],
         fictional=any(load.kind == "demo" for load in found.shown_loads),
     )  # fmt: skip
@@ -116,7 +113,7 @@ def notes_of(found: Regions, measure: Measure) -> list[str]:
     if any(row.small_count for row in found.rows) and measure is Measure.RATE:
         notes.append(SMALL_RATES)
     if any(row.figure.missing == "geheim-of-onbekend" for row in found.rows):
-        notes.append(SECRET)
+        notes.append(NOT_GIVEN)
     between = [step for step in BREAKS if found.base.start < step.first.start <= found.period.end]
     notes += [step.reason for step in between]
     return [*notes, *predecessor_notes(found), *_added_up(found)]

@@ -10,7 +10,7 @@ from dashboard.components.attributes import aria
 from dashboard.components.chart_card import ChartCard
 from dashboard.components.source_note import source_note
 from dashboard.components.tile_grid import legend_group
-from dashboard.exports.provenance import load_numbers, source_lines, state_line
+from dashboard.exports.provenance import source_lines, used_line
 from dashboard.figures.choropleth import choropleth_figure
 from dashboard.figures.picture import Provenance, picture
 from dashboard.regions.cards import file_name, notes_of
@@ -50,8 +50,7 @@ def map_card(shown: RegionMap, *, today: date) -> ChartCard:
         title=title, subtitle=f"{span}, Veilig Thuis-regio's",
         lines=[
             hint, *notes, *season, *map_notes(shown), *source_lines(found.shown_loads), borders,
-            f"{certainty(found)} {state_line(found.view.as_of, today=today)}"
-            f" Gebruikt: {load_numbers(found.shown_loads)}.".strip(),
+            f"{certainty(found)} {used_line(found.shown_loads, found.view.as_of, today=today)}".strip(),
         ],
         fictional=any(load.kind == "demo" for load in found.shown_loads),
     )  # fmt: skip

@@ -5,9 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 
 from dash import Dash
-from flask import Response, request
+from flask import Response
 
 from dashboard.exports.csv import write_csv
+from dashboard.exports.downloads import csv_answer, register_download
 from dashboard.exports.provenance import stand_phrase
 from dashboard.regions.cards import file_name
 from dashboard.regions.measures import change_reason, contribution_reason, places
@@ -18,7 +19,6 @@ from dashboard.router import Query
 from dashboard.services import Services
 from dashboard.words import known_on_phrase, stranger_phrase
 from data_sources.contract import Load, Observation
-from data_sources.errors import UsageError
 from data_sources.registry import INDICATORS
 from metrics.growth import Interval
 from metrics.predecessors import OUR_SUMS
@@ -39,20 +39,12 @@ _HEAD = (
 def register_regions_csv(app: Dash, services: Services) -> None:
     """The same query as the page, at an address of its own."""
 
-    def answer() -> Response:
-        query: Query = request.args.to_dict(flat=False)
-        try:
-            found = find_regions(query, services)
-        except UsageError as error:
-            return Response(error.message, status=400, mimetype="text/plain")
-        today = services.today()
-        return Response(
-            regions_csv(found, stand=stand_phrase(found.view.as_of, today=today)),
-            mimetype="text/csv",
-            headers={"Content-Disposition": f'attachment; filename="{file_name(found, today=today)}.csv"'},
-        )
+    def answer(query: Query) -> Response:
+        found, today = find_regions(query, services), services.today()
+        written = regions_csv(found, stand=stand_phrase(found.view.as_of, today=today))
+        return csv_answer(written, file_name(found, today=today))
 
-    app.server.add_url_rule(CSV_PATH, "regions_csv", answer)
+    register_download(app, CSV_PATH, answer)
 
 
 def regions_csv(found: Regions, *, stand: str) -> bytes:

@@ -9,7 +9,7 @@ from dash import html
 
 from dashboard.components.shaded_map import LEVELS, Shade, ShadedTile, shaded_map
 from dashboard.components.vt_regions import PLACES
-from dashboard.regions.measures import NO_DIFFERENCE, SMALL, Measured, measured
+from dashboard.regions.measures import NO_DIFFERENCE, Measured, measured
 from dashboard.regions.model import Regions
 from dashboard.regions.view import Measure
 from dashboard.regions.words import measure_title, region_sentence, span_phrase
@@ -18,6 +18,7 @@ from metrics.ranking import Place
 from metrics.rounding import round_half_away
 from metrics.text.contribution import DECIMALS
 from metrics.text.numbers import number, signed, signed_percent
+from metrics.text.phrases import SMALL
 
 _DECIMALS = {Measure.COUNT: 0, Measure.RATE: 1, Measure.GROWTH: 1, Measure.CONTRIBUTION: DECIMALS}
 _CHANGES = {

@@ -20,7 +20,6 @@ from metrics.text.sentences import difference_phrase, percentage_phrase
 from metrics.text.units import figure_text
 
 NO_DIFFERENCE = "geen verschil te noemen"
-SMALL = "klein aantal"
 NAMES: Mapping[Measure, str] = {
     Measure.COUNT: "Aantal", Measure.RATE: "Per 100.000 inwoners", Measure.GROWTH: "Verandering van het aantal",
     Measure.CONTRIBUTION: "Bijdrage aan de landelijke groei",

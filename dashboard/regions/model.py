@@ -18,7 +18,7 @@ from metrics.derive import FigureIndex, find_observation
 from metrics.growth import SMALL_COUNT, Growth, growth
 from metrics.predecessors import growth_over_merger, sum_of_predecessors
 from metrics.rates import rates_of_counts, with_counts
-from metrics.text.phrases import period_label
+from metrics.text.phrases import lower_first, period_label
 from metrics.text.units import topic_names
 
 FIRST_YEAR = 2019
@@ -88,8 +88,7 @@ class Regions:
     @property
     def lower_title(self) -> str:
         """What is counted, in running text."""
-        title = self.topic.title
-        return title if title[:2].isupper() else f"{title[0].lower()}{title[1:]}"
+        return lower_first(self.topic.title)
 
 
 def find_regions(query: Query, services: Services) -> Regions:

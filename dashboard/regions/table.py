@@ -10,7 +10,6 @@ from dashboard.components.attributes import aria
 from dashboard.gegevens.view import figure_link
 from dashboard.regions.measures import (
     NO_DIFFERENCE,
-    SMALL,
     change_reason,
     change_words,
     contribution_reason,
@@ -25,7 +24,7 @@ from metrics.growth import Growth
 from metrics.predecessors import SUM_OF_PREDECESSORS
 from metrics.ranking import Place
 from metrics.text.contribution import interval_words, rest_words
-from metrics.text.phrases import missing_phrase, period_label, status_phrase
+from metrics.text.phrases import SMALL, missing_phrase, period_label, status_phrase
 from metrics.text.sentences import growth_sentence, interval_phrase
 from metrics.text.units import figure_text
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.regions.measures import SMALL, Measured, measured
+from dashboard.regions.measures import Measured, measured
 from dashboard.regions.model import RegionRow, Regions
 from dashboard.regions.view import Measure
 from data_sources.registry import break_between, last_year, predecessors, region_exists, successor
@@ -10,7 +10,7 @@ from metrics.growth import DALING, STIJGING
 from metrics.predecessors import OUR_SUMS, note_on_predecessors
 from metrics.ranking import Place
 from metrics.season import season_notes, without_season
-from metrics.text.phrases import period_label, period_phrase, status_phrase
+from metrics.text.phrases import SMALL, period_label, period_phrase, status_phrase
 from metrics.text.sentences import growth_clause
 
 DIFFER_IN_SIZE = (

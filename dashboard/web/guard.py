@@ -12,6 +12,7 @@ from hmac import compare_digest
 from urllib.parse import quote, urlencode, urlsplit
 
 from flask import Response, g, request
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from dashboard.accounts import Accounts, proof_of
 from dashboard.router import problem
@@ -21,6 +22,7 @@ from dashboard.visitor import ANYONE, Visitor
 from dashboard.web.session_cookie import Cookies, form_token, shown_token
 from dashboard.workbench import CSRF, SMALL_BODY, Workbench, go
 from data_sources.people import READER
+from metrics.text.numbers import number
 
 LOGIN = "/aanmelden"
 _LOGIN_ENDPOINTS = {f"page{LOGIN}", f"action{LOGIN}"}
@@ -37,6 +39,7 @@ def register_guard(documents: Documents, workbench: Workbench, accounts: Account
     # After Dash's own, which finishes the set-up of the app at the first request, also where that one is refused.
     server.before_request(guard.look)
     server.after_request(guard.cookies.write)
+    server.register_error_handler(RequestEntityTooLarge, guard.read_too_much)
 
 
 class Guard:
@@ -79,7 +82,18 @@ class Guard:
         request.max_content_length = self._workbench.bodies.get(endpoint, SMALL_BODY)
         if (request.content_length or 0) <= request.max_content_length:
             return None
-        return _said("Dit verzoek is te groot, en is daarom geweigerd.", 413)
+        return self.too_large(endpoint, request.max_content_length)
+
+    def too_large(self, endpoint: str, most: int) -> Response:
+        """The answer to a request that is larger than its endpoint may be sent; nothing of it was read."""
+        message = f"Wat u instuurt is te groot: ten hoogste {number(most / 1_000_000, 1)} MB. Er is niets bewaard."
+        if not self._is_page(endpoint):
+            return _said(message, 413)
+        return self._page("Dit is te groot", message, link=request.path, name="Terug", status=413)
+
+    def read_too_much(self, _error: RequestEntityTooLarge) -> Response:
+        """The same for one that does not say how large it is, or whose texts are too long."""
+        return self.too_large(request.endpoint or "", request.max_content_length or SMALL_BODY)
 
     def _not_for(self, endpoint: str) -> Response | None:
         visitor: Visitor = g.visitor

@@ -27,6 +27,7 @@ _BUSY_MILLISECONDS = 30_000
 _LOCK_TIMEOUT, _IDLE_TIMEOUT = 60.0, 300.0
 _KEEPALIVES = {"keepalives": 1, "keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3}
 _LOCK_NOT_AVAILABLE = "55P03"
+_NO_WAIT = "no_wait"
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,15 @@ def open_engines(
     return _postgresql(url, {"lock_timeout": lock_timeout, "idle_in_transaction_session_timeout": idle_timeout})
 
 
+def without_waiting(writer: Engine) -> Engine:
+    """The same engine for what may as well be left out: a transaction raises StoreBusy where somebody else writes."""
+    return writer.execution_options(**{_NO_WAIT: True})
+
+
+def _waits(connection: Connection) -> bool:
+    return not connection.get_execution_options().get(_NO_WAIT, False)
+
+
 def _postgresql(url: URL, timeouts: dict[str, float]) -> Engines:
     """``timeouts``: seconds, by the name that PostgreSQL gives them."""
     keepalives = {name: value for name, value in _KEEPALIVES.items() if name not in url.query}
@@ -69,6 +79,8 @@ def _postgresql(url: URL, timeouts: dict[str, float]) -> Engines:
     def _one_writer(connection: Connection) -> None:
         if limits:
             connection.exec_driver_sql(limits)
+        if not _waits(connection):
+            connection.exec_driver_sql("SET LOCAL lock_timeout = 1")
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITE_LOCK})")
 
     event.listen(writer, "handle_error", _tell_busy)
@@ -121,9 +133,9 @@ def _sqlite(url: URL) -> Engines:
         ) from error  # fmt: skip
     reader = create_engine(url)
     writer = create_engine(url)
-    for engine, begin in ((reader, "BEGIN"), (writer, "BEGIN IMMEDIATE")):
+    for engine, begin in ((reader, _begin_to_read), (writer, _begin_to_write)):
         event.listen(engine, "connect", _set_up_sqlite)
-        event.listen(engine, "begin", _begin_with(begin))
+        event.listen(engine, "begin", begin)
         event.listen(engine, "handle_error", _tell_busy)
     return Engines(reader, writer)
 
@@ -153,8 +165,11 @@ def _use_wal(cursor: sqlite3.Cursor) -> None:
             time.sleep(0.02)
 
 
-def _begin_with(statement: str) -> Any:
-    def begin(connection: Connection) -> None:
-        connection.exec_driver_sql(statement)
+def _begin_to_read(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
 
-    return begin
+
+def _begin_to_write(connection: Connection) -> None:
+    # Each time, since the connection may have been used before by who does not wait.
+    connection.exec_driver_sql(f"PRAGMA busy_timeout={_BUSY_MILLISECONDS if _waits(connection) else 0}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

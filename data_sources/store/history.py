@@ -29,7 +29,8 @@ class Attempt:
     """One try to refresh a table; ``outcome`` and ``finished_at`` are None while it runs or when it was killed.
 
     ``stamp``: what CBS said of the table's change (data_sources/stamp.py), None where it said nothing. ``compared``:
-    whether every cell was looked at. ``messages``: whom was told of the load, and whether that worked.
+    whether every cell was looked at. ``messages``: whom was told of the load, and whether that worked. ``progress``:
+    how far one under way is (data_sources/attempt_progress.py).
     """
 
     id: int
@@ -45,6 +46,7 @@ class Attempt:
     compared: bool
     findings: list[Finding]
     messages: list[str]
+    progress: str | None = None
 
 
 @dataclass(frozen=True)
@@ -197,5 +199,5 @@ def read_attempt(row: Row[*tuple[Any, ...]]) -> Attempt:
     """A row of the attempt table as a value."""
     return Attempt(
         row.id, row.table_id, row.host, row.started_at, row.finished_at, row.outcome, row.load_id, row.error,
-        list(row.warnings), row.stamp, row.compared, read_findings(row.findings), list(row.messages),
+        list(row.warnings), row.stamp, row.compared, read_findings(row.findings), list(row.messages), row.progress,
     )  # fmt: skip

@@ -56,6 +56,14 @@ def hold(engines: Engines, name: str, *, patience: float | None = None, length: 
         lease.release()
 
 
+def is_held(engines: Engines, name: str) -> bool:
+    """Whether somebody who lives is at work under this name; of a holder that died up to ten seconds longer."""
+    lease = _Lease(engines, name, owner="", length=LENGTH)
+    with engines.reader.begin() as connection:
+        row = lease._read(connection)
+        return row is not None and lease._is_alive(row, _now(connection))
+
+
 @dataclass(frozen=True)
 class _Lapsed:
     """A lease that was seen past its time; ``since``: the first look (time.monotonic) at which it was."""

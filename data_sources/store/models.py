@@ -77,7 +77,8 @@ class LoadRow(Base):
 
 class AttemptRow(Base):
     """One try. ``stamp``: what CBS said of the table's change; ``compared``: whether every cell was looked at;
-    ``messages``: whom was told of it, and whether that worked; ``progress``: how far one under way is, in words.
+    ``messages``: whom was told of it, and whether that worked; ``progress``: how far one under way is
+    (data_sources/attempt_progress.py).
     """
 
     __tablename__ = "attempt"

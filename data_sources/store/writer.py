@@ -6,6 +6,7 @@ Each public method is one write transaction, alone in the database; nothing is e
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
@@ -14,12 +15,13 @@ from sqlalchemy import Connection, Engine, insert, select, update
 
 from data_sources.checks import LOST_VALUES
 from data_sources.contract import Load
-from data_sources.errors import SourceUnreachable, TableRejected
+from data_sources.errors import SourceUnreachable, StoreBusy, TableRejected
 from data_sources.findings import Finding, warnings_of
 from data_sources.pilots.entries import Entry
 from data_sources.published.bundle import PublishedChange, PublishedSource
 from data_sources.snapshot import TableSnapshot
 from data_sources.store.cells import Difference, compare_cells
+from data_sources.store.engine import without_waiting
 from data_sources.store.ledger import add_entries
 from data_sources.store.load_rows import add_load, add_source, describe_load, ensure_snapshot_keys
 from data_sources.store.loads import is_statline, read_loads
@@ -93,11 +95,20 @@ class Writer:
             "finished_at": finished_at, "outcome": outcome, "load_id": ended.load, "error": ended.error,
             "modified": (ended.stamp or {}).get("modified"), "stamp": ended.stamp, "compared": ended.compared,
             "warnings": warnings_of(ended.findings), "findings": [finding.record() for finding in ended.findings],
+            "progress": None,
         }  # fmt: skip
         with self._engine.begin() as connection:
             # One that has ended stays as it ended.
             this = (AttemptRow.id == attempt, AttemptRow.outcome.is_(None))
             connection.execute(update(AttemptRow).where(*this).values(done))
+
+    def note_progress(self, attempt: int, progress: str) -> None:
+        """Keep how far an attempt under way is (data_sources/attempt_progress.py). Where somebody else is writing it is
+        left out: the next note tells more.
+        """
+        this = (AttemptRow.id == attempt, AttemptRow.outcome.is_(None))
+        with suppress(StoreBusy), without_waiting(self._engine).begin() as connection:
+            connection.execute(update(AttemptRow).where(*this).values(progress=progress))
 
     def add_messages(self, attempt: int, messages: Sequence[str]) -> None:
         """Keep with an attempt whom was told of its load, and whether that worked: Dutch sentences."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from metrics.growth import Growth
+from metrics.text.phrases import SMALL
 from metrics.text.sentences import difference_phrase, interval_phrase, percentage_phrase
-
-SMALL = "klein aantal"
 
 
 @dataclass(frozen=True)

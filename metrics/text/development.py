@@ -9,11 +9,10 @@ from data_sources.contract import UNIT_COUNT
 from metrics.apart import lies_above, lies_below
 from metrics.development import UNIT_INDEX, UNIT_POINTS, Measure, Point
 from metrics.text.numbers import number, signed, signed_percent
-from metrics.text.phrases import period_phrase, status_phrase
+from metrics.text.phrases import SMALL, period_phrase, status_phrase
 from metrics.text.sentences import difference_phrase
 from metrics.text.units import decimals_of, figure_text, figure_with_unit
 
-SMALL = "klein aantal"
 WITHIN_ROUNDING = "geen verschil te noemen: het past binnen de afronding"
 NO_CHANGE = "geen verandering (basis)"
 NEAR_100 = "rond 100: het verschil met de basis past binnen de afronding"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from data_sources.contract import Observation, Period
 from data_sources.registry import last_year, region_exists
 
+# What a count under a hundred is called, of which no change is named in per cent.
+SMALL = "klein aantal"
 _HALVES = {1: "eerste", 2: "tweede"}
 _QUARTERS = {1: "eerste", 2: "tweede", 3: "derde", 4: "vierde"}
 _STATUS = {
@@ -59,3 +61,9 @@ def missing_phrase(figure: Observation) -> str:
 def upper_first(text: str) -> str:
     """A text that begins a sentence or stands alone; the rest as it is, since 'CBS' is no 'cbs'."""
     return f"{text[:1].upper()}{text[1:]}"
+
+
+def lower_first(text: str) -> str:
+    """A title or sentence that goes on within another; an abbreviation and Veilig Thuis keep their capitals."""
+    kept = text[:2].isupper() or text.startswith("Veilig Thuis")
+    return text if kept else f"{text[:1].lower()}{text[1:]}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from metrics.development import Point
-from metrics.text.phrases import missing_phrase, period_phrase
+from metrics.text.phrases import lower_first, missing_phrase, period_phrase
 
 
 def short_reason(point: Point) -> str:
@@ -20,5 +20,4 @@ def short_reason(point: Point) -> str:
             return f"niet te vergelijken met {period_phrase(point.base.period)}"
         if point.base.value is None:
             return f"basis ontbreekt: {missing_phrase(point.base)}"
-    reason = (point.reason or "").rstrip(".")
-    return f"{reason[:1].lower()}{reason[1:]}"
+    return lower_first((point.reason or "").rstrip("."))

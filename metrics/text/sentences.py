@@ -8,7 +8,7 @@ from metrics.growth import Growth
 from metrics.rounding import round_half_away
 from metrics.text.nouns import count_noun
 from metrics.text.numbers import number, signed, signed_percent
-from metrics.text.phrases import period_phrase, upper_first
+from metrics.text.phrases import lower_first, period_phrase, upper_first
 from metrics.text.units import unit_words
 
 
@@ -32,8 +32,7 @@ def growth_sentence(growth: Growth) -> str:
 
 def growth_clause(growth: Growth) -> str:
     """The same within a sentence: without capital and full stop."""
-    sentence = growth_sentence(growth).removesuffix(".")
-    return f"{sentence[0].lower()}{sentence[1:]}"
+    return lower_first(growth_sentence(growth).removesuffix("."))
 
 
 def percentage_phrase(change: float) -> str:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from data_sources.contract import UNIT_COUNT, UNIT_PERCENT, Observation
 from data_sources.shapes import TableShape, TopicShape
 from metrics.text.numbers import number
+from metrics.text.phrases import lower_first
 
 _NO_UNIT = "geen eenheid"
 # As CBS writes thousands: '100 000'.
@@ -66,7 +67,7 @@ def topic_title(title: str, unit: str, *, group: str = "") -> str:
 
     'Gestarte adviezen', 'Gestarte adviezen per 100.000 inwoners', 'Hermelding: totaal (%)'.
     """
-    name = f"{group}: {_lower_first(title)}" if group and group != title else title
+    name = f"{group}: {lower_first(title)}" if group and group != title else title
     words = unit_words(unit)
     if not words:
         return name
@@ -91,11 +92,6 @@ def _name(topic: TopicShape, detail: int) -> str:
     group = ("", topic.group.rpartition(" / ")[2], topic.group, topic.group)[detail]
     name = topic_title(topic.title, topic.unit, group=group)
     return f"{name} [{topic.indicator}]" if detail == 3 else name
-
-
-def _lower_first(title: str) -> str:
-    """For a title after a colon; an abbreviation and the name of Veilig Thuis keep their capitals."""
-    return title if title[:2].isupper() or title.startswith("Veilig Thuis") else f"{title[:1].lower()}{title[1:]}"
 
 
 def _value(figure: Observation) -> float:

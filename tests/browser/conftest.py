@@ -11,13 +11,13 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
+from bench.demo_store import NOW, demo_services, fill_demo
 from dashboard.services import Services
 from dashboard.settings import Settings
 from dashboard.shell import build_dashboard
 from data_sources.pilots.bundle import bundled_ledger
 from data_sources.published.bundle import bundled_changes, bundled_sources
 from data_sources.store.prepare import prepare
-from tests.demo_store import NOW, demo_services, fill_demo
 
 _PLACES = ("/usr/lib/chromium/chromium-headless-shell",)
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")

@@ -41,10 +41,12 @@ def served(folder: Path, *editions: FictionalTable, tables: Sequence[FictionalTa
         store = prepare(url)
         settings = Settings(database_url=url, cbs_url=cbs.url)
         services = Services(store=store, settings=settings, now=lambda: NOW, load_kind="demo")
-        [result] = services.refresh(None, accept_host=False, progress=lambda _name, _bytes: None)
+        [result] = services.fetching.refresh(None, accept_host=False, progress=lambda _name, _bytes: None)
         assert result.outcome == "stored", result.error
         for edition in editions:
-            fetched = services.fetch_divisions(edition.table_id, accept_host=False, progress=lambda _name, _bytes: None)
+            fetched = services.fetching.fetch_divisions(
+                edition.table_id, accept_host=False, progress=lambda _name, _bytes: None
+            )
             assert fetched.outcome == "stored"
     yield services
     store.engines.dispose()

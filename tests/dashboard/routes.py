@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from data_sources.people import READER
+from data_sources.people import ADMINISTRATOR, EDITOR, READER
 
 # Of a page whoever has to log in is sent to do so; a form answers with a page that says so; the rest in one sentence.
 Kind = Literal["pagina", "formulier", "gegevens"]
@@ -75,4 +75,21 @@ ROUTES: dict[tuple[str, str], Route] = {
     ("/afmelden", "POST"): Route("formulier", READER),
     ("/account", "GET"): Route("pagina", READER),
     ("/account", "POST"): Route("formulier", READER),
-}
+    # Entry.
+    **{(f"/invoer{path}", "GET"): Route("pagina", EDITOR) for path in (
+        "", "/gegevens", "/geschiedenis", "/rij", "/rij-intrekken", "/bestand", "/voorstel",
+    )},
+    **{(f"/invoer{path}", "POST"): Route("formulier", EDITOR) for path in (
+        "/rij", "/rij-intrekken", "/bestand", "/controle", "/voorstel/indienen", "/voorstel/terugnemen",
+        "/voorstel/goedkeuren", "/voorstel/afwijzen", "/voorstel/zichtbaar-vanaf", "/voorstel/rij-weghalen",
+    )},
+    ("/invoer/sjabloon.xlsx", "GET"): Route("gegevens", EDITOR),
+    ("/invoer/sjabloon.ods", "GET"): Route("gegevens", EDITOR),
+    # Audit.
+    ("/audit", "GET"): Route("pagina", EDITOR),
+    ("/csv/audit", "GET"): Route("gegevens", EDITOR),
+    # Refreshing now.
+    ("/beheer/verversen", "GET"): Route("pagina", ADMINISTRATOR),
+    ("/beheer/verversen", "POST"): Route("formulier", ADMINISTRATOR),
+    ("/beheer/verversen/stand.json", "GET"): Route("gegevens", ADMINISTRATOR),
+}  # fmt: skip

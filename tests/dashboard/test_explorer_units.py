@@ -36,7 +36,7 @@ def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
     with StandIn(tiny(2), *sisters) as cbs:
         made = Services(store=store, settings=Settings(database_url=url, cbs_url=cbs.url), now=lambda: NOW)
         tables = [KERNCIJFERS, *(table.table_id for table in sisters)]
-        ran = made.refresh(tables, accept_host=False, progress=lambda _name, _bytes: None)
+        ran = made.fetching.refresh(tables, accept_host=False, progress=lambda _name, _bytes: None)
         assert [item.outcome for item in ran] == ["stored"] * len(tables)
         yield made
     store.engines.dispose()

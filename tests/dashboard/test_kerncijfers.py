@@ -37,7 +37,7 @@ def fetched(tmp_path: Path) -> Iterator[FlaskClient]:
     with StandIn(small(build_release(2), regions=[*VT_REGIONS, "NL01"])) as stand_in:
         settings = Settings(database_url=url, cbs_url=stand_in.url)
         services = Services(store=prepare(url), settings=settings, now=lambda: NOW, load_kind="demo")
-        (result,) = services.refresh(None, accept_host=False, progress=lambda _name, _bytes: None)
+        (result,) = services.fetching.refresh(None, accept_host=False, progress=lambda _name, _bytes: None)
     assert result.outcome == "stored"
     with build_dashboard(services, Settings()).server.test_client() as client:
         yield client

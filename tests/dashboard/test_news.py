@@ -53,7 +53,7 @@ def refresh(
         store=store, settings=Settings(cbs_url=cbs.url, public_url=public_url), now=lambda: NOVEMBER, load_kind=kind,
         channels=told,
     )  # fmt: skip
-    [result] = services.refresh(None, accept_host=False, force=True, progress=lambda _name, _bytes: None)
+    [result] = services.fetching.refresh(None, accept_host=False, force=True, progress=lambda _name, _bytes: None)
     assert result.error is None
     return [attempt.messages for attempt in attempts(store.engines.reader)]
 
@@ -151,7 +151,7 @@ def test_a_fault_of_our_own_in_telling_leaves_the_load(store: Store, caplog: pyt
         services = Services(
             store=store, settings=Settings(cbs_url=cbs.url), now=lambda: NOVEMBER, channels=[Saboteur()]
         )  # fmt: skip
-        [result] = services.refresh(None, accept_host=False, progress=lambda _name, _bytes: None)
+        [result] = services.fetching.refresh(None, accept_host=False, progress=lambda _name, _bytes: None)
     assert result.outcome == "stored"
     assert "could not tell of load" in caplog.text
 

@@ -220,7 +220,9 @@ def _shown(services: Services) -> str:
 
 def test_a_failed_check_and_old_figures_are_noticed_and_a_good_check_is_told(tmp_path: Path) -> None:
     with StandIn(small(build_release(1), regions=["NL01", "PV20"])) as cbs:
-        (stored,) = _with_clock(tmp_path, cbs.url, NOW).refresh(None, accept_host=False, progress=lambda _n, _b: None)
+        (stored,) = _with_clock(tmp_path, cbs.url, NOW).fetching.refresh(
+            None, accept_host=False, progress=lambda _n, _b: None
+        )
         assert stored.outcome == "stored"
         good = _shown(_with_clock(tmp_path, cbs.url, NOW))
     assert "Laatst gecontroleerd: 21 november 2026 om 13:00 uur" in good
@@ -232,6 +234,6 @@ def test_a_failed_check_and_old_figures_are_noticed_and_a_good_check_is_told(tmp
     )
     later = _with_clock(tmp_path, cbs.url, NOW + timedelta(days=1))
     with without_pauses():
-        (failed,) = later.refresh(None, accept_host=False, progress=lambda _n, _b: None)
+        (failed,) = later.fetching.refresh(None, accept_host=False, progress=lambda _n, _b: None)
     assert failed.outcome == "failed"
     assert "De controle van 22 november 2026 om 13:00 uur is niet gelukt. CBS (127.0.0.1)" in _shown(later)

@@ -44,7 +44,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
         settings = Settings(database_url=url, cbs_url=cbs.url, tables="84847NED 85361NED")
         store = prepare(url, ledger=bundled_ledger(LEDGER_FOLDER))
         services = Services(store=store, settings=settings, now=lambda: NOW, load_kind="demo")
-        services.refresh(None, accept_host=False, progress=lambda _name, _bytes: None)
+        services.fetching.refresh(None, accept_host=False, progress=lambda _name, _bytes: None)
     return build_dashboard(services, settings).server.test_client()
 
 

@@ -59,10 +59,10 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[FlaskClient
         ):  # fmt: skip
             clock.now = moment
             cbs.publish(table)
-            services.refresh(None, accept_host=False, force=force, progress=lambda _name, _bytes: None)
+            services.fetching.refresh(None, accept_host=False, force=force, progress=lambda _name, _bytes: None)
     clock.now = NOVEMBER + timedelta(days=1)
     with without_pauses():
-        services.refresh(None, accept_host=False, progress=lambda _name, _bytes: None)
+        services.fetching.refresh(None, accept_host=False, progress=lambda _name, _bytes: None)
     yield build_dashboard(services, Settings()).server.test_client(), store
     store.engines.dispose()
 
@@ -288,7 +288,7 @@ def test_a_load_out_of_a_file_names_the_file(tmp_path: Path) -> None:
     store = prepare(url)
     with StandIn(quick(1)) as cbs:
         services = Services(store=store, settings=Settings(database_url=url, cbs_url=cbs.url), now=lambda: NOVEMBER)
-        services.refresh(None, accept_host=False, progress=lambda _name, _bytes: None)
+        services.fetching.refresh(None, accept_host=False, progress=lambda _name, _bytes: None)
     with store.engines.writer.begin() as connection:
         connection.execute(update(LoadRow).values(file_name="kerncijfers.csv", host="bestand"))
     client = build_dashboard(services, Settings()).server.test_client()

@@ -41,10 +41,10 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     with StandIn(table, files=boundary_files()) as cbs:
         store = prepare(url)
         services = Services(store=store, settings=Settings(database_url=url, cbs_url=cbs.url), now=lambda: NOW)
-        (result,) = services.refresh(None, accept_host=False, progress=lambda _name, _bytes: None)
+        (result,) = services.fetching.refresh(None, accept_host=False, progress=lambda _name, _bytes: None)
         assert result.outcome == "stored", result
         for year in (2022, 2026):
-            fetched = services.fetch_boundaries(
+            fetched = services.fetching.fetch_boundaries(
                 year, url=boundary_service(cbs.url), accept_host=False, progress=lambda _name, _bytes: None
             )
             assert fetched.outcome == "stored", fetched

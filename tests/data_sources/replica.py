@@ -50,7 +50,7 @@ def main(database_url: str, cbs_url: str) -> None:
 
 def _follow(store: Store, settings: Settings, stop: _Round) -> None:
     services = Services(store=store, settings=settings, now=stop.now)
-    follow_in_foreground(lambda _: services.follow_schedule(stop), line=CRON)
+    follow_in_foreground(lambda _: services.fetching.follow_schedule(stop), line=CRON)
 
 
 def _say(word: str) -> None:

@@ -142,7 +142,13 @@ def test_a_store_with_only_what_came_with_the_program_counts_as_empty(
 def person_enters(store: Store) -> None:
     store.writer.add_bundle([], [], bundled_ledger()[:1])
     with store.engines.writer.begin() as connection:
-        connection.execute(text("UPDATE ledger_entry SET approved_by = 'J. de Vries'"))
+        columns = "kind, key, document, known_on, record"
+        connection.execute(
+            text(
+                f"INSERT INTO ledger_entry ({columns}, content_hash, approved_by)"
+                f" SELECT {columns}, 'another', 'J. de Vries' FROM ledger_entry"
+            )
+        )
 
 
 @pytest.mark.parametrize(

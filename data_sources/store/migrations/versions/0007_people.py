@@ -17,6 +17,13 @@ _OF_PEOPLE = (
     ("reason", sa.Text()),
 )  # fmt: skip
 
+# What was written here stays as it was written, whoever asks; `store/restore.py` alone may clear them.
+_KEPT = ("audit_event", "ledger_entry")
+_REFUSE = """
+CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN RAISE EXCEPTION 'rows of % are only ever added', TG_TABLE_NAME; END $$
+"""
+
 
 def upgrade() -> None:
     op.create_table(
@@ -111,9 +118,40 @@ def upgrade() -> None:
         op.add_column("ledger_entry", sa.Column(name, kind, nullable=True))
     op.add_column("ledger_entry", sa.Column("withdrawn", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.add_column("attempt", sa.Column("progress", sa.Text(), nullable=True))
+    _keep()
+
+
+def _keep() -> None:
+    if op.get_bind().dialect.name == "postgresql":
+        # A backup of an older schema drops the tables before this comes again, and leaves the function.
+        op.execute(_REFUSE)
+        for table in _KEPT:
+            op.execute(
+                f"CREATE TRIGGER {table}_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}"
+                " FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
+            )
+        return
+    for table in _KEPT:
+        for what in ("update", "delete"):
+            op.execute(
+                f"CREATE TRIGGER {table}_kept_{what} BEFORE {what} ON {table}"
+                f" BEGIN SELECT RAISE(ABORT, 'rows of {table} are only ever added'); END"
+            )
+
+
+def _let_go() -> None:
+    if op.get_bind().dialect.name == "postgresql":
+        for table in _KEPT:
+            op.execute(f"DROP TRIGGER {table}_kept ON {table}")
+        op.execute("DROP FUNCTION refuse_change()")
+        return
+    for table in _KEPT:
+        for what in ("update", "delete"):
+            op.execute(f"DROP TRIGGER {table}_kept_{what}")
 
 
 def downgrade() -> None:
+    _let_go()
     op.drop_column("attempt", "progress")
     for name in ("withdrawn", *(name for name, _ in reversed(_OF_PEOPLE))):
         op.drop_column("ledger_entry", name)

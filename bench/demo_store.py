@@ -27,14 +27,17 @@ def fill_demo(url: str) -> None:
         services = Services(store=store, settings=settings, now=lambda: NOW, load_kind="demo")
         for release in (1, 2):
             stand_in.publish(build_release(release))
-            (result,) = services.refresh(None, accept_host=False, progress=lambda _name, _bytes: None)
+            (result,) = services.fetching.refresh(None, accept_host=False, progress=lambda _name, _bytes: None)
             assert result.outcome == "stored"
         tables = [table.table_id for table in sisters]
-        fetched = services.refresh(tables, accept_host=False, progress=lambda _name, _bytes: None)
+        fetched = services.fetching.refresh(tables, accept_host=False, progress=lambda _name, _bytes: None)
         assert {result.outcome for result in fetched} == {"stored"}
-        assert services.fetch_divisions(None, accept_host=False, progress=lambda _name, _bytes: None).error is None
+        assert (
+            services.fetching.fetch_divisions(None, accept_host=False, progress=lambda _name, _bytes: None).error
+            is None
+        )
         for year in (2022, 2026):
-            outlines = services.fetch_boundaries(
+            outlines = services.fetching.fetch_boundaries(
                 year, url=boundary_service(stand_in.url), accept_host=False, progress=lambda _name, _bytes: None
             )
             assert outlines.error is None

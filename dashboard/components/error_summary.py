@@ -1,0 +1,27 @@
+"""What is wrong in a form that was sent: all of it, above the form, each with a link to its field."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dashboard.web.static_html import Element
+from metrics.text.numbers import number
+
+SUMMARY = "fouten"
+
+
+def error_summary(wrong: Sequence[tuple[str, str | None]], *, nothing_done: str) -> Element:
+    """``wrong``: each message, with the id of its field where it has one. ``nothing_done``: that nothing was saved.
+
+    It takes the focus when the page is opened, so that who hears the page hears this first.
+    """
+    count = "Eén ding klopt" if len(wrong) == 1 else f"{number(len(wrong))} dingen kloppen"
+    lines = [Element("li", Element("a", text, href=f"#{at}") if at else text) for text, at in wrong]
+    return Element(
+        "div",
+        Element("h2", f"{count} nog niet", id=f"{SUMMARY}-kop"),
+        Element("p", nothing_done),
+        Element("ul", *lines),
+        class_="error-summary", id=SUMMARY, tabindex="-1", autofocus=True, role="group",
+        aria_labelledby=f"{SUMMARY}-kop",
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Entry by people: forms, upload, preview and approval."""

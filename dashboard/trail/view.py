@@ -1,0 +1,68 @@
+"""The view of the page Audit in the address: which events, from which place in their list on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from urllib.parse import urlencode
+
+from dashboard.router import Query
+from dashboard.view import asked_values
+from data_sources.audit import ACTIONS, AuditFilter
+from data_sources.days import read_day
+from data_sources.errors import UsageError
+
+PATH, CSV_PATH = "/audit", "/csv/audit"
+WHO, WHAT, FIRST, LAST, WORDS, PROPOSAL, FROM = "wie", "wat", "van", "tot", "zoek", "voorstel", "vanaf"
+# Longer ones are in no subject or reason.
+LONGEST = 200
+_LARGEST = 2**31 - 1
+
+
+@dataclass(frozen=True)
+class AuditView:
+    """``start``: how many newer events were passed over."""
+
+    asked: AuditFilter = field(default_factory=AuditFilter)
+    start: int = 0
+
+    def link(self, path: str = PATH, *, start: int = 0) -> str:
+        """The address of this view, from a place in the list on."""
+        asked = self.asked
+        found = {
+            WHO: asked.actor, WHAT: asked.action, FIRST: _day(asked.first), LAST: _day(asked.last),
+            WORDS: asked.words, PROPOSAL: "" if asked.proposal is None else str(asked.proposal),
+            FROM: str(start) if start else "",
+        }  # fmt: skip
+        query = urlencode({name: text for name, text in found.items() if text})
+        return f"{path}?{query}" if query else path
+
+    @property
+    def is_filtered(self) -> bool:
+        return replace(self.asked, of_accounts=False) != AuditFilter()
+
+
+def read_audit_view(query: Query) -> AuditView:
+    """The view of a query. Raises UsageError for what cannot be asked for."""
+    asked = asked_values(query)
+    action = asked.get(WHAT, "")
+    if action and action not in ACTIONS:
+        raise UsageError(f"'{action}' is geen handeling. Kies er een uit de lijst.", expected=[*ACTIONS], found=action)
+    first, last = (read_day(asked[name]) if name in asked else None for name in (FIRST, LAST))
+    if first and last and first > last:
+        raise UsageError("De eerste dag ligt na de laatste. Verwissel de twee dagen.", found=(first, last))
+    proposal = _number(asked[PROPOSAL], "nummer van een voorstel") if PROPOSAL in asked else None
+    start = _number(asked[FROM], "plaats in de lijst") if FROM in asked else 0
+    return AuditView(
+        AuditFilter(asked.get(WHO, ""), action, first, last, asked.get(WORDS, "")[:LONGEST], proposal), start
+    )
+
+
+def _number(text: str, what: str) -> int:
+    if not (text.isascii() and text.isdigit()) or int(text[:11]) > _LARGEST:
+        raise UsageError(f"'{text}' is geen {what}. Schrijf een getal.", found=text)
+    return int(text)
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""
