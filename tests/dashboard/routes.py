@@ -85,7 +85,10 @@ ROUTES: dict[tuple[str, str], Route] = {
     )},
     ("/invoer/sjabloon.xlsx", "GET"): Route("gegevens", EDITOR),
     ("/invoer/sjabloon.ods", "GET"): Route("gegevens", EDITOR),
-    # Audit.
+    # Audit, and refreshing now.
+    ("/beheer/verversen", "GET"): Route("pagina", ADMINISTRATOR),
+    ("/beheer/verversen", "POST"): Route("formulier", ADMINISTRATOR),
+    ("/beheer/verversen/stand.json", "GET"): Route("gegevens", ADMINISTRATOR),
     ("/audit", "GET"): Route("pagina", EDITOR),
     ("/csv/audit", "GET"): Route("gegevens", EDITOR),
     # Refreshing now.
