@@ -91,8 +91,4 @@ ROUTES: dict[tuple[str, str], Route] = {
     ("/beheer/verversen/stand.json", "GET"): Route("gegevens", ADMINISTRATOR),
     ("/audit", "GET"): Route("pagina", EDITOR),
     ("/csv/audit", "GET"): Route("gegevens", EDITOR),
-    # Refreshing now.
-    ("/beheer/verversen", "GET"): Route("pagina", ADMINISTRATOR),
-    ("/beheer/verversen", "POST"): Route("formulier", ADMINISTRATOR),
-    ("/beheer/verversen/stand.json", "GET"): Route("gegevens", ADMINISTRATOR),
 }  # fmt: skip
