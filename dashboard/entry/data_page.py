@@ -30,7 +30,7 @@ from data_sources.pilots.lines import Line
 from data_sources.store.ledger import BUNDLED_APPROVAL
 from metrics.text.numbers import day, number
 
-NAME = "Alle rijen"
+NAME = "Gegevens van de pilots"
 LEAD = "Wat nu geldt van de pilots: wie het goedkeurde en sinds wanneer het bekend is"
 PILOT, WORDS = "pilot", "zoek"
 
@@ -136,7 +136,7 @@ def _row(line: Line, services: Services, known: Known) -> Element:
     title, hidden = row_title(line.kind, line.record, known.ledger), hidden_phrase(line, services)
     about, slug = Element("span", f" van {title}", class_="heard"), SLUGS[line.kind]
     ways = (
-        ("Verbeteren", address(ROW, **{KIND: slug, CORRECTS: line.key})),
+        ("Corrigeren", address(ROW, **{KIND: slug, CORRECTS: line.key})),
         ("Intrekken", address(WITHDRAW, **{KIND: slug, KEY: line.key})),
         ("Geschiedenis", address(HISTORY, **{KIND: slug, KEY: line.key})),
     )

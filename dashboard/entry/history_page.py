@@ -29,7 +29,7 @@ def render(visit: Visit, services: Services) -> Static:
     versions = [_version(lines, place, services, known) for place in reversed(range(len(lines)))]
     return Element(
         "div",
-        Element("p", Element("a", "Terug naar alle rijen", href=DATA), class_="back"),
+        Element("p", Element("a", "Terug naar de gegevens van de pilots", href=DATA), class_="back"),
         Element("h1", f"Geschiedenis van {kind_name(kind).lower()}"),
         Element("p", row_title(kind, lines[-1].record, known.ledger), class_="lead"),
         Element(

@@ -105,7 +105,11 @@ def _new(visit: Visit) -> list[Static]:
         Element("h3", "Eén rij in een formulier"),
         Element("div", *buttons, class_="buttons"),
         Element(
-            "p", "Een rij verbeteren of intrekken kan bij ", Element("a", "alle rijen", href=DATA), ".", class_="hint"
+            "p",
+            "Een rij corrigeren of intrekken kan bij de ",
+            Element("a", "gegevens van de pilots", href=DATA),
+            ".",
+            class_="hint",
         ),
         Element("h3", "Meer rijen in een rekenblad"),
         template_links(),

@@ -28,7 +28,6 @@ from data_sources.pilots.fields import FIELDS
 
 NAME = "Rij"
 NOTHING_SAVED = "Er is niets bewaard. Wat u hebt ingevuld staat er nog."
-_HEARD_ROW = "rij"
 
 
 def render(visit: Visit, services: Services) -> Static:
@@ -114,7 +113,7 @@ def _form(visit: Visit, asked: Asked, fields: list[FormField], when: list[FormFi
         Element("fieldset", Element("legend", "Wanneer het te zien is"),
                 Element("p", HELP, class_="hint"),
                 Element("div", *(form_field(field) for field in when), class_="pair")) if when else None,
-        Element("p", *(Element("span", text) for text in row_wrong), class_="field-message", id=f"{_HEARD_ROW}-fout",
+        Element("p", *(Element("span", text) for text in row_wrong), class_="field-message", id="rij-fout",
                 aria_live="polite"),
         Element("div", Element("button", "Bewaren als concept", type="submit", class_="button primary"),
                 Element("a", "Niet bewaren", href=back, class_="button"), class_="buttons"),
@@ -137,7 +136,7 @@ def _back(asked: Asked) -> Element:
 def _heading(asked: Asked) -> str:
     name = kind_name(asked.kind)
     if asked.corrected_key is not None:
-        return f"{name} verbeteren"
+        return f"{name} corrigeren"
     return f"{name} wijzigen" if asked.place is not None else f"{name} toevoegen"
 
 

@@ -45,10 +45,5 @@ def row_source(kind: str, record: Record, documents: Mapping[str, Document]) -> 
     return f"{document.short if document else record['document']}, {record['part']}"
 
 
-def is_small_and_not_public(kind: str, record: Record) -> bool:
-    """Whether a row is a figure that did not come from a public source."""
-    return kind == "figure" and record.get("public") == "nee"
-
-
 def _pilot(slug: str, ledger: Ledger) -> str:
     return ledger.pilots[slug].title if slug in ledger.pilots else slug

@@ -43,7 +43,7 @@ def render(visit: Visit, services: Services, *, reason: str = "", wrong: str = "
     )
     return Element(
         "div",
-        Element("p", Element("a", "Terug naar alle rijen", href=DATA), class_="back"),
+        Element("p", Element("a", "Terug naar de gegevens van de pilots", href=DATA), class_="back"),
         Element("h1", f"{kind_name(kind)} intrekken"),
         Element("p", _LEAD, class_="lead"),
         error_summary([(wrong, field_id(REASON))], nothing_done="Er is niets bewaard.") if wrong else None,

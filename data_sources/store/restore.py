@@ -110,7 +110,7 @@ def _put_back(connection: Connection, archive: ZipFile, manifest: Manifest, tabl
     if manifest.schema == schema_head():
         # Row by row, so that whoever reads meanwhile sees the old store until the new one is whole.
         _log_everyone_out(connection)
-        with _clearing(connection):
+        with clearing(connection):
             for table in reversed(tables):
                 connection.execute(table.delete())
     else:
@@ -124,7 +124,7 @@ def _put_back(connection: Connection, archive: ZipFile, manifest: Manifest, tabl
 
 
 @contextmanager
-def _clearing(connection: Connection) -> Iterator[None]:
+def clearing(connection: Connection) -> Iterator[None]:
     """Within this block rows may go that else are kept for ever, such as those of the audit trail. It ends before the
     transaction does, so that nobody else's may.
     """

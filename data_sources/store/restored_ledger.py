@@ -21,7 +21,7 @@ from data_sources.pilots.lines import Book, Line
 from data_sources.pilots.references import missing
 from data_sources.store.ledger import BUNDLED_APPROVAL, entry_hash, line_columns
 from data_sources.store.models import LedgerEntryRow, ProposalEntryRow
-from data_sources.store.restore import continue_numbers
+from data_sources.store.restore import clearing, continue_numbers
 
 # Each takes a look at the whole ledger.
 _MOST_EMBARGOES = 500
@@ -111,7 +111,8 @@ def put_back(connection: Connection, lines: Sequence[Line], *, file_name: str) -
     rest = [dict(row._mapping) for row in connection.execute(found) if row.content_hash in set(own)]
     rows = [line_columns(line) for line in kept]
     rows += [{**row, "id": number} for number, row in enumerate(rest, len(kept) + 1)]
-    connection.execute(delete(LedgerEntryRow))
+    with clearing(connection):
+        connection.execute(delete(LedgerEntryRow))
     connection.execute(insert(LedgerEntryRow), rows)
     _follow(connection, before, {row["content_hash"]: row["id"] for row in rows})
     if connection.dialect.name == "postgresql":

@@ -18,6 +18,7 @@ from sqlalchemy import select
 from data_sources.audit import OF_LEDGER
 from data_sources.store.models import AuditEventRow
 from tests.browser.conftest import served
+from tests.commands import asking
 from tests.dashboard.entry_office import FIGURE, EntryOffice, fill
 from tests.dashboard.people import PASSWORD, signed_in
 from tests.dashboard.sheets_filled import filled_template
@@ -122,6 +123,15 @@ def reveals(text: str) -> bool:
     return any(word in text for word in SECRET)
 
 
+def lines(office: EntryOffice) -> list[tuple[object, ...]]:
+    """Every line of the ledger with who stands for it, as far as stores have that alike."""
+    return [
+        (line.row, line.known_on, line.record, line.visible_from, line.author, line.approver_name, line.approved_at,
+         line.reason, line.withdrawn)
+        for line in office.services.desk.all_lines()
+    ]  # fmt: skip
+
+
 def acts(office: EntryOffice) -> list[tuple[str, str]]:
     """Who did what to the ledger, in order."""
     with office.services._store.engines.reader.begin() as connection:
@@ -129,7 +139,9 @@ def acts(office: EntryOffice) -> list[tuple[str, str]]:
     return [(actor, action) for actor, action in events if action in OF_LEDGER]
 
 
-def test_a_day_from_a_file_with_mistakes_to_a_correction(browser: Browser, office: EntryOffice, root: str) -> None:
+def test_a_day_from_a_file_with_mistakes_to_a_correction(
+    browser: Browser, office: EntryOffice, root: str, tmp_path: Path
+) -> None:
     office.now = BEGIN
     template = office.client("anna").get("/invoer/sjabloon.xlsx").get_data()
     anna, bram, carla = (Desk(browser, root, name) for name in ("anna", "bram", "carla"))
@@ -216,3 +228,16 @@ def test_a_day_from_a_file_with_mistakes_to_a_correction(browser: Browser, offic
         carla.reads(words)
     for context in browser.contexts:
         context.close()
+
+    # The ledger as a file, and back from it into a store in which nobody entered anything.
+    file, other = tmp_path / "pilots.json", tmp_path / "elders"
+    with asking(tmp_path, now=office.now) as command:
+        assert command("pilots", "export", str(file)).code == 0
+    other.mkdir()
+    fill(f"sqlite:///{other / 'store.db'}")
+    with asking(other, now=office.now) as command:
+        assert command("pilots", "import", str(file), "--user", "carla").code == 0
+    restored = EntryOffice(f"sqlite:///{other / 'store.db'}")
+    restored.now = office.now
+    assert lines(restored) == lines(office)
+    assert restored.services.ledger() == office.services.ledger()

@@ -16,7 +16,7 @@ from flask.testing import FlaskClient
 from dashboard.services import Services
 from dashboard.settings import Settings
 from dashboard.shell import build_dashboard
-from dashboard.visitor import EDITORS
+from dashboard.visitor import EDITORS, PUBLIC, Audience
 from data_sources.pilots.bundle import bundled_ledger
 from data_sources.store.prepare import Store, prepare
 from tests.commands import ask_program, program
@@ -178,7 +178,8 @@ def _collect(item: object, found: list[list[float | None]]) -> None:
 # ---- days ----
 
 
-def test_no_two_days_held_side_by_side_tell_what_each_hides(tmp_path_factory: pytest.TempPathFactory) -> None:
+def two_days(url: str) -> None:
+    """A count over places and its total; a later document has one place more, and another total."""
     texts = {"pilot": "loef", "figure": "n", "title": "N", "unit": "personen", "public": "nee"}
     before = [
         entry("figure", **texts, place=place, value=value)
@@ -189,18 +190,23 @@ def test_no_two_days_held_side_by_side_tell_what_each_hides(tmp_path_factory: py
         for place, value in (("", "162"), ("d", "12"))
     ]
     later = entry("document", document_code="N27", known_on="2026-10-01")
-    url = f"sqlite:///{tmp_path_factory.mktemp('days')}/store.db"
-    store = prepare(url, ledger=[*bundled_ledger(), later, *before, *added])
-    services = Services(store=store, settings=Settings(), now=lambda: NOW)
+    prepare(url, ledger=[*bundled_ledger(), later, *before, *added]).engines.dispose()
 
-    def told(as_of: date | None, **asked: str) -> dict[str, float | None]:
-        found = services.ledger(as_of, **asked)  # type: ignore[arg-type]
-        return {item.place: item.value for item in found.figures if item.figure == "n"}
 
-    assert told(date(2026, 9, 1)) == {"": 150, "a": None, "b": None, "c": 105}
-    assert told(None) == {"": 162, "a": None, "b": None, "c": 105, "d": None}
-    assert told(None, audience=EDITORS)["b"] == 40
-    store.engines.dispose()
+def test_no_two_days_held_side_by_side_tell_what_each_hides(databases: Databases) -> None:
+    with databases.copy("two-days", two_days) as url:
+        store = prepare(url)
+        services = Services(store=store, settings=Settings(), now=lambda: NOW)
+
+        def told(as_of: date | None, audience: Audience = PUBLIC) -> dict[str, float | None]:
+            found = services.ledger(as_of, audience=audience)
+            return {item.place: item.value for item in found.figures if item.figure == "n"}
+
+        # On the first day alone 12 was not there, on the last one alone 40 would be shown.
+        assert told(date(2026, 9, 1)) == {"": 150, "a": None, "b": None, "c": 105}
+        assert told(None) == {"": 162, "a": None, "b": None, "c": 105, "d": None}
+        assert told(None, EDITORS) == {"": 162, "a": 5, "b": 40, "c": 105, "d": 12}
+        store.engines.dispose()
 
 
 def test_a_figure_comes_into_its_series_at_its_minute_and_is_in_no_day_before_its_document(

@@ -10,6 +10,7 @@ from http.client import HTTPConnection
 from typing import Any
 
 import pytest
+from waitress import wasyncore
 from werkzeug.test import create_environ, run_wsgi_app
 
 from dashboard.web.bodies import create_server
@@ -32,12 +33,19 @@ def office(databases: Databases) -> Iterator[EntryOffice]:
 def port(office: EntryOffice) -> Iterator[int]:
     office.app.server.test_client().get("/")
     server = create_server(office.app.server, host="127.0.0.1", port=0, ident=None, threads=1)
-    thread = threading.Thread(target=server.run, daemon=True)
+    done = threading.Event()
+
+    def listen() -> None:
+        while not done.is_set():
+            wasyncore.loop(timeout=0.05, map=server._map, count=1)
+
+    thread = threading.Thread(target=listen, daemon=True)
     thread.start()
     yield server.effective_port
-    server.close()
-    server.task_dispatcher.shutdown()
+    done.set()
     thread.join(timeout=10)
+    server.task_dispatcher.shutdown()
+    wasyncore.close_all(server._map)
 
 
 def upload(size: int) -> Iterator[bytes]:
