@@ -170,6 +170,11 @@ def _begin_to_read(connection: Connection) -> None:
 
 
 def _begin_to_write(connection: Connection) -> None:
-    # Each time, since the connection may have been used before by who does not wait.
-    connection.exec_driver_sql(f"PRAGMA busy_timeout={_BUSY_MILLISECONDS if _waits(connection) else 0}")
+    if not _waits(connection):
+        patience = connection.exec_driver_sql("PRAGMA busy_timeout").scalar_one()
+        connection.info.setdefault(_NO_WAIT, patience)
+        connection.exec_driver_sql("PRAGMA busy_timeout=0")
+    elif _NO_WAIT in connection.info:
+        # Used before by who does not wait.
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={connection.info.pop(_NO_WAIT)}")
     connection.exec_driver_sql("BEGIN IMMEDIATE")

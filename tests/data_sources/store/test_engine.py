@@ -15,7 +15,7 @@ from sqlalchemy import func, insert, select, text
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from data_sources.errors import LeaseHeld, StoreBusy
-from data_sources.store.engine import Engines, open_engines
+from data_sources.store.engine import Engines, open_engines, without_waiting
 from data_sources.store.history import attempts
 from data_sources.store.lease import hold
 from data_sources.store.models import AttemptRow, RegionRow
@@ -143,6 +143,21 @@ def test_whoever_waits_too_long_for_a_writer_is_told_so_in_words_and_can_go_on_l
         assert told.value.exit_code == 1
         with waiting.writer.begin() as connection:
             connection.execute(insert(RegionRow), [{"code": "NL01"}])
+
+
+def test_who_need_not_write_gives_up_at_once_and_keeps_nobody_else_from_waiting(store: Store) -> None:
+    not_waiting = without_waiting(store.engines.writer)
+    with store.engines.writer.begin():
+        begun = time.monotonic()
+        with pytest.raises(StoreBusy), not_waiting.begin():
+            raise AssertionError("two writers")
+        # A writer that waits does so for half a minute.
+        assert time.monotonic() - begun < 10
+    with not_waiting.begin() as connection:
+        connection.execute(insert(RegionRow), [{"code": "NL01"}])
+    with store.engines.writer.begin() as connection:
+        asked = "PRAGMA busy_timeout" if connection.dialect.name == "sqlite" else "SHOW lock_timeout"
+        assert connection.exec_driver_sql(asked).scalar_one() in {30_000, "1min"}
 
 
 @ON_POSTGRESQL
