@@ -16,6 +16,7 @@ from dashboard.desk.exchange import export_ledger
 from data_sources.errors import UsageError
 from data_sources.store.ledger import BUNDLED_APPROVAL, entry_hash
 from data_sources.store.models import LedgerEntryRow
+from data_sources.store.restore import clearing
 from tests.databases import Databases
 from tests.desks import (
     ANNE,
@@ -115,7 +116,8 @@ def test_bundled_rows_of_another_version_come_back_as_what_they_are_and_drafts_f
             "approved_by": BUNDLED_APPROVAL.format(document="L26"),
         }  # fmt: skip
         with office.store.engines.writer.begin() as connection:
-            connection.execute(delete(LedgerEntryRow).where(LedgerEntryRow.key == "campagne-2023"))
+            with clearing(connection):
+                connection.execute(delete(LedgerEntryRow).where(LedgerEntryRow.key == "campagne-2023"))
             connection.execute(insert(LedgerEntryRow), [row])
         office.approved([figure()])
         told = export(office, tmp_path / "a.json")

@@ -17,7 +17,7 @@ _OF_PEOPLE = (
     ("reason", sa.Text()),
 )  # fmt: skip
 
-# What was written here stays as it was written, whoever asks; `store/restore.py` alone may clear them.
+# What was written here stays as it was written, whoever asks; only `clearing` in store/restore.py lets them go.
 _KEPT = ("audit_event", "ledger_entry")
 _REFUSE = """
 CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS
