@@ -23,7 +23,7 @@ ADDRESSES = (
     "/verkenner?tabel=85361NED&regio=alle-PV&periode=2023JJ00",
     "/mijlpalen?stand-op=2027-02-01&zoals-bekend-op=2026-10-15",
     "/gegevens", "/gegevens?zoals-bekend-op=2026-04-30", "/gegevens/lading?id=1", "/gegevens/lading?id=2",
-    "/gegevens/cijfer?onderwerp=adviezen&regio=NL01&periode=2025HJ01", "/nergens",
+    "/gegevens/cijfer?onderwerp=adviezen&regio=NL01&periode=2025HJ01", "/nergens", "/aanmelden",
     "/kerncijfers", "/?regio=VT27&per=jaar&basis=2022JJ00&optelling=voorgangers",
     "/ontwikkeling", "/ontwikkeling?weergave=jaar-eerder", "/ontwikkeling?weergave=index&per=jaar",
     "/ontwikkeling?weergave=seizoenspaar", "/ontwikkeling?weergave=groeiverschil",
