@@ -126,9 +126,11 @@ class Workbench:
     def answer(
         self, path: str, content: Static, *, status: int = 200, title: str | None = None, scripts: Sequence[str] = ()
     ) -> Response:
-        """A page that an action answers with, such as its form with what is wrong in it. ``title``: of the window,
-        where it is not that of the page.
+        """A page that an action answers with, such as its form with what is wrong in it (422; the window then says so,
+        before anything else). ``title``: of the window, where it is not the page's own.
         """
+        if status == 422 and title is None:
+            title = f"Fout: {self.router.title(path)}"
         return self._documents.answer(path, content, status=status, title=title, scripts=scripts)
 
     def _serve(

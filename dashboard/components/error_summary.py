@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from dashboard.components.form_field import field_id
 from dashboard.web.static_html import Element
 from metrics.text.numbers import number
 
@@ -25,3 +26,9 @@ def error_summary(wrong: Sequence[tuple[str, str | None]], *, nothing_done: str)
         class_="error-summary", id=SUMMARY, tabindex="-1", autofocus=True, role="group",
         aria_labelledby=f"{SUMMARY}-kop",
     )  # fmt: skip
+
+
+def summary_of(errors: Mapping[str, str], *, nothing_done: str) -> Element | None:
+    """The same of messages by the names of fields; None when there are none."""
+    wrong = [(message, field_id(name)) for name, message in errors.items()]
+    return error_summary(wrong, nothing_done=nothing_done) if wrong else None

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Literal
 
 from dashboard.web.static_html import Element, Static
 
-Kind = Literal["text", "long", "choice", "suggestion", "number", "date", "time"]
+Kind = Literal["text", "long", "choice", "suggestion", "number", "date", "time", "password"]
 
 
 @dataclass(frozen=True)
 class FormField:
     """``name``: under which it is sent. ``value``: as typed. ``needed``: it may not be empty. ``choices``: value and
     label of each, for a choice or a suggestion. ``wrong``: what is wrong with it. ``before``: what stands there now,
-    where this is to replace it. ``fixed``: it is shown and sent, and cannot be changed here.
+    where this is to replace it. ``fixed``: it is shown and sent, and cannot be changed here. ``autocomplete``: what a
+    browser may fill in by itself. A password is never sent back.
     """
 
     name: str
@@ -29,6 +30,7 @@ class FormField:
     wrong: Sequence[str] = ()
     before: str | None = None
     fixed: bool = False
+    autocomplete: str = "off"
 
 
 def field_id(name: str) -> str:
@@ -51,6 +53,11 @@ def form_field(field: FormField) -> Element:
         _input(field),
         class_="field wrong" if field.wrong else "field",
     )
+
+
+def wrong_with(errors: Mapping[str, str], name: str) -> list[str]:
+    """What is wrong with one field, out of messages by name."""
+    return [errors[name]] if name in errors else []
 
 
 def field_message(name: str, wrong: Sequence[str]) -> Element:
@@ -103,7 +110,8 @@ def _input(field: FormField) -> Element:
             Element("datalist", *offered, id=f"{at}-keuzes"),
             class_="with-list",
         )
-    return Element("input", value=field.value, autocomplete="off", **_type(field), **common)
+    value = None if field.kind == "password" else field.value
+    return Element("input", value=value, autocomplete=field.autocomplete, **_type(field), **common)
 
 
 def _options(field: FormField) -> list[Element]:
@@ -120,6 +128,10 @@ def _type(field: FormField) -> dict[str, object]:
     """A browser shows a picker for a day or a time, and nothing for what is none: then it stands there as text."""
     if field.kind == "number":
         return {"type": "text", "inputmode": "decimal"}
+    if field.kind == "password":
+        return {"type": "password"}
+    if field.autocomplete == "username":
+        return {"type": "text", "autocapitalize": "none", "spellcheck": "false"}
     readers = {"date": date.fromisoformat, "time": time.fromisoformat}
     if field.kind in readers:
         try:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dash import html
 from flask import Response, request
 
-from dashboard.components.text_field import error_summary, text_field
+from dashboard.components.error_summary import summary_of
+from dashboard.components.form_field import FormField, form_field, wrong_with
 from dashboard.services import Services
 from dashboard.web.own_path import own_path
 from dashboard.web.session_cookie import forget_token, keep_token, shown_token
@@ -59,13 +60,17 @@ def register(workbench: Workbench, services: Services) -> None:
 def _form(visit: Visit, *, further: str, errors: dict[str, str]) -> Static:
     fields = [
         Element("input", type="hidden", name=FURTHER, value=further),
-        text_field(
-            NAME, "Gebruikersnaam", error=errors.get(NAME), value=visit.form.get(NAME, ""), autocomplete="username",
-            autocapitalize="none", spellcheck="false", required=True,
+        form_field(
+            FormField(
+                NAME, "Gebruikersnaam", value=visit.form.get(NAME, ""), needed=True, wrong=wrong_with(errors, NAME),
+                autocomplete="username",
+            )
         ),
-        text_field(
-            PASSWORD, "Wachtwoord", error=errors.get(PASSWORD), kind="password", autocomplete="current-password",
-            required=True,
+        form_field(
+            FormField(
+                PASSWORD, "Wachtwoord", kind="password", needed=True, wrong=wrong_with(errors, PASSWORD),
+                autocomplete="current-password",
+            )
         ),
         Element("button", "Aanmelden", type="submit", class_="button primary"),
     ]  # fmt: skip
@@ -75,9 +80,9 @@ def _form(visit: Visit, *, further: str, errors: dict[str, str]) -> Static:
     )
     return [
         html.H1(HEADING),
-        error_summary(errors),
+        summary_of(errors, nothing_done="U bent niet aangemeld."),
         html.P(lead, className="lead"),
-        post_form(visit.visitor, PATH, fields, class_="people-form", novalidate="novalidate"),
+        post_form(visit.visitor, PATH, fields, class_="entry-form people-form", novalidate="novalidate"),
     ]
 
 

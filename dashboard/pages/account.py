@@ -5,7 +5,8 @@ from __future__ import annotations
 from dash import html
 from flask import Response, request
 
-from dashboard.components.text_field import error_summary, text_field
+from dashboard.components.error_summary import summary_of
+from dashboard.components.form_field import FormField, form_field, wrong_with
 from dashboard.pages.aanmelden import LOGOUT
 from dashboard.services import Services
 from dashboard.web.session_cookie import keep_token, shown_token
@@ -52,11 +53,13 @@ def _page(visit: Visit, services: Services, *, errors: dict[str, str]) -> Static
     changed = "Uw wachtwoord is gewijzigd. Waar u elders was aangemeld, bent u afgemeld."
     return [
         html.H1(HEADING),
-        error_summary(errors),
+        summary_of(errors, nothing_done="Uw wachtwoord is niet gewijzigd."),
         html.P(changed, className="notice", role="status") if visit.asked("gewijzigd") and not errors else None,
         _who(visit, services),
         html.H2("Ander wachtwoord"),
-        post_form(visit.visitor, PATH, _fields(visit, errors), class_="people-form", novalidate="novalidate"),
+        post_form(
+            visit.visitor, PATH, _fields(visit, errors), class_="entry-form people-form", novalidate="novalidate"
+        ),
         html.H2("Afmelden"),
         html.P("U wordt vanzelf afgemeld na een uur zonder activiteit, en altijd na twaalf uur."),
         post_form(visit.visitor, LOGOUT, [Element("button", "Afmelden", type="submit", class_="button")]),
@@ -84,17 +87,15 @@ def _fields(visit: Visit, errors: dict[str, str]) -> list[Static]:
     return [
         # For whoever keeps passwords: whose this one is.
         Element("input", type="hidden", autocomplete="username", value=visit.person.username),
-        text_field(
-            _OLD, "Huidig wachtwoord", error=errors.get(_OLD), kind="password", autocomplete="current-password",
-            required=True,
-        ),
-        text_field(
-            _NEW, "Nieuw wachtwoord", error=errors.get(_NEW), hint=hint, kind="password", autocomplete="new-password",
-            required=True,
-        ),
-        text_field(
-            _AGAIN, "Nieuw wachtwoord, nogmaals", error=errors.get(_AGAIN), kind="password",
-            autocomplete="new-password", required=True,
-        ),
+        _password(_OLD, "Huidig wachtwoord", errors, autocomplete="current-password"),
+        _password(_NEW, "Nieuw wachtwoord", errors, autocomplete="new-password", help=hint),
+        _password(_AGAIN, "Nieuw wachtwoord, nogmaals", errors, autocomplete="new-password"),
         Element("button", "Wachtwoord wijzigen", type="submit", class_="button primary"),
     ]  # fmt: skip
+
+
+def _password(name: str, label: str, errors: dict[str, str], *, autocomplete: str, help: str = "") -> Element:
+    wrong = wrong_with(errors, name)
+    return form_field(
+        FormField(name, label, help=help, kind="password", needed=True, wrong=wrong, autocomplete=autocomplete)
+    )

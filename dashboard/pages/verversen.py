@@ -8,7 +8,8 @@ import orjson
 from dash import html
 from flask import Response
 
-from dashboard.components.text_field import error_summary
+from dashboard.components.error_summary import summary_of
+from dashboard.components.form_field import field_id, field_message, wrong_with
 from dashboard.gegevens.progress import error_words, now_words, progress_json, table_words, when_words
 from dashboard.gegevens.view import LOG
 from dashboard.refresh_now import TableProgress
@@ -64,7 +65,7 @@ def _page(
     return Element(
         "div",
         html.H1(NAME),
-        error_summary(errors),
+        summary_of(errors, nothing_done="Er wordt niets ververst."),
         html.P(_LEAD, className="lead"),
         html.P(_BEGUN, className="notice") if visit.asked(STARTED) and not errors else None,
         Element(
@@ -100,13 +101,12 @@ def _table(item: TableProgress) -> Element:
 def _form(
     visit: Visit, services: Services, chosen: Sequence[str], *, force: bool, errors: Mapping[str, str]
 ) -> Element:  # fmt: skip
-    wrong = [Element("p", errors[TABLE], id="tabel-fout", class_="field-error")] if errors else []
     tables = Element(
         "fieldset",
         Element("legend", "Tabellen"),
-        *wrong,
+        field_message(TABLE, wrong_with(errors, TABLE)),
         *(_box(TABLE, f"Tabel {name}", value=name, checked=name in chosen) for name in services.refresh_now.offered),
-        id=TABLE, tabindex="-1", aria_describedby="tabel-fout" if errors else None,
+        id=field_id(TABLE), tabindex="-1", aria_describedby=f"{field_id(TABLE)}-fout",
     )  # fmt: skip
     label = "Ook als CBS zegt dat er niets veranderd is: vergelijk elk cijfer"
     everything = _box(FORCE, label, value="ja", checked=force)

@@ -51,8 +51,8 @@ def page(browser: Browser, site: str) -> Iterator[Page]:
     opened = context.new_page()
     opened.set_default_timeout(15_000)
     opened.goto(f"{site}/aanmelden")
-    opened.fill("#gebruikersnaam", "carla")
-    opened.fill("#wachtwoord", PASSWORD)
+    opened.fill("#veld-gebruikersnaam", "carla")
+    opened.fill("#veld-wachtwoord", PASSWORD)
     opened.keyboard.press("Enter")
     opened.wait_for_selector("text=Carla Beheerder")
     yield opened

@@ -49,8 +49,8 @@ def test_one_logs_in_and_out_from_any_page_of_dash(browser: Browser, serve: Serv
     page.get_by_role("link", name="Aanmelden").click()
     found = _look(page)
     _log_in(page, "dit is het niet")
-    page.get_by_role("alert").get_by_role("link", name="Gebruikersnaam of wachtwoord klopt niet.").click()
-    assert page.evaluate("document.activeElement.id") == "wachtwoord"
+    page.get_by_role("group").get_by_role("link", name="Gebruikersnaam of wachtwoord klopt niet.").click()
+    assert page.evaluate("document.activeElement.id") == "veld-wachtwoord"
     assert page.get_by_label("Gebruikersnaam").input_value() == "anna"
     found += _look(page)
     _log_in(page)

@@ -62,7 +62,7 @@ def test_a_wrong_password_is_told_beside_its_field_and_the_name_is_not_lost(app:
     assert answer.status_code == 422
     for part in ("Gebruikersnaam of wachtwoord klopt niet.", 'value="anna"', 'name="verder" value="/regios"'):
         assert part in _text(answer)
-    assert 'aria-describedby="wachtwoord-fout" aria-invalid="true"' in _text(answer)
+    assert 'aria-describedby="veld-wachtwoord-fout" aria-invalid="true"' in _text(answer)
     assert "dit is het niet" not in _text(answer)
     empty = _text(log_in(app.server.test_client(), " ", ""))
     assert "Vul uw gebruikersnaam in." in empty

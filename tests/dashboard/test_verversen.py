@@ -208,7 +208,7 @@ def test_only_tables_of_the_settings_can_be_asked_for(site: Site, tables: list[s
     answer = submit(site.carla, PATH, tabel=tables, alles="ja")
     page = answer.get_data(as_text=True)
     assert (answer.status_code, "Kies een of meer tabellen uit de lijst." in page) == (422, True)
-    assert 'href="#tabel"' in page
+    assert 'href="#veld-tabel"' in page
     assert 'value="ja" checked' in page
     assert not site.state()["bezig"]
 
