@@ -30,8 +30,11 @@ def same_words(text: str) -> str:
 
 def find_unseen(text: str) -> Problem | None:
     """A sign that cannot be seen or printed, so that nobody could approve what it does."""
-    for place, sign in enumerate(text):
-        if sign not in _SPACE and unicodedata.category(sign) in _UNSEEN:
+    if text.isprintable():
+        return None
+    unseen = {sign for sign in set(text) if sign not in _SPACE and unicodedata.category(sign) in _UNSEEN}
+    for place, sign in enumerate(text if unseen else ""):
+        if sign in unseen:
             return Problem(
                 f"Teken {place + 1} is een onzichtbaar teken (U+{ord(sign):04X}).",
                 "Typ de tekst over, of plak haar zonder opmaak.",

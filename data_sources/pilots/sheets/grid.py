@@ -13,10 +13,12 @@ from data_sources.pilots.sheets.limits import (
     MAX_COLUMNS,
     MAX_ROWS,
     MAX_SHEETS,
+    MAX_SIGNS,
     NotReadable,
     too_many_cells,
     too_many_columns,
     too_many_rows,
+    too_much_text,
 )
 
 FORMULA, ERROR, MERGED, NO_YEAR = "formule", "fout", "samengevoegd", "zonder jaar"
@@ -52,7 +54,7 @@ class Grid:
 
     def __init__(self) -> None:
         self.sheets: list[Sheet] = []
-        self._rows = self._cells = 0
+        self._rows = self._cells = self._signs = 0
 
     def add_sheet(self, name: str) -> Sheet:
         if len(self.sheets) >= MAX_SHEETS:
@@ -73,6 +75,10 @@ class Grid:
         sheet = self.sheets[-1]
         if not 1 <= column <= MAX_COLUMNS:
             raise too_many_columns(sheet.name)
+        # Also of one text that many cells show: each of them will be looked at.
+        self._signs += len(cell.text)
+        if self._signs > MAX_SIGNS:
+            raise too_much_text()
         if line not in sheet.rows:
             self._rows += 1
             # Each sheet has a head, which is not counted.

@@ -14,9 +14,20 @@ MAX_COLUMNS = 60
 # Also empty ones with only a colour.
 MAX_CELLS = 100_000
 MAX_TEXTS = 60_000
+# Signs of all cells together: much more than as many rows of letters and passages have.
+MAX_SIGNS = 5_000_000
 # Signs of one cell that are kept: more than may stand in any column.
 MAX_TEXT = 5000
 MAX_SHEETS = 40
+# What one part refers to: its links to click on, most of all.
+MAX_RELATIONS = 20_000
+# Elements, their attributes and pieces of text that are read, of all parts together; and how deep elements may lie.
+MAX_EVENTS = 1_000_000
+MAX_DEPTH = 100
+# Different names of elements and attributes in one part; each of them is kept.
+MAX_NAMES = 5000
+# Signs of a number format; Excel itself takes no more.
+MAX_FORMAT = 255
 MAX_FINDINGS = 200
 
 TEMPLATE_ADVICE = "Neem het sjabloon, vul dat in en bewaar het als .xlsx of .ods."
@@ -43,3 +54,7 @@ def too_many_columns(sheet: str) -> NotReadable:
 
 def too_many_cells() -> NotReadable:
     return NotReadable("Het bestand heeft te veel cellen.", "Plak alleen de ingevulde rijen in een nieuw sjabloon.")
+
+
+def too_much_text() -> NotReadable:
+    return NotReadable("Het bestand heeft te veel tekst.", "Verdeel het over meer bestanden.")

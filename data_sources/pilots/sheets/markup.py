@@ -11,10 +11,11 @@ from xml.sax.xmlreader import AttributesNSImpl
 from defusedxml.common import DefusedXmlException
 from defusedxml.expatreader import DefusedExpatParser
 
-from data_sources.pilots.sheets.limits import NotReadable
+from data_sources.pilots.sheets.limits import MAX_DEPTH, MAX_EVENTS, MAX_NAMES, NotReadable, too_many_cells
 from data_sources.pilots.sheets.unpack import damaged
 
-_CHUNK = 64 * 1024
+# The parser looks anew at all of what has no end yet, with each piece that comes.
+_PIECE = 512 * 1024
 
 
 class Events(Protocol):
@@ -25,6 +26,19 @@ class Events(Protocol):
     def end(self, name: str) -> None: ...
 
     def text(self, data: str) -> None: ...
+
+
+class Budget:
+    """How much may still be read of one file, however it is divided over parts."""
+
+    def __init__(self, most: int = MAX_EVENTS) -> None:
+        self.left = most
+
+    def spend(self, events: int) -> None:
+        """Raises NotReadable where there is too much."""
+        self.left -= events
+        if self.left < 0:
+            raise too_many_cells()
 
 
 class _Started(Exception):
@@ -41,16 +55,24 @@ def prefixed_name(namespace: str | None, name: str) -> str:
     return f"{parts[-2]}:{name}" if len(parts) > 2 else name
 
 
-def read_xml(data: bytes, events: Events, name: Callable[[str | None, str], str] = local_name) -> None:
-    """Tells of all of a document. Raises NotReadable for one that is not well-formed, or has a document type."""
+def read_xml(
+    data: bytes, events: Events, name: Callable[[str | None, str], str] = local_name, *, budget: Budget
+) -> None:
+    """Tells of all of a document. Raises NotReadable for one that is not well-formed, has a document type, or is
+    larger, deeper or in longer pieces than that of a spreadsheet.
+    """
     parser = DefusedExpatParser(forbid_dtd=True)
     parser.setFeature(handler.feature_namespaces, True)
     parser.setFeature(handler.feature_external_ges, False)
-    parser.setContentHandler(_Forwarding(events, name))
+    parser.setContentHandler(_Forwarding(events, name, budget))
     try:
         stream = io.BytesIO(data)
-        while piece := stream.read(_CHUNK):
+        while piece := stream.read(_PIECE):
+            before = budget.left
             parser.feed(piece)
+            if len(piece) == _PIECE and budget.left == before:
+                # One tag, comment or value that goes on and on, of which all has to be kept until its end.
+                raise damaged()
         parser.close()
     except DefusedXmlException as error:
         raise NotReadable(
@@ -61,10 +83,10 @@ def read_xml(data: bytes, events: Events, name: Callable[[str | None, str], str]
         raise damaged() from error
 
 
-def check_prolog(data: bytes) -> None:
+def check_prolog(data: bytes, budget: Budget) -> None:
     """What stands before the first element, where a document type would."""
     try:
-        read_xml(data, _UntilRoot())
+        read_xml(data, _UntilRoot(), budget=budget)
     except _Started:
         return
 
@@ -81,17 +103,40 @@ class _UntilRoot:
 
 
 class _Forwarding(handler.ContentHandler):
-    def __init__(self, events: Events, name: Callable[[str | None, str], str]) -> None:
+    def __init__(self, events: Events, name: Callable[[str | None, str], str], budget: Budget) -> None:
         super().__init__()
-        self._events, self._name = events, name
+        self._events, self._name, self._budget = events, name, budget
+        self._depth = 0
+        self._names: dict[tuple[str | None, str], str] = {}
+
+    def startPrefixMapping(self, prefix: str | None, uri: str) -> None:  # noqa: N802
+        self._budget.spend(1)
 
     def startElementNS(  # noqa: N802
         self, name: tuple[str | None, str], qname: str | None, attrs: AttributesNSImpl
     ) -> None:
-        self._events.start(self._name(*name), {self._name(*key): value for key, value in attrs.items()})
+        self._budget.spend(1 + len(attrs))
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
+            raise damaged()
+        named = {self._told(key): value for key, value in attrs.items()} if len(attrs) else {}
+        self._events.start(self._told(name), named)
 
     def endElementNS(self, name: tuple[str | None, str], qname: str | None) -> None:  # noqa: N802
-        self._events.end(self._name(*name))
+        self._depth -= 1
+        self._events.end(self._told(name))
+
+    def _told(self, name: tuple[str | None, str]) -> str:
+        found = self._names.get(name)
+        if found is None:
+            if len(self._names) >= MAX_NAMES:
+                raise damaged()
+            found = self._names[name] = self._name(*name)
+        return found
 
     def characters(self, content: str) -> None:
+        self._budget.spend(1)
         self._events.text(content)
+
+    def processingInstruction(self, target: str, data: str) -> None:  # noqa: N802
+        self._budget.spend(1)

@@ -28,8 +28,9 @@ from data_sources.pilots.sheets.limits import (
     too_many_columns,
     too_many_rows,
 )
-from data_sources.pilots.sheets.markup import prefixed_name, read_xml
-from data_sources.pilots.sheets.unpack import Parts, damaged, locked
+from data_sources.pilots.sheets.markup import prefixed_name
+from data_sources.pilots.sheets.parts import Parts
+from data_sources.pilots.sheets.unpack import locked
 
 MIMETYPE = "mimetype"
 CONTENT = "content.xml"
@@ -46,20 +47,18 @@ _NUMBERS = ("float", "currency")
 
 def read_ods(parts: Parts) -> Grid:
     """The cells of all sheets. Raises NotReadable for a document that is not whole, locked, or has parts elsewhere."""
-    if CONTENT not in parts:
-        raise damaged()
     grid = Grid()
-    read_xml(parts[CONTENT], _ContentReader(grid), prefixed_name)
+    parts.read(CONTENT, _ContentReader(grid), prefixed_name)
     return grid
 
 
 def refused_document(parts: Parts) -> NotReadable | None:
     """What a document of this family is, where it is no spreadsheet that can be read."""
-    if parts[MIMETYPE].strip() not in (SPREADSHEET, _TEMPLATE):
+    if parts.bytes_of(MIMETYPE).strip() not in (SPREADSHEET, _TEMPLATE):
         return NotReadable("Dit is een OpenDocument-bestand, maar geen rekenblad (.ods).")
     manifest = _Manifest()
     if MANIFEST in parts:
-        read_xml(parts[MANIFEST], manifest, prefixed_name)
+        parts.read(MANIFEST, manifest, prefixed_name)
     return locked() if manifest.is_locked else None
 
 

@@ -6,11 +6,8 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
 
 from data_sources.pilots.sheets.limits import MAX_FILE, MAX_PARTS, MAX_UNPACKED, NotReadable
-
-Parts = Mapping[str, bytes]
 
 _CHUNK = 64 * 1024
 # What Python's zipfile is known to raise of bytes that are no good zip file.
@@ -28,7 +25,7 @@ _BEGINNINGS = {
 _PASSWORD_ADVICE = "Bewaar het zonder wachtwoord."
 
 
-def unpack(content: bytes) -> Parts:
+def unpack(content: bytes) -> dict[str, bytes]:
     """The parts by their names. Raises NotReadable, saying why, for anything that is no sound zip file in bounds."""
     if len(content) > MAX_FILE:
         raise NotReadable(

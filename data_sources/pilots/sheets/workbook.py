@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from data_sources.pilots.sheets.grid import Grid
-from data_sources.pilots.sheets.limits import NotReadable
-from data_sources.pilots.sheets.markup import check_prolog, read_xml
+from data_sources.pilots.sheets.limits import MAX_RELATIONS, NotReadable, too_many_cells
 from data_sources.pilots.sheets.ods import MIMETYPE, read_ods, refused_document
-from data_sources.pilots.sheets.unpack import Parts, unpack
+from data_sources.pilots.sheets.parts import Parts
+from data_sources.pilots.sheets.unpack import unpack
 from data_sources.pilots.sheets.xlsx import read_xlsx
 from data_sources.pilots.sheets.xlsx_book import CONTENT_TYPES, refused_type
 
@@ -31,17 +31,18 @@ _XML = (".xml", ".rels", ".rdf", ".vml")
 
 def read_workbook(content: bytes) -> Grid:
     """All cells with something in them. Raises NotReadable for a file of which nothing may or can be read."""
-    parts = unpack(content)
-    for name in parts:
+    parts = Parts(unpack(content))
+    for name in parts.names:
         low = name.lower()
         for beginning, refusal in _REFUSED:
             if low.startswith(beginning) or (refusal is _MACROS and f"/{beginning}" in f"/{low}"):
                 raise NotReadable(refusal.message, refusal.mend, found=name)
-    for name, data in parts.items():
-        if name.lower().endswith(_XML) and data:
-            check_prolog(data)
+    for name in parts.names:
+        if name.lower().endswith(_XML) and parts.bytes_of(name):
+            parts.check_prolog(name)
         if name.endswith(".rels"):
-            _check_relations(data)
+            # A link that somebody can click on is text to us; whatever else comes from elsewhere is refused.
+            parts.read(name, _Links())
     return _read(parts)
 
 
@@ -59,13 +60,14 @@ def _read(parts: Parts) -> Grid:
     raise NotReadable("Dit is een zip-bestand, geen rekenblad.")
 
 
-def _check_relations(data: bytes) -> None:
-    """A link that somebody can click on is text to us; whatever else comes from elsewhere is refused."""
-    read_xml(data, _Links())
-
-
 class _Links:
+    def __init__(self) -> None:
+        self._count = 0
+
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        self._count += 1
+        if self._count > MAX_RELATIONS:
+            raise too_many_cells()
         outside = attributes.get("TargetMode", "").lower() == "external"
         if name == "Relationship" and outside and not attributes.get("Type", "").endswith("/hyperlink"):
             raise NotReadable(_ELSEWHERE.message, _ELSEWHERE.mend)

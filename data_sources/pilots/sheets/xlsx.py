@@ -22,45 +22,47 @@ from data_sources.pilots.sheets.grid import (
     number_cell,
 )
 from data_sources.pilots.sheets.limits import MAX_COLUMNS, MAX_TEXT
-from data_sources.pilots.sheets.markup import read_xml
-from data_sources.pilots.sheets.unpack import Parts, damaged
+from data_sources.pilots.sheets.parts import Parts
+from data_sources.pilots.sheets.unpack import damaged
 from data_sources.pilots.sheets.xlsx_book import (
+    Format,
     Pieces,
     Reader,
     SharedTexts,
     Styles,
     Workbook,
     book_path,
-    part_of,
     targets_of,
 )
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
-_QUOTED_FORMAT = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
+_PLAIN = Format()
 
 
 def read_xlsx(parts: Parts) -> Grid:
     """The cells of all sheets. Raises NotReadable for a workbook that is not whole."""
     path = book_path(parts)
     book = Workbook()
-    read_xml(part_of(parts, path), book)
+    parts.read(path, book)
     targets = targets_of(parts, path)
     texts = SharedTexts()
     styles = Styles()
     for kind, reader in (("sharedStrings", texts), ("styles", styles)):
         found = next((item.path for item in targets.values() if item.kind == kind), None)
         if found is not None:
-            read_xml(part_of(parts, found), reader)
+            parts.read(found, reader)
     grid = Grid()
+    read: set[str] = set()
     for name, relation in book.sheets:
         target = targets.get(relation)
-        if target is None:
+        if target is None or target.path in read:
             raise damaged()
+        read.add(target.path)
         if target.kind != "worksheet":
             continue
         grid.add_sheet(name)
         sheet = _SheetReader(grid, texts.texts, styles.formats, book.epoch)
-        read_xml(part_of(parts, target.path), sheet)
+        parts.read(target.path, sheet)
         sheet.spoil_merged()
     return grid
 
@@ -68,7 +70,7 @@ def read_xlsx(parts: Parts) -> Grid:
 class _SheetReader(Reader):
     """Puts the cells of one sheet into the grid."""
 
-    def __init__(self, grid: Grid, texts: Sequence[str], formats: Sequence[str], epoch: datetime) -> None:
+    def __init__(self, grid: Grid, texts: Sequence[str], formats: Sequence[Format | None], epoch: datetime) -> None:
         self._grid, self._texts, self._formats, self._epoch = grid, texts, formats, epoch
         self._merged: list[str] = []
         self._line = self._column = 0
@@ -139,15 +141,16 @@ class _SheetReader(Reader):
         return self._number()
 
     def _number(self) -> Cell:
-        style = self._formats[self._style] if self._style < len(self._formats) else "General"
-        shown = _QUOTED_FORMAT.sub("", style.split(";")[0]).lower()
+        shown = self._formats[self._style] if self._style < len(self._formats) else _PLAIN
+        if shown is None:
+            return Cell(self._value, ERROR)
         # A month is written m, and so is a minute: with neither day nor year it is a time of day.
-        if "d" not in shown and "y" not in shown:
-            return number_cell(self._value, percentage="%" in shown)
+        if not shown.day and not shown.year:
+            return number_cell(self._value, percentage=shown.percentage)
         day = self._day()
         if day is None:
             return Cell(self._value, ERROR)
-        return day_cell(day, with_day="d" in shown, with_month="m" in shown, with_year="y" in shown)
+        return day_cell(day, with_day=shown.day, with_month=shown.month, with_year=shown.year)
 
     def _day(self) -> date | None:
         try:

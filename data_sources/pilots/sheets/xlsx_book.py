@@ -11,11 +11,21 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
 from data_sources.pilots.sheets.grid import attribute_number
-from data_sources.pilots.sheets.limits import MAX_TEXT, MAX_TEXTS, NotReadable, too_many_cells
-from data_sources.pilots.sheets.markup import read_xml
-from data_sources.pilots.sheets.unpack import Parts, damaged
+from data_sources.pilots.sheets.limits import (
+    MAX_FORMAT,
+    MAX_SIGNS,
+    MAX_TEXT,
+    MAX_TEXTS,
+    NotReadable,
+    too_many_cells,
+    too_much_text,
+)
+from data_sources.pilots.sheets.parts import Parts
+from data_sources.pilots.sheets.unpack import damaged
 
 CONTENT_TYPES = "[Content_Types].xml"
+# Of a number format what is shown as it stands: quoted, escaped, conditions and colours, and widths.
+_LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\[\]]*\]|_.|\*.')
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -23,12 +33,6 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 class Target:
     kind: str
     path: str
-
-
-def part_of(parts: Parts, path: str) -> bytes:
-    if path not in parts:
-        raise damaged()
-    return parts[path]
 
 
 def book_path(parts: Parts) -> str:
@@ -42,7 +46,7 @@ def targets_of(parts: Parts, path: str) -> dict[str, Target]:
     """The parts that one part refers to, by the ids of their relations."""
     folder, name = posixpath.split(path)
     relations = _Relations()
-    read_xml(part_of(parts, posixpath.join(folder, "_rels", f"{name}.rels")), relations)
+    parts.read(posixpath.join(folder, "_rels", f"{name}.rels"), relations)
     return {
         item["Id"]: Target(
             item.get("Type", "").rpartition("/")[2],
@@ -94,6 +98,7 @@ class SharedTexts(Reader):
 
     def __init__(self) -> None:
         self.texts: list[str] = []
+        self._signs = 0
         self._pieces = Pieces()
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
@@ -105,6 +110,9 @@ class SharedTexts(Reader):
             if len(self.texts) >= MAX_TEXTS:
                 raise too_many_cells()
             self.texts.append(self._pieces.take())
+            self._signs += len(self.texts[-1])
+            if self._signs > MAX_SIGNS:
+                raise too_much_text()
 
     def text(self, data: str) -> None:
         self._pieces.add(data)
@@ -138,22 +146,41 @@ class Pieces:
         return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
 
 
+@dataclass(frozen=True)
+class Format:
+    """What of a number a format shows: per cent, or a date with its day, month or year."""
+
+    percentage: bool = False
+    day: bool = False
+    month: bool = False
+    year: bool = False
+
+    @classmethod
+    def of(cls, code: str) -> Format:
+        """Of the code of a number format, by what it has for numbers above zero."""
+        shown = _LITERAL.sub("", code.split(";")[0]).lower()
+        return cls("%" in shown, "d" in shown, "m" in shown, "y" in shown)
+
+
 class Styles(Reader):
-    """The number format of each style that a cell may have."""
+    """How each style that a cell may have shows a number; None where that cannot be told."""
 
     def __init__(self) -> None:
-        self._own: dict[int, str] = {}
+        self._own: dict[int, Format | None] = {}
         self._in_cells = False
-        self.formats: list[str] = []
+        self.formats: list[Format | None] = []
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         if name == "numFmt":
-            self._own[attribute_number(attributes, "numFmtId", 0)] = attributes.get("formatCode", "")
+            code = attributes.get("formatCode", "")
+            own = Format.of(code) if len(code) <= MAX_FORMAT else None
+            self._own[attribute_number(attributes, "numFmtId", 0)] = own
         elif name == "cellXfs":
             self._in_cells = True
         elif name == "xf" and self._in_cells:
             number = attribute_number(attributes, "numFmtId", 0)
-            self.formats.append(self._own.get(number) or BUILTIN_FORMATS.get(number, "General"))
+            built_in = Format.of(BUILTIN_FORMATS.get(number, "General"))
+            self.formats.append(self._own.get(number, built_in))
             if len(self.formats) > MAX_TEXTS:
                 raise too_many_cells()
 
@@ -164,7 +191,7 @@ class Styles(Reader):
 def refused_type(parts: Parts) -> NotReadable | None:
     """What a zip file of this family is, where it is no workbook without macros."""
     types = _Types()
-    read_xml(parts[CONTENT_TYPES], types)
+    parts.read(CONTENT_TYPES, types)
     if any("macroenabled" in kind or "vbaproject" in kind for kind in types.found):
         return NotReadable("Het bestand heeft macro's.", "Bewaar het als .xlsx (zonder macro's) of .ods.")
     if not any(kind.endswith("spreadsheetml.sheet.main+xml") for kind in types.found):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import tracemalloc
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from io import BytesIO
 from time import monotonic
 from typing import Any
@@ -15,7 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data_sources.pilots.checks import check_rows
-from data_sources.pilots.sheets.limits import MAX_FILE, MAX_UNPACKED
+from data_sources.pilots.sheets.limits import MAX_DEPTH, MAX_EVENTS, MAX_FILE, MAX_UNPACKED, NotReadable
+from data_sources.pilots.sheets.markup import Budget, read_xml
 from data_sources.pilots.sheets.read import check_file, read_sheets
 from tests.data_sources.pilots.sheets.books import (
     EVENTS,
@@ -304,6 +305,123 @@ def test_a_text_that_begins_like_a_formula_is_a_finding() -> None:
     content = in_part(xlsx([LABELS, ["TITEL", *ROW[1:]]]), PAGE, "TITEL", "=WEBSERVICE(1)")
     (found,) = check_file(content, "a.xlsx", bundled_known(), today=TODAY).findings
     assert (found.field, "begint met '='" in found.message) == ("title", True)
+
+
+DAMAGED = "Het bestand is beschadigd of niet volledig."
+CELLS, SIGNS = "Het bestand heeft te veel cellen.", "Het bestand heeft te veel tekst."
+
+
+def in_sheet(xml: str) -> bytes:
+    """A workbook with something more among the rows of its sheet."""
+    return in_part(xlsx(), PAGE, "</sheetData>", f"{xml}</sheetData>")
+
+
+class Seen:
+    """What the parser tells of, counted."""
+
+    def __init__(self) -> None:
+        self.elements = 0
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        self.elements += 1
+
+    def end(self, name: str) -> None:
+        """Not counted."""
+
+    def text(self, data: str) -> None:
+        """Not counted."""
+
+
+def seen_of(xml: str, budget: Budget) -> int:
+    """How many elements of a document come through before it is refused."""
+    seen = Seen()
+    with pytest.raises(NotReadable):
+        read_xml(xml.encode(), seen, budget=budget)
+    return seen.elements
+
+
+def test_elements_within_elements_are_followed_no_deeper_than_any_sheet_goes() -> None:
+    assert peak_and_refusal(in_sheet("<a>" * 2_000_000 + "</a>" * 2_000_000)) == DAMAGED
+    assert seen_of("<a>" * 1000, Budget()) == MAX_DEPTH
+
+
+def test_elements_attributes_and_texts_are_counted_over_all_parts_of_a_file() -> None:
+    budget = Budget(1000)
+    read_xml(b"<r>" + b"<a/>" * 399 + b"</r>", Seen(), budget=budget)
+    assert budget.left == 600
+    assert seen_of("<r>" + '<a b="1" c="2">x</a>' * 1000, budget) == 1 + 150
+    wide = "<z " + " ".join(f'a{number}=""' for number in range(99)) + "/>"
+    assert refusal(in_sheet(wide * (MAX_EVENTS // 100 + 1))) == CELLS
+
+
+@pytest.mark.parametrize(
+    "endless",
+    [
+        "<!--" + "a" * 29_000_000 + "-->", '<c foo="' + "a" * 29_000_000 + '"/>', f"<?a {'b' * 29_000_000}?>",
+        "<c " + " ".join(f'a{number}=""' for number in range(700_000)) + "/>",
+    ],
+    ids=["comment", "attribute", "instruction", "attributes"],
+)  # fmt: skip
+def test_a_tag_or_comment_without_end_is_not_waited_for(endless: str) -> None:
+    assert peak_and_refusal(in_sheet(endless)) == DAMAGED
+    if not endless.startswith("<c"):
+        assert peak_and_refusal(with_part(xlsx(), "docProps/app.xml", f"{endless}<a/>".encode())) == DAMAGED
+
+
+def test_names_without_number_are_not_all_kept() -> None:
+    assert peak_and_refusal(in_sheet("".join(f"<e{number}/>" for number in range(300_000)))) == DAMAGED
+
+
+def test_many_sheets_that_are_one_part_are_refused() -> None:
+    content = in_part(xlsx(), "xl/workbook.xml", "</sheets>", '<sheet name="Nog een" id="rId1"/></sheets>')
+    assert refusal(content) == DAMAGED
+
+
+def test_very_many_relations_are_not_read() -> None:
+    link = '<Relationship Id="a" Type="b/hyperlink" TargetMode="External" Target="http://x"/>'
+    content = in_part(xlsx(), RELATIONS, "</Relationships>", link * 300_000 + "</Relationships>")
+    assert peak_and_refusal(content) == CELLS
+
+
+def test_a_long_text_that_very_many_cells_show_is_not_looked_at_in_each() -> None:
+    for text in ("ab,-é " * 830, "9" * 4999, 'a<text:s text:c="4990"/>b'):
+        row = ods_row([text] * len(LABELS), 'table:number-rows-repeated="1999"')
+        assert peak_and_refusal(content_xml(row), "a.ods") == SIGNS
+    texts = "<si><t>\U0001f600" + "a" * 4900 + "</t></si>"
+    content = in_part(with_shared_texts(xlsx()), "xl/sharedStrings.xml", "</sst>", texts * 5900 + "</sst>")
+    assert peak_and_refusal(content) == SIGNS
+
+
+def with_format(code: str, cells: int = 1) -> bytes:
+    """A workbook whose moments are numbers, shown by a format of one's own."""
+
+    def put(page: Any) -> None:
+        for line in range(2, cells + 2):
+            page.cell(line, 2).value = 46_170
+            page.cell(line, 2).number_format = "0.000"
+
+    return in_part(xlsx(change=put), "xl/styles.xml", 'formatCode="0.000"', f'formatCode="{code}"')
+
+
+@pytest.mark.parametrize("sign", ["[", "&quot;", "0", "_", "\\"])
+def test_a_format_that_is_too_long_to_be_one_says_of_no_number_what_it_is(sign: str) -> None:
+    content = with_format(sign * 60_000, cells=50)
+    findings = check_file(content, "a.xlsx", bundled_known(), today=TODAY).findings
+    assert "Hier staat een foutwaarde." in {item.message for item in findings if item.field == "moment"}
+
+
+@pytest.mark.parametrize(
+    ("code", "moment"),
+    [
+        ("yyyy", "2026"),
+        ("[$-413]mmmm yyyy", "mei 2026"),
+        ("&quot;dag &quot;d-m-yyyy", "28 mei 2026"),
+        ("[[[0", "46170"),
+    ],
+)
+def test_a_format_of_ones_own_says_how_much_of_a_date_is_shown(code: str, moment: str) -> None:
+    (row,) = read_sheets(with_format(code), "a.xlsx")[0]
+    assert row.texts["moment"] == moment
 
 
 GOOD = [xlsx(), ods(), with_shared_texts(xlsx()), content_xml(ods_row())]
