@@ -9,7 +9,7 @@ from decimal import Decimal
 from data_sources.ledger import REALISED
 from data_sources.moment import read_moment
 from data_sources.pilots.choices import PER_CENT
-from data_sources.pilots.numerals import is_whole
+from data_sources.pilots.numerals import DECIMALS_SHOWN, decimals, is_whole, write_number
 from data_sources.pilots.problem import Problem, quoted
 from data_sources.pilots.small_numbers import find_small_numbers
 from data_sources.records import Record
@@ -56,6 +56,9 @@ def _check_number(record: Record) -> Found:
         return [("value", Problem(f"{quoted(value)} is meer dan 100%.", "Een percentage ligt van 0 tot en met 100."))]
     if unit in _WHOLE and not is_whole(value):
         return [("value", Problem(f"Een aantal {unit} is heel.", "Schrijf een heel getal."))]
+    if decimals(value) > DECIMALS_SHOWN:
+        message = f"{quoted(write_number(value))} heeft {decimals(value)} decimalen; op de pagina's staan er twee."
+        return [("value", Problem(message, "Schrijf het getal met ten hoogste twee decimalen."))]
     return find_small_numbers(record)
 
 

@@ -91,6 +91,8 @@ def test_a_percentage_may_have_its_sign_and_an_amount_its_own() -> None:
         ("figure", {"value": "101", "unit": "%"}, "value", "meer dan 100%", "0 tot en met 100"),
         ("figure", {"value": "-1", "unit": "personen"}, "value", "minder dan nul", "nul of meer"),
         ("figure", {"value": "6,5", "unit": "personen"}, "value", "is heel", "heel getal"),
+        ("figure", {"value": "0.016", "unit": "euro"}, "value", "punt waar een komma", "Schrijf een komma"),
+        ("figure", {"value": "0,1234", "unit": "%"}, "value", "'0,1234' heeft 4 decimalen", "ten hoogste twee"),
         ("figure", {"value": "1.25", "unit": "euro"}, "value", "punt waar een komma", "Schrijf 1,25."),
         ("figure", {"value": "5", "unit": "%", "denominator_value": "9"}, "denominator", "niet waarvan", "Vul in"),
         (

@@ -26,7 +26,7 @@ from tests.intake_rows import TODAY
     [
         ("225", "225"), ("1.250", "1250"), ("6,5", "6.5"), ("5 600 000", "5600000"), ("5\u00a0600\u00a0000", "5600000"),
         ("5.600.000,50", "5600000.5"), ("0", "0"), ("0,125", "0.125"), ("007", "7"), ("225,0", "225"),
-        ("1,2500", "1.25"), ("1250,125", "1250.125"),
+        ("1,2500", "1.25"), ("1250,125", "1250.125"), ("0,3", "0.3"), ("12.345", "12345"), ("10 300", "10300"),
     ],
 )  # fmt: skip
 def test_a_number_is_read_the_dutch_way(text: str, kept: str) -> None:
@@ -38,10 +38,18 @@ def test_a_number_is_read_the_dutch_way(text: str, kept: str) -> None:
     [
         ("6.5", "heeft een punt waar een komma hoort", "Schrijf 6,5."),
         ("1.25", "heeft een punt waar een komma hoort", "Schrijf 1,25."),
-        ("1,250", "kan 1.250 zijn of 1 en een breuk", "Schrijf 1.250 voor het hele getal, of 1,2500 voor de breuk."),
+        ("1,250", "kan 1.250 zijn of 1 en een breuk", "Schrijf 1.250 voor het hele getal, of 1,25 voor de breuk."),
+        ("1,234", "kan 1.234 zijn of 1 en een breuk", "Schrijf 1.234 voor het hele getal, of ten hoogste twee"),
+        ("0.016", "heeft een punt waar een komma hoort", "Schrijf een komma, met ten hoogste twee decimalen."),
+        ("0.300", "heeft een punt waar een komma hoort", "Schrijf een komma"),
+        ("00.250", "heeft een punt waar een komma hoort", "Schrijf een komma"),
+        ("012.345", "heeft een punt waar een komma hoort", "Schrijf een komma"),
+        ("0 300", "is geen getal", "alleen cijfers"),
+        ("0.016.000", "is geen getal", "alleen cijfers"),
+        ("00 250,5", "is geen getal", "alleen cijfers"),
         ("-5", "is minder dan nul", "nul of meer"),
         ("−5", "is minder dan nul", "nul of meer"),
-        ("ruim 225", "is geen getal", "hoort in de kolom ervoor"),
+        ("ruim 225", "is geen getal", "hoort bij 'Woord vóór het getal'"),
         ("1.2.3", "is geen getal", "alleen cijfers"),
         ("1.2500.000", "is geen getal", "alleen cijfers"),
         ("٢٢٥", "is geen getal", "alleen cijfers"),
