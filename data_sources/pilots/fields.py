@@ -19,6 +19,10 @@ _CODE = (
     "Mag leeg blijven: dan maken wij de code van de titel, of nemen die van de rij met dezelfde titel. Om een rij te"
     " verbeteren blijft de code gelijk."
 )  # fmt: skip
+_DOCUMENT_CODE = (
+    "Kort, zoals L26. Mag leeg blijven bij een nieuwe brief: dan maken wij de code van de titel, ook als een andere"
+    " brief dezelfde titel heeft. Om een brief te verbeteren blijft de code gelijk."
+)  # fmt: skip
 
 _SOURCE = (
     Field(
@@ -81,7 +85,7 @@ _OF_KIND: Mapping[str, Sequence[Field]] = {
             needed=True, longest=20, choices=choices.bases,
         ),
         Field("reference", "Kenmerk", "Het kenmerk van de brief, als dat er staat.", longest=80),
-        Field("code", "Code", f"Kort, zoals L26. {_CODE}", longest=60),
+        Field("code", "Code", _DOCUMENT_CODE, longest=60),
     ),
     "figure": (
         _of_pilot(),

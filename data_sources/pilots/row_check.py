@@ -89,8 +89,7 @@ class RowChecker:
         rests_on = {column, "pilot"} if given else {column, "pilot", "title"}
         if row.bad_columns & rests_on:
             return
-        scope = row.record.get("pilot", "")
-        found = self._codes[row.kind].allot(scope=scope, given=given, title=row.record["title"])
+        found = self._codes[row.kind].allot(row.record, given=given)
         if isinstance(found, Problem):
             row.wrong.append((column, found))
         else:

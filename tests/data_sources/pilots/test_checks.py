@@ -225,7 +225,18 @@ def test_a_code_that_is_taken_by_another_title_gets_a_number() -> None:
 def test_a_title_of_more_than_one_row_asks_which() -> None:
     known = known_of([entry("document"), entry("event", event="een"), entry("event", event="twee")])
     found = refused(written("event", title="campagne"), known=known)
-    assert (found.field, found.mend) == ("event", "Vul de code in van de rij die je bedoelt: een of twee.")
+    assert (found.field, found.mend) == ("event", "Vul de code in van de rij die u bedoelt: een of twee.")
+
+
+def test_a_letter_with_the_title_of_another_is_another_letter_unless_its_code_says_so() -> None:
+    title = bundled_known().standing["document", "L26"].record["title"]
+    row = written("document", code="", title=title.upper(), short="Voortgangsbrief van eind 2026")
+    found = check(row)
+    assert [(item.record["known_on"], item.replaces) for item in found.rows] == [("2026-11-20", None)]
+    assert found.rows[0].key.startswith("voortgangsbrief-geweld-tegen-vrouwen")
+    twice = check(row, RawRow("document", {**row.texts, "short": "Weer een andere"}), row)
+    assert [item.message for item in twice.findings] == ["Deze rij staat er al."]
+    assert refused(RawRow("document", {**row.texts, "code": "l26"})).field == "reason"
 
 
 def test_rows_may_refer_to_a_document_of_the_same_file_that_comes_after_them() -> None:
