@@ -11,10 +11,10 @@ from data_sources.pilots.fields import field_of
 from data_sources.pilots.intake import Field, Known
 from data_sources.pilots.names import KnownNames, Names
 from data_sources.pilots.numerals import read_number
-from data_sources.pilots.plain_text import find_trouble, same_words
+from data_sources.pilots.plain_text import find_trouble
 from data_sources.pilots.problem import Problem, quoted
+from data_sources.pilots.units import read_unit
 
-_SAME_UNITS = {"procent": PER_CENT, "percent": PER_CENT, "€": "euro", "euro's": "euro", "eur": "euro"}
 # Texts of people that say which row it is; the parts of a key are joined by a bar.
 _IN_KEY = ("area", "place")
 
@@ -51,8 +51,9 @@ class CellReader:
             return read_document_date(text, precision=precision, today=self._today)
         if field.kind == "choice":
             return self.names_of(field).find(text)
+        if field.column == "unit":
+            return self._unit(field, text)
         if field.kind == "suggestion":
-            text = _SAME_UNITS.get(same_words(text), text) if field.column == "unit" else text
             return self._trouble(field, self.names_of(field).known(text) or text)
         return self._trouble(field, text)
 
@@ -85,9 +86,13 @@ class CellReader:
             slugs[found] = None
         return "; ".join(slugs)
 
+    def _unit(self, field: Field, text: str) -> str | Problem:
+        found = read_unit(text)
+        return self._trouble(field, found if isinstance(found, Problem) else self.names_of(field).known(found) or found)
+
     def _number(self, field: Field, text: str, *, unit: str) -> str | Problem:
         """A sign of per cent or euro may stand with a number of that unit."""
-        of = _SAME_UNITS.get(same_words(unit), unit)
+        of = read_unit(unit)
         if field.column == "value" and text.endswith(PER_CENT):
             if of != PER_CENT:
                 return Problem(f"{quoted(text)} is een percentage, maar de eenheid is dat niet.", "Kies als eenheid %.")

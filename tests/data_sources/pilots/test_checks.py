@@ -74,6 +74,28 @@ def test_letters_are_kept_composed() -> None:
     assert accepted(written("event", title="Coördinator"))["title"] == "Coördinator"
 
 
+@pytest.mark.parametrize("unit", ["%", "procent", "Percentage", "percent", "％", "in %"])
+def test_every_word_for_per_cent_is_per_cent_and_falls_under_its_rules(unit: str) -> None:
+    assert accepted(written("figure", value="95%", unit=unit))["unit"] == "%"
+    assert "meer dan 100%" in refused(written("figure", value="101", unit=unit)).message
+    small = written("figure", value="6,5", unit=unit, denominator="personen", public="nee", passage="bij 6,5%")
+    assert refused(small).field == "passage"
+
+
+@pytest.mark.parametrize(
+    ("unit", "mend"),
+    [
+        ("‰", "10‰ is 1%"), ("promille", "10‰ is 1%"), ("procentpunt", "een rij met eenheid %"),
+        ("Procentpunten", "een rij met eenheid %"), ("%-punt", "een rij met eenheid %"),
+        ("% van de personen", "bij 'Percentage van wat'"), ("procent vrouwen", "bij 'Percentage van wat'"),
+    ],
+)  # fmt: skip
+def test_what_is_nearly_per_cent_is_refused_with_how_to_mend_it(unit: str, mend: str) -> None:
+    found = refused(written("figure", value="5", unit=unit))
+    assert found.field == "unit"
+    assert mend in found.mend
+
+
 def test_a_percentage_may_have_its_sign_and_an_amount_its_own() -> None:
     assert accepted(written("figure", value="95%", unit="procent"))["value"] == "95"
     assert accepted(written("figure", value="€ 5.600.000", unit="euro"))["value"] == "5600000"
