@@ -285,6 +285,23 @@ def test_a_pilot_without_areas_may_have_steps_anywhere() -> None:
         ({**SHARE, "value": "5", "denominator_value": "100", "passage": "vijf"}, "passage"),
         ({**SHARE, "value": "97", "denominator_value": "100", "passage": "3 niet"}, "passage"),
         ({**SHARE, "value": "6,5", "passage": "bij 6,5%"}, "passage"),
+        ({**SHARE, "value": "6,5", "passage": "bij 6.5 procent"}, "passage"),
+        ({"value": "8", "unit": "personen", "part": "tabel 3: 8 personen"}, "part"),
+        ({"value": "8", "unit": "personen", "part": "tabel 3, 8 personen"}, "part"),
+        ({"value": "8", "unit": "personen", "part": "onder 8 vrouwen"}, "part"),
+        ({"value": "8", "unit": "personen", "part": "onder Acht vrouwen"}, "part"),
+        ({"value": "8", "unit": "personen", "place": "8 huizen in Utrecht"}, "place"),
+        ({"value": "8", "unit": "personen", "passage": "een achttal vrouwen"}, "passage"),
+        ({"value": "8", "unit": "personen", "passage": "een 8-tal vrouwen"}, "passage"),
+        ({"value": "8", "unit": "personen", "passage": "Dat gebeurde 8x."}, "passage"),
+        ({"value": "8", "unit": "personen", "passage": "het waren er 8,0"}, "passage"),
+        ({"value": "8", "unit": "personen", "passage": "het waren er ８"}, "passage"),
+        ({"value": "1", "unit": "personen", "passage": "Het ging om een persoon."}, "passage"),
+        ({"value": "1", "unit": "personen", "passage": "Het ging om een enkel slachtoffer."}, "passage"),
+        ({"value": "8", "unit": "personen", "figure": "acht-vrouwen"}, "figure"),
+        ({"value": "8", "unit": "personen", "figure": "deel-van-de-8-vrouwen"}, "figure"),
+        ({**SHARE, "value": "50", "denominator": "de 8 vrouwen"}, "denominator"),
+        ({**SHARE, "value": "50", "denominator": "vrouwen", "denominator_value": "8", "title": "Van 8"}, "title"),
     ],
 )  # fmt: skip
 def test_a_small_number_that_is_not_public_may_not_stand_in_words(texts: dict[str, str], column: str) -> None:
@@ -299,6 +316,14 @@ def test_a_small_number_that_is_not_public_may_not_stand_in_words(texts: dict[st
     "texts",
     [
         {"value": "7", "unit": "personen", "passage": "Er waren … personen, op 27 juli en 7-8 mei 2027."},
+        {
+            "value": "7",
+            "unit": "personen",
+            "part": "7. Kernpunten, tabel 6, 7 en 8, § 7, onder 7, onder 7a",
+            "figure": "vier-jaar",
+        },
+        {"value": "1", "unit": "personen", "passage": "in een pilot, als een van de eersten"},
+        {"value": "8", "unit": "personen", "passage": "op 8,5 kilometer, de 8e keer, 18 maal, achteraf"},
         {"value": "7", "unit": "gemeenten", "passage": "in 7 gemeenten"},
         {"value": "70", "unit": "personen", "passage": "70 personen in 7 gemeenten"},
         {**SHARE, "value": "50", "denominator_value": "100", "passage": "bij 50%"},
@@ -308,6 +333,12 @@ def test_a_small_number_that_is_not_public_may_not_stand_in_words(texts: dict[st
 )
 def test_other_numbers_in_words_may_stand(texts: dict[str, str]) -> None:
     accepted(written("figure", public="nee", **texts))
+
+
+def test_the_number_that_we_put_behind_a_code_counts_nobody() -> None:
+    taken = written("figure", figure="nieuw-cijfer", title="Iets anders", value="40", unit="personen")
+    row = written("figure", public="nee", value="2", unit="personen")
+    assert [item.key for item in check(taken, row).rows] == ["farr|nieuw-cijfer||", "farr|nieuw-cijfer-2||"]
 
 
 _ANY_TEXT = st.text(max_size=30) | st.sampled_from(
