@@ -11,12 +11,19 @@ from data_sources.pilots.fields import field_of
 from data_sources.pilots.intake import Field, Known
 from data_sources.pilots.names import KnownNames, Names
 from data_sources.pilots.numerals import read_number
-from data_sources.pilots.plain_text import find_trouble
+from data_sources.pilots.plain_text import find_trouble, same_words
 from data_sources.pilots.problem import Problem, quoted
 from data_sources.pilots.units import read_unit
 
 # Texts of people that say which row it is; the parts of a key are joined by a bar.
 _IN_KEY = ("area", "place")
+# What people write for the whole, which has no place: a total is found by that.
+_WHOLE = frozenset((
+    "nederland", "heel nederland", "geheel nederland", "nl", "nl01", "landelijk", "land", "het land", "het hele land",
+    "het gehele land", "heel het land", "totaal", "landelijk totaal", "totaal nederland", "nederland totaal", "alle",
+    "alles", "allemaal", "overal", "alle regio's", "alle gemeenten", "alle plaatsen", "alle steden", "alle gebieden",
+    "geheel", "het geheel", "samen", "n.v.t.", "nvt", "geen", "-",
+))  # fmt: skip
 
 
 class CellReader:
@@ -53,6 +60,8 @@ class CellReader:
             return self.names_of(field).find(text)
         if field.column == "unit":
             return self._unit(field, text)
+        if field.column == "place" and same_words(text).replace("’", "'") in _WHOLE:
+            return Problem(f"{quoted(text)} is geen plaats.", "Laat dit leeg: dan geldt het cijfer voor het geheel.")
         if field.kind == "suggestion":
             return self._trouble(field, self.names_of(field).known(text) or text)
         return self._trouble(field, text)

@@ -91,8 +91,9 @@ _OF_KIND: Mapping[str, Sequence[Field]] = {
         _of_pilot(),
         _titled("Wat er geteld of gezegd is: Personen onderzocht. Een volgende periode houdt dezelfde titel."),
         Field(
-            "place", "Plaats", "Alleen als het cijfer van één stad of regio is; anders leeg.", kind="suggestion",
-            longest=80, choices=choices.places,
+            "place", "Plaats",
+            "Alleen als het cijfer van één stad of regio is. Leeg voor het geheel, ook voor heel Nederland.",
+            kind="suggestion", longest=80, choices=choices.places,
         ),
         Field(
             "period", "Periode", "1e kwartaal 2026, 1e halfjaar 2026 of 2026; leeg als de bron er geen geeft.",

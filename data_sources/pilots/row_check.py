@@ -109,7 +109,10 @@ class RowChecker:
             elif row.record[REASON]:
                 row.wrong.append((REASON, _NOTHING_TO_CORRECT))
         if not row.unchanged and not row.bad_columns - {REASON}:
-            row.wrong.extend(check_row(row.kind, row.record, today=self._today))
+            row.wrong.extend(check_row(row.kind, row.record, today=self._today, source=self._source_day(row)))
+
+    def _source_day(self, row: RowInCheck) -> date | None:
+        return self._days.find(row.record["document"]) if "document" in row.record else None
 
     def _correct(self, row: RowInCheck, standing: Standing) -> None:
         row.record |= as_it_stands(row.kind, row.record, standing.record)

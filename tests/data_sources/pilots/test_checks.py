@@ -96,6 +96,12 @@ def test_what_is_nearly_per_cent_is_refused_with_how_to_mend_it(unit: str, mend:
     assert mend in found.mend
 
 
+@pytest.mark.parametrize("place", ["Nederland", "heel Nederland", "Landelijk", "TOTAAL", "alle regio’s"])
+def test_the_whole_is_no_place_since_a_total_is_found_by_having_none(place: str) -> None:
+    found = refused(written("figure", place=place, **NUMBER))
+    assert (found.field, found.mend) == ("place", "Laat dit leeg: dan geldt het cijfer voor het geheel.")
+
+
 def test_a_percentage_may_have_its_sign_and_an_amount_its_own() -> None:
     assert accepted(written("figure", value="95%", unit="procent"))["value"] == "95"
     assert accepted(written("figure", value="€ 5.600.000", unit="euro"))["value"] == "5600000"
@@ -217,6 +223,24 @@ def test_a_correction_from_an_older_source_would_never_be_seen_and_is_refused() 
     letter = bundled_known().standing["document", "L26"].record
     older = refused(RawRow("document", {**letter, "known_on": "juni 2026", REASON: "x"}))
     assert (older.field, "31 juli 2026" in older.message) == ("known_on", True)
+
+
+def test_what_is_counted_lies_before_its_document_and_what_is_expected_need_not() -> None:
+    for unit in ("personen", "devices", "%"):
+        found = refused(written("figure", value="12", unit=unit, period="2e kwartaal 2027"))
+        assert (found.field, found.message) == ("period", "De periode begint pas na de dag van de bron (31 juli 2026).")
+    accepted(written("figure", period="3e kwartaal 2026", **NUMBER))
+    accepted(written("figure", period="2027", value="1.000.000", unit="euro"))
+    later = check(written("document", known_on="1 mei 2027"),
+                  written("figure", document="N27", period="2e kwartaal 2027", **NUMBER))  # fmt: skip
+    assert not later.findings
+
+
+def test_a_document_tells_of_nothing_realised_after_its_day() -> None:
+    found = refused(written("milestone", moment="september 2026", certainty="gerealiseerd"))
+    assert (found.field, "komt na de dag van de bron (31 juli 2026)" in found.message) == ("certainty", True)
+    accepted(written("milestone", moment="september 2026", certainty="verwacht"))
+    accepted(written("milestone", moment="zomer 2026", certainty="gerealiseerd"))
 
 
 def test_the_same_row_twice_names_the_first() -> None:
