@@ -62,7 +62,8 @@ class CellReader:
             return self._unit(field, text)
         if field.column == "place" and same_words(text).replace("’", "'") in _WHOLE:
             return Problem(f"{quoted(text)} is geen plaats.", "Laat dit leeg: dan geldt het cijfer voor het geheel.")
-        if field.kind == "suggestion":
+        # A title is as its own source writes it, also where another pilot has it in other letters.
+        if field.kind == "suggestion" and field.column != "title":
             return self._trouble(field, self.names_of(field).known(text) or text)
         return self._trouble(field, text)
 

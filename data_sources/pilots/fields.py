@@ -89,7 +89,11 @@ _OF_KIND: Mapping[str, Sequence[Field]] = {
     ),
     "figure": (
         _of_pilot(),
-        _titled("Wat er geteld of gezegd is: Personen onderzocht. Een volgende periode houdt dezelfde titel."),
+        Field(
+            "title", "Titel",
+            "Wat er geteld of gezegd is: Personen onderzocht. Een volgende periode houdt dezelfde titel; kies haar dan"
+            " uit de lijst.", kind="suggestion", needed=True, choices=choices.figure_titles,
+        ),
         Field(
             "place", "Plaats",
             "Alleen als het cijfer van één stad of regio is. Leeg voor het geheel, ook voor heel Nederland.",

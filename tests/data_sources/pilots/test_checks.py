@@ -70,6 +70,10 @@ def test_a_document_is_known_by_its_code_or_its_name(text: str) -> None:
     assert accepted(written("event", document=text))["document"] == "L26"
 
 
+def test_a_title_keeps_its_own_letters_where_another_pilot_has_the_same() -> None:
+    assert accepted(written("figure", pilot="loef", title="VROUW", **NUMBER))["title"] == "VROUW"
+
+
 def test_letters_are_kept_composed() -> None:
     assert accepted(written("event", title="Coördinator"))["title"] == "Coördinator"
 
