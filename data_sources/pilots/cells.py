@@ -7,7 +7,7 @@ from datetime import date
 
 from data_sources.pilots.choices import PER_CENT
 from data_sources.pilots.dates import read_document_date, read_period, read_written_moment
-from data_sources.pilots.fields import field_of
+from data_sources.pilots.fields import field_of, mend_empty
 from data_sources.pilots.intake import Field, Known
 from data_sources.pilots.names import KnownNames, Names
 from data_sources.pilots.numerals import read_number
@@ -36,7 +36,7 @@ class CellReader:
     def read(self, field: Field, text: str, *, row: Mapping[str, str], done: Mapping[str, str]) -> str | Problem:
         """``row``: the tidy texts of the row; ``done``: its cells that were read before this one."""
         if not text:
-            return Problem(f"{field.label} is leeg.", f"Vul in: {field.help}") if field.needed else ""
+            return Problem(f"{field.label} is leeg.", mend_empty(field)) if field.needed else ""
         if len(text) > field.longest:
             return find_trouble(text, longest=field.longest) or text
         if field.column == "area":
@@ -84,7 +84,7 @@ class CellReader:
     def _document(self, text: str) -> str | Problem:
         found = self._names.documents.find(text)
         if isinstance(found, Problem):
-            return Problem(found.message, f"{found.mend} Een nieuwe bron staat eerst onder Documenten.")
+            return Problem(found.message, f"{found.mend} Is de bron nieuw, voeg dan eerst het document toe.")
         return found
 
     def _pilots(self, text: str) -> str | Problem:

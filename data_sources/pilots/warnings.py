@@ -92,7 +92,7 @@ class _Around:
                 "title",
                 Problem(
                     f"{quoted(record['title'])} lijkt op {quoted(other)}: is het dezelfde reeks?",
-                    f"Neem dan die titel over, of de code {titles[other]}; anders staan zij los van elkaar.",
+                    f"Neem dan die titel over, of de code {titles[other]}; anders zijn het twee reeksen.",
                 ),
             )
 

@@ -134,25 +134,27 @@ def test_a_percentage_may_have_its_sign_and_an_amount_its_own() -> None:
         ("figure", {**NUMBER, "denominator": "zaken"}, "denominator", "bij een percentage", "eenheid %"),
         ("figure", {**NUMBER, "qualifier": "zowat"}, "qualifier", "'zowat' is hier geen keuze", "ongeveer"),
         ("figure", {**NUMBER, "pilot": "far"}, "pilot", "'far' is geen bekende pilot", "Kies uit: Slachtofferdevice"),
-        ("figure", {**NUMBER, "pilot": "FARR-pilo"}, "pilot", "geen bekende pilot", "Bedoel je FARR-pilot?"),
-        ("figure", {**NUMBER, "pilot": ""}, "pilot", "Pilot is leeg", "Vul in"),
+        ("figure", {**NUMBER, "pilot": "FARR-pilo"}, "pilot", "geen bekende pilot", "Bedoelt u FARR-pilot?"),
+        ("figure", {**NUMBER, "pilot": ""}, "pilot", "Pilot is leeg", "uit de lijst"),
         ("figure", {**NUMBER, "public": "misschien"}, "public", "geen keuze", "ja; nee"),
         ("figure", {**NUMBER, "period": "februari 2026"}, "period", "geen periode", "kwartaal"),
         ("figure", {**NUMBER, "figure": "a b"}, "figure", "is geen code", "laat de code leeg"),
         ("figure", {**NUMBER, "title": "统计"}, "figure", "geen code worden gemaakt", "zelf een code"),
         ("figure", {**NUMBER, "place": "Den|Haag"}, "place", "rechte streep", "komma"),
-        ("figure", {**NUMBER, "reason": "typefout"}, "reason", "geen rij om te verbeteren", "laat de reden dan leeg"),
+        ("figure", {**NUMBER, "reason": "typefout"}, "reason", "geen rij om te wijzigen", "laat de reden dan leeg"),
         ("step", {"area": "luilekkerland"}, "area", "geen gebied van deze pilot", "Kies uit"),
         ("step", {"area": "limburg", "phase": "uitgerold"}, "phase", "geen keuze", "in gebruik"),
         ("milestone", {"pilots": "farr; fart"}, "pilots", "'fart' is geen bekende pilot", "Kies uit"),
         ("milestone", {"moment": "binnenkort"}, "moment", "is geen moment", "Schrijf bijvoorbeeld"),
         ("milestone", {"moment": "eind 2027"}, "certainty", "moet nog komen", "gepland"),
         ("milestone", {"title": "x" * 201}, "title", "heeft 201 tekens", "tot 200"),
-        ("event", {"document": "N99"}, "document", "geen bekende bron", "eerst onder Documenten"),
-        ("event", {"passage": ""}, "passage", "Letterlijke tekst is leeg", "De woorden van de bron"),
+        ("event", {"document": "N99"}, "document", "geen bekende bron", "voeg dan eerst het document toe"),
+        ("event", {"passage": ""}, "passage", "Letterlijke tekst is leeg", "woorden van de bron letterlijk over"),
+        ("figure", {**NUMBER, "public": ""}, "public", "Openbaar is leeg", "Kies ja of nee."),
+        ("figure", {**NUMBER, "part": ""}, "part", "Plaats in de bron is leeg", "zoals onderdeel k"),
         ("event", {"kleur": "rood"}, "", "'kleur' is hier geen kolom", "Laat deze kolom weg"),
         ("document", {"known_on": "31-02-2026"}, "known_on", "is geen dag", "28-05-2026"),
-        ("document", {"known_on": "1 januari 2028"}, "known_on", "ver buiten", "jaartal"),
+        ("document", {"known_on": "1 januari 2028"}, "known_on", "meer dan een jaar na vandaag", "jaartal"),
     ],
 )  # fmt: skip
 def test_a_row_that_is_wrong_says_where_what_and_how_to_mend_it(
@@ -204,7 +206,11 @@ def test_a_row_that_stands_is_corrected_with_a_reason_and_replaces_it() -> None:
     standing = known.standing["figure", "farr|personen-onderzocht||2026KW01"]
     texts = {**standing.record, "value": "231"}
     found = refused(RawRow("figure", texts))
-    assert (found.field, found.message) == ("reason", "Deze rij verandert een rij die er al is, en de reden ontbreekt.")
+    assert (found.field, found.message) == (
+        "reason",
+        "Deze rij verandert een rij die er al is, en de reden ontbreekt. 'Personen onderzocht, 1e kwartaal 2026': Getal"
+        " '225' wordt '231'.",
+    )
     (row,) = check(RawRow("figure", {**texts, REASON: "Verteld door GGD."})).rows
     assert (row.replaces, row.reason, row.record["value"]) == (standing.entry, "Verteld door GGD.", "231")
     assert row.withdraws is False

@@ -144,7 +144,7 @@ def test_what_became_a_date_where_none_belongs_is_told(made: Any, name: str) -> 
 def test_a_formula_is_told_by_its_cell_and_not_worked_out() -> None:
     found = only_finding(xlsx([LABELS, ["=1+1", *ROW[1:]]]), "rijen.xlsx")
     assert (found.sheet, found.line, found.column, found.field) == (EVENTS, 2, "Titel", "title")
-    assert found.mend == "Kopieer de cel en plak haar als waarde."
+    assert found.mend == "Kopieer de cel en plak die als waarde."
     row = ods_row().replace("<table:table-cell ", '<table:table-cell table:formula="of:=1+1" ', 1)
     assert only_finding(content_xml(row), "rijen.ods").message == "Hier staat een formule."
 
@@ -169,7 +169,7 @@ def test_columns_that_are_unknown_double_or_missing_are_told_by_the_head(made: A
     _, findings = read_sheets(made([head, ["a", "b", "c", "d", "e", "f", "g", "h"]]), name)
     assert [(item.line, item.column, item.message, item.mend) for item in findings] == [
         (1, "B", "De kolom 'Titel' staat er tweemaal.", "Verwijder één van de twee."),
-        (1, "C", "De kolom 'Zekerhied' wordt niet herkend.", "Bedoel je 'Zekerheid'?"),
+        (1, "C", "De kolom 'Zekerhied' wordt niet herkend.", "Bedoelt u 'Zekerheid'?"),
         (1, "G", "De kolom 'Kleur' wordt niet herkend.", "Verwijder de kolom; er wordt niets van bewaard."),
         (1, "Zekerheid", "De kolom 'Zekerheid' ontbreekt.", "Zet de kop terug zoals in het sjabloon."),
         (1, "Letterlijke tekst", "De kolom 'Letterlijke tekst' ontbreekt.", "Zet de kop terug zoals in het sjabloon."),
@@ -186,7 +186,7 @@ def test_sheets_that_are_not_ours_are_told_of_where_they_hold_something(made: An
     (unknown,) = read_sheets(with_second, "a.xlsx")[1]
     assert (unknown.message, unknown.mend) == (
         "Het blad 'Cijfer' wordt niet herkend.",
-        "Bedoel je Cijfers? Noem het dan zo.",
+        "Bedoelt u Cijfers? Noem het dan zo.",
     )
     rows, findings = read_sheets(xlsx(change=lambda page: page.parent.create_sheet("Blad2")), "a.xlsx")
     assert (len(rows), findings) == (1, [])
