@@ -14,7 +14,7 @@ from data_sources.pilots.intake import ENTERED, Field, RawRow, RowFinding
 from data_sources.pilots.numerals import padded
 from data_sources.pilots.plain_text import same_words, tidy
 from data_sources.pilots.problem import Problem, quoted
-from data_sources.pilots.sheets.grid import ERROR, FORMULA, MERGED, NO_YEAR, Cell, Grid, Sheet, column_letters
+from data_sources.pilots.sheets.grid import ERROR, FORMULA, MERGED, NO_YEAR, WORDED, Cell, Grid, Sheet, column_letters
 from data_sources.pilots.sheets.limits import TEMPLATE_ADVICE, NotReadable
 
 # Sheets of the template that hold no rows.
@@ -24,6 +24,10 @@ _TROUBLES = {
     FORMULA: Problem("Hier staat een formule.", "Kopieer de cel en plak die als waarde."),
     ERROR: Problem("Hier staat een foutwaarde.", "Vul in wat er hoort te staan, of maak de cel leeg."),
     MERGED: Problem("Deze cel is samengevoegd met andere.", "Hef het samenvoegen op; één rij is één regel."),
+    WORDED: Problem(
+        "De opmaak van deze cel toont een woord bij het getal, dat er niet in staat.",
+        "Zet de cel op Tekst en schrijf het getal voluit; een woord als ruim heeft een eigen kolom.",
+    ),
     NO_YEAR: Problem("Deze datum is te zien zonder jaar.", "Zet de cel op Tekst en schrijf het jaar erbij."),
 }
 _DATE_TROUBLE = Problem(

@@ -129,9 +129,41 @@ def test_a_percentage_is_read_with_its_sign() -> None:
     assert only_row(xlsx(change=as_share), "rijen.xlsx").texts["title"] == "95,5%"
     row = ods_row().replace(
         'office:value-type="string"><text:p>Nieuwe campagne',
-        'office:value-type="percentage" office:value="0.955"><text:p>x',
+        'office:value-type="percentage" office:value="0.955"><text:p>95,5%',
     )
     assert only_row(content_xml(row), "rijen.ods").texts["title"] == "95,5%"
+
+
+@pytest.mark.parametrize("shown", ['"ruim "0', '0" duizend"', "0 \\d\\o\\s", "[$ca. ]0", '"a;b "0;-0'])
+def test_words_that_only_the_layout_of_a_number_shows_are_told_and_not_lost(shown: str) -> None:
+    def as_number(page: Any) -> None:
+        page["A2"].value, page["A2"].number_format = 225, shown
+
+    found = only_finding(xlsx(change=as_number), "rijen.xlsx")
+    assert (found.field, "toont een woord bij het getal" in found.message) == ("title", True)
+
+
+@pytest.mark.parametrize(
+    "shown",
+    ["General", "#,##0", '_ "€"\\ * #,##0_ ;_ "€"\\ * -#,##0_ ', '[$EUR] 0', '[$€-413] 0', '0;"min "0', "0.00E+00"],
+)  # fmt: skip
+def test_signs_of_money_and_the_layout_of_other_numbers_are_no_words(shown: str) -> None:
+    def as_number(page: Any) -> None:
+        page["A2"].value, page["A2"].number_format = 225, shown
+
+    assert only_row(xlsx(change=as_number), "rijen.xlsx").texts["title"] == "225"
+
+
+@pytest.mark.parametrize(
+    ("shown", "told"), [("ruim 225", True), ("225 duizend", True), ("€ 225,00", False), ("2,25E+02", False)]
+)
+def test_the_layout_of_a_number_of_libreoffice_is_what_it_shows(shown: str, told: bool) -> None:
+    row = ods_row().replace(
+        'office:value-type="string"><text:p>Nieuwe campagne',
+        f'office:value-type="float" office:value="225"><text:p>{shown}',
+    )
+    _, findings = read_sheets(content_xml(row), "rijen.ods")
+    assert ["toont een woord" in item.message for item in findings] == [True] * told
 
 
 @BOTH
