@@ -23,7 +23,6 @@ _ABOUT_A_NUMBER = {
     "qualifier": "Een woord vóór het getal", "unit": "Een eenheid", "denominator": "'Percentage van wat'",
     "denominator_qualifier": "Een woord vóór een aantal", "denominator_value": "Een aantal waarvan",
 }  # fmt: skip
-_NOT_YET = "Kies gepland, verwacht of ambitie, of verbeter het moment."
 # Units of which there is no half.
 _WHOLE = (
     "personen", "devices", "slachtoffers", "kinderen", "jongeren", "vrouwen", "mannen", "daders", "plegers", "cliënten",
@@ -106,13 +105,10 @@ def _check_period(record: Record, source: date | None) -> Found:
     return [("period", Problem(message, "Controleer de periode en de bron: wat nog komt, is niet geteld."))]
 
 
-def _check_moment(record: Record, today: date, source: date | None) -> Found:
+def _check_moment(record: Record, today: date, _source: date | None) -> Found:
     if record["certainty"] == REALISED and read_moment(record["moment"]).is_to_come(today):
         message = f"{quoted(record['moment'])} moet nog komen, en kan niet gerealiseerd zijn."
-        return [("certainty", Problem(message, _NOT_YET))]
-    if source is not None and record["certainty"] == REALISED and read_moment(record["moment"]).is_to_come(source):
-        message = f"{quoted(record['moment'])} komt na de dag van de bron ({day_in_words(source)})."
-        return [("certainty", Problem(message, _NOT_YET))]
+        return [("certainty", Problem(message, "Kies gepland, verwacht of ambitie, of verbeter het moment."))]
     return []
 
 

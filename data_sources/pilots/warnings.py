@@ -7,10 +7,11 @@ from decimal import Decimal
 from difflib import get_close_matches
 
 from data_sources.contract import QUALIFIERS
-from data_sources.ledger import PilotFigure
+from data_sources.ledger import REALISED, PilotFigure
+from data_sources.moment import read_moment
 from data_sources.pilots import choices
-from data_sources.pilots.dates import write_period
-from data_sources.pilots.entries import KINDS
+from data_sources.pilots.dates import day_in_words, write_period
+from data_sources.pilots.entries import KINDS, read_document_day
 from data_sources.pilots.fields import field_of
 from data_sources.pilots.intake import Known, RowFinding
 from data_sources.pilots.numerals import write_number
@@ -50,6 +51,8 @@ class _Around:
         self._names = {code: document.short for code, document in known.ledger.documents.items()}
         self._letters = [(code, document.title) for code, document in known.ledger.documents.items()]
         self._letters += [(row.key, row.record["title"]) for row in rows if row.kind == "document"]
+        self._days = {code: document.known_on for code, document in known.ledger.documents.items()}
+        self._days |= {row.key: read_document_day(row.record) for row in rows if row.kind == "document"}
         self._units = [unit for unit, _ in choices.units(known)]
         self._series: dict[tuple[str, str], list[PilotFigure]] = {}
         self._titles: dict[str, dict[str, str]] = {}
@@ -63,6 +66,8 @@ class _Around:
     def find(self, row: ProposedRow) -> Iterator[tuple[str, Problem]]:
         if row.kind == "document" and row.replaces is None:
             yield from self._same_letter(row)
+        if "certainty" in row.record:
+            yield from self._after_its_source(row.record)
         if row.kind == "figure":
             yield from self._split_series(row.record)
             yield from self._other_unit(row)
@@ -81,6 +86,17 @@ class _Around:
                         f"Is het dezelfde brief, geef deze rij dan de code {code} of gebruik 'Corrigeren'.",
                     ),
                 )
+
+    def _after_its_source(self, record: Record) -> Found:
+        day = self._days.get(record["document"])
+        if day is not None and record["certainty"] == REALISED and read_moment(record["moment"]).is_to_come(day):
+            yield (
+                "certainty",
+                Problem(
+                    f"{quoted(record['moment'])} komt na de dag van de bron ({day_in_words(day)}) en is gerealiseerd.",
+                    "Controleer het moment, de zekerheid en de bron.",
+                ),
+            )
 
     def _split_series(self, record: Record) -> Found:
         titles = self._titles.get(record["pilot"], {})

@@ -246,13 +246,6 @@ def test_what_is_counted_lies_before_its_document_and_what_is_expected_need_not(
     assert not later.findings
 
 
-def test_a_document_tells_of_nothing_realised_after_its_day() -> None:
-    found = refused(written("milestone", moment="september 2026", certainty="gerealiseerd"))
-    assert (found.field, "komt na de dag van de bron (31 juli 2026)" in found.message) == ("certainty", True)
-    accepted(written("milestone", moment="september 2026", certainty="verwacht"))
-    accepted(written("milestone", moment="zomer 2026", certainty="gerealiseerd"))
-
-
 def test_the_same_row_twice_names_the_first() -> None:
     row = written("figure", **NUMBER)
     found = check(RawRow("figure", row.texts, "Cijfers", 4), RawRow("figure", row.texts, "Cijfers", 9))

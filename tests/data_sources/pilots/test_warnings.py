@@ -104,6 +104,15 @@ def test_a_source_that_is_public_in_one_row_and_not_in_another_is_told_of() -> N
     ]  # fmt: skip
 
 
+def test_what_its_source_could_not_know_to_be_realised_is_told_of() -> None:
+    late = "'september 2026' komt na de dag van de bron (31 juli 2026) en is gerealiseerd."
+    assert warned(written("milestone", moment="september 2026", certainty="gerealiseerd")) == [("certainty", late)]
+    assert warned(written("milestone", moment="september 2026", certainty="verwacht")) == []
+    assert warned(written("milestone", moment="zomer 2026", certainty="gerealiseerd")) == []
+    letter = written("document", known_on="1 oktober 2026")
+    assert warned(letter, written("event", document="N27", moment="september 2026", certainty="gerealiseerd")) == []
+
+
 def test_what_is_withdrawn_is_not_warned_of_and_whatever_stands_can_be_asked_about() -> None:
     for known in (bundled_known(), demo_known()):
         rows = [
