@@ -22,10 +22,10 @@ from data_sources.pilots.sheets.grid import (
     number_cell,
 )
 from data_sources.pilots.sheets.limits import MAX_COLUMNS, MAX_TEXT
+from data_sources.pilots.sheets.number_format import NumberFormat
 from data_sources.pilots.sheets.parts import Parts
 from data_sources.pilots.sheets.unpack import damaged
 from data_sources.pilots.sheets.xlsx_book import (
-    Format,
     Pieces,
     Reader,
     SharedTexts,
@@ -36,7 +36,7 @@ from data_sources.pilots.sheets.xlsx_book import (
 )
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
-_PLAIN = Format()
+_PLAIN = NumberFormat()
 
 
 def read_xlsx(parts: Parts) -> Grid:
@@ -70,7 +70,9 @@ def read_xlsx(parts: Parts) -> Grid:
 class _SheetReader(Reader):
     """Puts the cells of one sheet into the grid."""
 
-    def __init__(self, grid: Grid, texts: Sequence[str], formats: Sequence[Format | None], epoch: datetime) -> None:
+    def __init__(
+        self, grid: Grid, texts: Sequence[str], formats: Sequence[NumberFormat | None], epoch: datetime
+    ) -> None:
         self._grid, self._texts, self._formats, self._epoch = grid, texts, formats, epoch
         self._merged: list[str] = []
         self._line = self._column = 0
@@ -146,7 +148,7 @@ class _SheetReader(Reader):
             return Cell(self._value, ERROR)
         # A month is written m, and so is a minute: with neither day nor year it is a time of day.
         if not shown.day and not shown.year:
-            return number_cell(self._value, percentage=shown.percentage)
+            return number_cell(self._value, percentage=shown.percentage, words=shown.words)
         day = self._day()
         if day is None:
             return Cell(self._value, ERROR)

@@ -20,12 +20,11 @@ from data_sources.pilots.sheets.limits import (
     too_many_cells,
     too_much_text,
 )
+from data_sources.pilots.sheets.number_format import NumberFormat
 from data_sources.pilots.sheets.parts import Parts
 from data_sources.pilots.sheets.unpack import damaged
 
 CONTENT_TYPES = "[Content_Types].xml"
-# Of a number format what is shown as it stands: quoted, escaped, conditions and colours, and widths.
-_LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\[\]]*\]|_.|\*.')
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -146,40 +145,24 @@ class Pieces:
         return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
 
 
-@dataclass(frozen=True)
-class Format:
-    """What of a number a format shows: per cent, or a date with its day, month or year."""
-
-    percentage: bool = False
-    day: bool = False
-    month: bool = False
-    year: bool = False
-
-    @classmethod
-    def of(cls, code: str) -> Format:
-        """Of the code of a number format, by what it has for numbers above zero."""
-        shown = _LITERAL.sub("", code.split(";")[0]).lower()
-        return cls("%" in shown, "d" in shown, "m" in shown, "y" in shown)
-
-
 class Styles(Reader):
     """How each style that a cell may have shows a number; None where that cannot be told."""
 
     def __init__(self) -> None:
-        self._own: dict[int, Format | None] = {}
+        self._own: dict[int, NumberFormat | None] = {}
         self._in_cells = False
-        self.formats: list[Format | None] = []
+        self.formats: list[NumberFormat | None] = []
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         if name == "numFmt":
             code = attributes.get("formatCode", "")
-            own = Format.of(code) if len(code) <= MAX_FORMAT else None
+            own = NumberFormat.of(code) if len(code) <= MAX_FORMAT else None
             self._own[attribute_number(attributes, "numFmtId", 0)] = own
         elif name == "cellXfs":
             self._in_cells = True
         elif name == "xf" and self._in_cells:
             number = attribute_number(attributes, "numFmtId", 0)
-            built_in = Format.of(BUILTIN_FORMATS.get(number, "General"))
+            built_in = NumberFormat.of(BUILTIN_FORMATS.get(number, "General"))
             self.formats.append(self._own.get(number, built_in))
             if len(self.formats) > MAX_TEXTS:
                 raise too_many_cells()
