@@ -62,7 +62,7 @@ def _serve(settings: Settings, services: Services, with_schedule: bool, said: Se
     serve_forever(
         build_dashboard(services, settings), host=settings.host, port=settings.port,
         follow_schedule=services.fetching.follow_schedule if with_schedule else None,
-        behind_proxies=settings.trusted_proxies > 0, said=said,
+        said=said,
     )  # fmt: skip
 
 

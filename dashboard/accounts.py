@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import logging
 import secrets
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import datetime
 
 from argon2 import PasswordHasher
+from sqlalchemy.exc import DatabaseError
 
 from dashboard.account_changes import AccountChanges
 from dashboard.guessing import Guesses, guessed_name
@@ -32,6 +33,8 @@ from data_sources.store.sessions import (
     mark_seen,
 )
 
+log = logging.getLogger(__name__)
+
 
 class Accounts(AccountChanges):
     """Bound to one store, its settings and one clock. ``hasher``: how new passwords are hashed."""
@@ -41,7 +44,7 @@ class Accounts(AccountChanges):
     ) -> None:
         super().__init__(store, now, hasher or PasswordHasher())
         self._settings = settings
-        self._guesses = Guesses(store.engines.writer, now)
+        self._guesses = Guesses(store.engines, now)
 
     @property
     def with_passwords(self) -> bool:
@@ -89,10 +92,20 @@ class Accounts(AccountChanges):
         if session is None:
             return ANYONE
         if now - session.seen_at >= SEEN_EVERY:
-            # Where somebody else writes for too long, the next request says it again.
-            with suppress(StoreBusy), without_waiting(self._engines.writer).begin() as connection:
-                mark_seen(connection, self._hash(token), at=now)
+            self._mark_seen(token, now)
         return Visitor(session.person, proof_of(token))
+
+    def _mark_seen(self, token: str, now: datetime) -> None:
+        """A sign of life. Where somebody else writes, the next request says it again; and where nothing can be written
+        at all, as in a store that is full, that is no reason to show no pages.
+        """
+        try:
+            with without_waiting(self._engines.writer).begin() as connection:
+                mark_seen(connection, self._hash(token), at=now)
+        except StoreBusy:
+            pass
+        except DatabaseError as error:
+            log.warning("a session could not be marked as seen: %s", error)
 
     def logout(self, token: str) -> None:
         """End the session of a token, if there is one."""

@@ -8,16 +8,19 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from ipaddress import IPv6Address, ip_address, ip_network
 
-from sqlalchemy import Engine
-
 from dashboard.words import moment_phrase
-from data_sources.errors import PasswordRefused
+from data_sources.errors import PasswordRefused, StoreBusy
 from data_sources.store.audit import NOBODY, note
+from data_sources.store.engine import Engines, waiting
 from data_sources.store.guesses import Lock, count_guess, locks_of
 
 _LONGEST = 40
+# Seconds that logging in waits for who writes. Anybody may ask for it, and each who waits holds a thread.
+_PATIENCE = 1.5
 # What can be in no username is counted all the same, in a form that every database can hold.
 _NOT_IN_A_NAME = re.compile(r"[^a-z0-9._-]")
+# As proxies write an address with the port it came from, which is another one each time.
+_WITH_PORT = re.compile(r"\[([^\]]*)\](?::[0-9]{1,5})?|([0-9.]+):[0-9]{1,5}")
 
 
 @dataclass(frozen=True)
@@ -34,23 +37,32 @@ class Guess:
 class Guesses:
     """Counts on the one store that all replicas share."""
 
-    def __init__(self, writer: Engine, now: Callable[[], datetime]) -> None:
-        self._writer = writer
+    def __init__(self, engines: Engines, now: Callable[[], datetime]) -> None:
+        self._engines = engines
         self._now = now
 
     def count(self, username: str, address: str) -> Guess:
-        """Count a guess before it is looked at. Raises PasswordRefused where there were too many."""
+        """Count a guess before it is looked at. Raises PasswordRefused where there were too many, or where
+        it cannot be counted now.
+        """
         name, neighbourhood = guessed_name(username), _neighbourhood(address)
-        with self._writer.begin() as connection:
-            now = self._now()
-            counted = count_guess(connection, username=name, address=neighbourhood, at=now)
+        try:
+            with waiting(self._engines.writer, _PATIENCE).begin() as connection:
+                now = self._now()
+                counted = count_guess(connection, username=name, address=neighbourhood, at=now)
+        except StoreBusy as error:
+            raise PasswordRefused(
+                "Aanmelden lukt nu niet, omdat er iets anders wordt opgeslagen. Probeer het zo opnieuw.",
+                found=error.message,
+            ) from error
         if counted.lock is not None:
             raise _kept_out(counted.lock, now)
         return Guess(name, neighbourhood, counted.last_of)
 
     def refuse(self, guess: Guess, why: str) -> PasswordRefused:
         """What to tell of a guess that was wrong. The one that began a lock leaves an event, and no other does."""
-        with self._writer.begin() as connection:
+        # Only for the event is it worth to wait.
+        with (self._engines.writer if guess.last_of else self._engines.reader).begin() as connection:
             now = self._now()
             locks = locks_of(connection, username=guess.username, address=guess.address, at=now)
             for lock in locks:
@@ -69,8 +81,9 @@ def guessed_name(username: str) -> str:
 
 def _neighbourhood(address: str) -> str:
     """The address to count under. Of IPv6 the network of 64 bits, which is what one household or host is given."""
+    ported = _WITH_PORT.fullmatch(address.strip())
     try:
-        found = ip_address(address)
+        found = ip_address((ported[1] or ported[2] if ported else address.strip()) or "")
     except ValueError:
         return "onbekend adres"
     if isinstance(found, IPv6Address):

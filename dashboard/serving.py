@@ -5,9 +5,9 @@ from __future__ import annotations
 import logging
 import signal
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import FrameType
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from dash import Dash
 
@@ -16,24 +16,28 @@ from data_sources.errors import SettingsError
 
 log = logging.getLogger(__name__)
 
+# Who opens many connections and says nothing is not to keep the others out: so many are open at once, for so many
+# seconds of silence. More than a thousand is more than select() can look after.
+PATIENCE: Mapping[str, Any] = {
+    "connection_limit": 1000, "channel_timeout": 30, "cleanup_interval": 10, "asyncore_use_poll": True,
+}  # fmt: skip
+
 FollowSchedule = Callable[[threading.Event], None]
 
 
 def serve_forever(
-    app: Dash, *, host: str, port: int, follow_schedule: FollowSchedule | None, behind_proxies: bool = False,
-    said: Sequence[str] = (),
+    app: Dash, *, host: str, port: int, follow_schedule: FollowSchedule | None, said: Sequence[str] = ()
 ) -> None:  # fmt: skip
     """Serve until stopped, with the schedule in one background thread where one is given.
 
-    ``behind_proxies``: let through what proxies say of who asks; ``said``: lines to print after the address.
-
-    Raises SettingsError when the address or port cannot be had.
+    ``said``: lines to print after the address. What proxies say of who asks comes through; the door knows what of it to
+    believe. Raises SettingsError when the address or port cannot be had.
     """
     # One request before serving: Dash finishes its own set-up at the first, and several first ones race.
     app.server.test_client().get("/")
     try:
         server = create_server(
-            app.server, host=host, port=port, ident=None, clear_untrusted_proxy_headers=not behind_proxies
+            app.server, host=host, port=port, ident=None, clear_untrusted_proxy_headers=False, **PATIENCE
         )
     # waitress has a ValueError for a host it cannot find.
     except (OSError, ValueError) as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from hashlib import sha256
 
@@ -26,7 +27,11 @@ NAME = "Bestand insturen"
 LEAD = "Rijen uit het sjabloon: alles wat niet klopt ziet u in één keer, met hoe het te herstellen is"
 NO_FILE = "Kies eerst een bestand."
 NOTHING_KEPT = "Er is niets ingelezen en niets bewaard."
+BUSY = "Er wordt net een ander bestand gelezen. Probeer het zo opnieuw."
 _LONGEST_NAME = 120
+# A file takes memory and work while it is read, however small it came: one at a time, and seconds to wait for it.
+READING = threading.Lock()
+PATIENCE = 3.0
 
 
 def render(visit: Visit, _services: Services) -> Static:
@@ -42,7 +47,12 @@ def handle(visit: Visit, services: Services) -> Response | Static:
     name, content = _plain_name(sent), sent.read()
     # Of a larger file the rest is in a file of the system, which is to be gone.
     sent.close()
-    checked = check_file(content, name, services.desk.known(), today=services.today())
+    if not READING.acquire(timeout=PATIENCE):
+        return file_page(visit, wrong=BUSY)
+    try:
+        checked = check_file(content, name, services.desk.known(), today=services.today())
+    finally:
+        READING.release()
     if checked.findings:
         return file_page(visit, name=name, findings=checked.findings)
     if not checked.rows:

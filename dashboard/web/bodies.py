@@ -13,8 +13,12 @@ import waitress
 from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser
 
-# Bytes of one request that are kept, whatever it is for; what is too much for a form is refused by the door.
-KEPT = 32_000_000
+from dashboard.workbench import SMALL_BODY
+from data_sources.pilots.sheets.limits import MAX_FILE
+
+# Bytes of one request that are kept, whatever it is for: no more than the largest that any form may send, a file with
+# its fields. What is too much for a form is refused by the door.
+KEPT = MAX_FILE + 2 * SMALL_BODY
 # Bytes that are received at all; of more the connection is closed.
 RECEIVED = 1_000_000_000
 

@@ -17,6 +17,7 @@ from dashboard.web.frontend import FRONTEND
 from dashboard.web.headers import add_headers
 from dashboard.web.index import FirstFiles, slim_index
 from dashboard.web.polyfill import serve_regenerator
+from dashboard.web.unheard_proxy import UnheardProxy
 
 _MARK = "veiligthuis-door"
 
@@ -42,8 +43,10 @@ def open_door(
     if settings.trusted_proxies:
         # As many steps back as there are proxies of ours: what a visitor says of itself comes before those.
         steps = settings.trusted_proxies
-        proxied = ProxyFix(server.wsgi_app, x_for=steps, x_proto=steps, x_host=steps)
-        setattr(server, "wsgi_app", proxied)  # noqa: B010 (Flask's own way; mypy lets no method be assigned)
+        proxied: ProxyFix | UnheardProxy = ProxyFix(server.wsgi_app, x_for=steps, x_proto=steps, x_host=steps)
+    else:
+        proxied = UnheardProxy(server.wsgi_app)
+    setattr(server, "wsgi_app", proxied)  # noqa: B010 (Flask's own way; mypy lets no method be assigned)
     slim_index(app, FirstFiles(serve_plotly(app, folder), serve_regenerator(app, folder), fonts, charts))
     # Flask runs these last one first: compress, then say how long it may be kept, then the headers.
     add_headers(app, settings)

@@ -27,7 +27,7 @@ _BUSY_MILLISECONDS = 30_000
 _LOCK_TIMEOUT, _IDLE_TIMEOUT = 60.0, 300.0
 _KEEPALIVES = {"keepalives": 1, "keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3}
 _LOCK_NOT_AVAILABLE = "55P03"
-_NO_WAIT = "no_wait"
+_PATIENCE = "patience"
 
 
 @dataclass(frozen=True)
@@ -57,11 +57,18 @@ def open_engines(
 
 def without_waiting(writer: Engine) -> Engine:
     """The same engine for what may as well be left out: a transaction raises StoreBusy where somebody else writes."""
-    return writer.execution_options(**{_NO_WAIT: True})
+    return waiting(writer, 0)
 
 
-def _waits(connection: Connection) -> bool:
-    return not connection.get_execution_options().get(_NO_WAIT, False)
+def waiting(writer: Engine, seconds: float) -> Engine:
+    """The same engine for what nobody is to wait for long: a transaction raises StoreBusy after so many seconds."""
+    return writer.execution_options(**{_PATIENCE: round(1000 * seconds)})
+
+
+def _patience(connection: Connection) -> int | None:
+    """Milliseconds that a transaction waits for other writers; None for as long as any does."""
+    found: int | None = connection.get_execution_options().get(_PATIENCE)
+    return found
 
 
 def _postgresql(url: URL, timeouts: dict[str, float]) -> Engines:
@@ -79,8 +86,10 @@ def _postgresql(url: URL, timeouts: dict[str, float]) -> Engines:
     def _one_writer(connection: Connection) -> None:
         if limits:
             connection.exec_driver_sql(limits)
-        if not _waits(connection):
-            connection.exec_driver_sql("SET LOCAL lock_timeout = 1")
+        patience = _patience(connection)
+        if patience is not None:
+            # Zero would be for ever.
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = {max(patience, 1)}")
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITE_LOCK})")
 
     event.listen(writer, "handle_error", _tell_busy)
@@ -170,11 +179,12 @@ def _begin_to_read(connection: Connection) -> None:
 
 
 def _begin_to_write(connection: Connection) -> None:
-    if not _waits(connection):
-        patience = connection.exec_driver_sql("PRAGMA busy_timeout").scalar_one()
-        connection.info.setdefault(_NO_WAIT, patience)
-        connection.exec_driver_sql("PRAGMA busy_timeout=0")
-    elif _NO_WAIT in connection.info:
+    patience = _patience(connection)
+    if patience is not None:
+        usual = connection.exec_driver_sql("PRAGMA busy_timeout").scalar_one()
+        connection.info.setdefault(_PATIENCE, usual)
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={patience}")
+    elif _PATIENCE in connection.info:
         # Used before by who does not wait.
-        connection.exec_driver_sql(f"PRAGMA busy_timeout={connection.info.pop(_NO_WAIT)}")
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={connection.info.pop(_PATIENCE)}")
     connection.exec_driver_sql("BEGIN IMMEDIATE")

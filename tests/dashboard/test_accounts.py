@@ -7,10 +7,11 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from time import monotonic
 
 import pytest
 from argon2 import PasswordHasher
-from sqlalchemy import Engine, func, select, update
+from sqlalchemy import Connection, Engine, event, func, select, update
 
 from dashboard.accounts import Accounts
 from dashboard.settings import Settings
@@ -151,6 +152,20 @@ def test_a_sign_of_life_is_written_at_most_once_a_minute(world: World) -> None:
             moment = connection.execute(select(SessionRow.seen_at)).scalar_one()
         seen.append((moment - NOW).total_seconds())
     assert seen == [0, 0, 60, 60, 121]
+
+
+def test_a_sign_of_life_that_cannot_be_written_keeps_nobody_out(world: World, caplog: pytest.LogCaptureFixture) -> None:
+    accounts = world.accounts()
+    token = accounts.login("anna", PASSWORD, HERE)
+    world.clock.forward(minutes=2)
+
+    @event.listens_for(world.store.engines.writer, "begin")
+    def _nothing_can_be_written(connection: Connection) -> None:
+        sqlite = connection.dialect.name == "sqlite"
+        connection.exec_driver_sql("PRAGMA query_only=ON" if sqlite else "SET TRANSACTION READ ONLY")
+
+    assert accounts.visitor_of(token).person == PEOPLE["anna"]
+    assert "a session could not be marked as seen" in caplog.text
 
 
 def test_a_session_from_a_clock_that_was_ahead_does_not_hold(world: World) -> None:
@@ -294,6 +309,30 @@ def test_all_addresses_of_one_network_of_ipv6_count_as_one(world: World) -> None
     for n in range(30):
         _refusal(accounts, f"ander{n % 10}", address=f"::ffff:192.0.2.{n}")
     accounts.login("anna", PASSWORD, "::ffff:192.0.2.99")
+
+
+def test_an_address_counts_as_one_whatever_port_a_proxy_names_with_it(world: World) -> None:
+    accounts = world.accounts()
+    for n in range(30):
+        _refusal(accounts, f"naam{n % 10}", address=f"192.0.2.7:{5000 + n}")
+    assert "minuten" in _refusal(accounts, "anna", PASSWORD, "192.0.2.7")
+    accounts.login("anna", PASSWORD, "192.0.2.8:5000")
+    for n in range(30):
+        _refusal(accounts, f"ander{n % 10}", address=f"[2001:db8:1:2::{n:x}]:443")
+    assert "minuten" in _refusal(accounts, "anna", PASSWORD, "2001:db8:1:2::99")
+    accounts.login("anna", PASSWORD, "[2001:db8:1:3::1]")
+
+
+def test_who_logs_in_while_somebody_writes_is_soon_asked_to_try_again(world: World) -> None:
+    accounts = world.accounts()
+    with world.store.engines.writer.begin():
+        begun = monotonic()
+        message = _refusal(accounts, "anna", PASSWORD)
+        # A writer that waits does so for half a minute or longer.
+        assert monotonic() - begun < 15
+    assert message == "Aanmelden lukt nu niet, omdat er iets anders wordt opgeslagen. Probeer het zo opnieuw."
+    assert world.count(LoginFailureRow) == 0
+    accounts.login("anna", PASSWORD, HERE)
 
 
 def test_of_many_guesses_at_once_no_more_than_five_are_looked_at(world: World) -> None:

@@ -10,6 +10,7 @@ from html import unescape
 import pytest
 from werkzeug.test import TestResponse
 
+from dashboard.entry import file_page
 from tests.dashboard.entry_office import FIGURE, EntryOffice, number_of, open_entry, said
 from tests.dashboard.sheets_filled import filled_template
 from tests.databases import ON_SQLITE, Databases
@@ -126,3 +127,16 @@ def test_the_template_comes_as_a_file_with_the_choices_of_now(office: EntryOffic
     empty = send(office, answer.get_data(), f"sjabloon.{kind}")
     assert empty.status_code == 422
     assert "geen enkele rij ingevuld" in said(empty)
+
+
+def test_while_another_file_is_read_one_is_asked_to_try_again(
+    office: EntryOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(file_page, "PATIENCE", 0.01)
+    content = template_of(office, RIGHT)
+    with file_page.READING:
+        answer = send(office, content)
+    assert answer.status_code == 422
+    assert file_page.BUSY in answer.get_data(as_text=True)
+    assert office.services.desk.proposals() == []
+    assert send(office, content).status_code == 303

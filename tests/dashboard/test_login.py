@@ -288,3 +288,13 @@ def test_behind_a_proxy_the_host_and_the_scheme_are_those_that_the_visitor_sees(
     # Who trusts nobody does not believe it.
     wary = dashboard_with_people(store).server.test_client().get("/aanmelden", headers=seen)
     assert wary.headers["Set-Cookie"].startswith("veiligthuis-formulier=")
+
+
+@pytest.mark.parametrize(("proxies", "told"), [(0, 1), (1, 0)])
+def test_a_proxy_that_nobody_told_of_is_warned_of_once(
+    store: Store, caplog: pytest.LogCaptureFixture, proxies: int, told: int
+) -> None:
+    client = dashboard_with_people(store, Settings(trusted_proxies=proxies)).server.test_client()
+    for _ in range(2):
+        client.get("/aanmelden", headers={"X-Forwarded-For": "203.0.113.9"})
+    assert sum("VT_TRUSTED_PROXIES is 0" in record.message for record in caplog.records) == told

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import socket
 import threading
 import tracemalloc
 from collections.abc import Iterator
+from contextlib import ExitStack
 from http.client import HTTPConnection
 from typing import Any
 
@@ -13,7 +15,10 @@ import pytest
 from waitress import wasyncore
 from werkzeug.test import create_environ, run_wsgi_app
 
-from dashboard.web.bodies import create_server
+from dashboard.serving import PATIENCE
+from dashboard.web.bodies import KEPT, create_server
+from dashboard.workbench import SMALL_BODY
+from data_sources.pilots.sheets.limits import MAX_FILE
 from tests.dashboard.entry_office import EntryOffice, open_entry
 from tests.databases import ON_SQLITE, Databases
 
@@ -32,7 +37,7 @@ def office(databases: Databases) -> Iterator[EntryOffice]:
 @pytest.fixture
 def port(office: EntryOffice) -> Iterator[int]:
     office.app.server.test_client().get("/")
-    server = create_server(office.app.server, host="127.0.0.1", port=0, ident=None, threads=1)
+    server = create_server(office.app.server, host="127.0.0.1", port=0, ident=None, threads=1, **PATIENCE)
     done = threading.Event()
 
     def listen() -> None:
@@ -120,3 +125,18 @@ def test_a_body_that_does_not_say_how_large_it_is_is_read_no_further_than_allowe
     assert status.startswith("413")
     assert "Dit is te groot" in b"".join(parts).decode()
     assert body.given < 8 * MEGABYTE
+
+
+def test_no_more_of_a_request_is_kept_than_the_largest_form_may_send() -> None:
+    largest = MAX_FILE + SMALL_BODY
+    assert largest <= KEPT < 1.2 * largest
+
+
+def test_who_opens_connections_and_says_nothing_keeps_nobody_out(port: int) -> None:
+    with ExitStack() as silent:
+        for _ in range(150):
+            silent.enter_context(socket.create_connection(("127.0.0.1", port), timeout=10)).sendall(b"GET / HT")
+        connection = HTTPConnection("127.0.0.1", port, timeout=60)
+        connection.request("GET", "/aanmelden")
+        assert connection.getresponse().status == 200
+        connection.close()
