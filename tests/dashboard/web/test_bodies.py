@@ -127,7 +127,7 @@ def test_a_body_that_does_not_say_how_large_it_is_is_read_no_further_than_allowe
     assert body.given < 8 * MEGABYTE
 
 
-def test_no_more_of_a_request_is_kept_than_the_largest_form_may_send() -> None:
+def test_no_more_of_a_request_is_kept_than_the_largest_form_may_send(office: EntryOffice) -> None:
     largest = MAX_FILE + SMALL_BODY
     assert largest <= KEPT < 1.2 * largest
 
