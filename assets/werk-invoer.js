@@ -38,7 +38,7 @@
       if (messages.length) part.setAttribute("aria-invalid", "true");
       else part.removeAttribute("aria-invalid");
     }
-    const filled = inputs.every(part => part.getAttribute("aria-required") !== "true" || part.value.trim());
+    const filled = inputs.every(part => part.getAttribute("aria-required") !== "true" || part.value.trim() || part.closest("details"));
     say(document.getElementById("rij-fout"), filled ? found.row : []);
   };
 

@@ -59,7 +59,7 @@ def test_what_is_wrong_is_said_while_one_types_and_the_focus_stays(page: Page, r
     value.press_sequentially("5")
     expect(message).to_be_empty()
     assert value.get_attribute("aria-invalid") is None
-    page.get_by_label("Titel").focus()
+    page.get_by_label("Titel", exact=True).focus()
     page.keyboard.press("Tab")
     expect(page.locator("#veld-title-fout")).to_contain_text("leeg")
     assert office.services.desk.proposals() == []
@@ -104,13 +104,13 @@ def test_a_row_is_entered_and_sent_in_by_keyboard_alone(page: Page, root: str, o
     assert page.locator("#veld-value").input_value() == "1.312"
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    expect(page.locator("#veld-public")).to_be_focused()
-    page.keyboard.type("ja")
-    for text in ("L26", "onderdeel n", "ruim 1.312 personen"):
+    expect(page.locator("#veld-document")).to_be_focused()
+    page.keyboard.type("L26")
+    # Past the new document, which stays closed.
+    page.keyboard.press("Tab")
+    for text in ("onderdeel n", "ruim 1.312 personen", "ja"):
         page.keyboard.press("Tab")
         page.keyboard.type(text)
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
     page.get_by_role("button", name="Bewaren als concept").focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/invoer/voorstel**")

@@ -108,7 +108,7 @@ def test_a_correction_shows_what_stands_and_asks_why(office: EntryOffice) -> Non
     assert without.status_code == 422
     assert "de reden ontbreekt" in said(without)
     other = office.send("anna", address, **{**texts, "period": "3e kwartaal 2026", "reason": ""})
-    assert "andere rij dan die u verbetert" in said(other)
+    assert "andere rij dan die u corrigeert" in said(other)
     number = office.write("anna", address, **texts, reason="Verkeerd overgenomen.")
     page = office.get("anna", f"/invoer/voorstel?id={number}")
     assert "Cijfer: gecorrigeerd" in page
@@ -142,6 +142,64 @@ def test_a_proposal_takes_more_rows_which_may_rest_on_each_other(office: EntryOf
     assert office.do("anna", "rij-weghalen", number, plaats=0).status_code in {303, 400}
     (kept,) = office.services.desk.proposals()
     assert kept.rows[-1].record["value"] == "313"
+
+
+LETTER = {"title": "Voortgangsbrief van november", "short": "Voortgangsbrief november 2026", "code": "N27",
+          "known_on": "20 november 2026", "precision": "dag", "basis": "gedateerd"}  # fmt: skip
+
+
+def test_a_document_of_the_own_proposal_can_be_chosen_by_its_name(office: EntryOffice) -> None:
+    number = office.write("anna", "/invoer/rij?soort=document", **LETTER)
+    page = office.client("anna").get(f"{FORM}&voorstel={number}").get_data(as_text=True)
+    assert '<option value="N27">N27 – Voortgangsbrief november 2026</option>' in field(page, "document")
+    assert "N27" not in office.client("anna").get(FORM).get_data(as_text=True)
+    office.write("anna", f"{FORM}&voorstel={number}", **{**FIGURE, "document": "N27"})
+    assert "Bron N27 – Voortgangsbrief november 2026" in office.get("anna", f"/invoer/voorstel?id={number}")
+
+
+def test_a_figure_and_the_new_letter_it_is_from_are_filled_in_at_once(office: EntryOffice) -> None:
+    letter = {f"nieuw-{name}": text for name, text in LETTER.items()}
+    typed = {**FIGURE, "document": ""}
+    # What is wrong with the letter stands beside its own fields; the figure is not said to have no source.
+    answer = office.send("anna", FORM, **typed, **{**letter, "nieuw-known_on": "ooit"})
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert re.findall(r'href="#(veld-[a-z_-]+)"', page) == ["veld-nieuw-known_on"]
+    assert '<details class="new-document" open="">' in page
+    assert 'value="Voortgangsbrief van november"' in page
+    both = office.send("anna", FORM, **FIGURE, **letter)
+    assert "Er is een bron gekozen en ook een nieuw document ingevuld." in said(both)
+    assert office.services.desk.proposals() == []
+    number = office.write("anna", FORM, **typed, **letter)
+    (kept,) = office.services.desk.proposals()
+    assert [(row.kind, row.key) for row in kept.rows] == [
+        ("document", "N27"), ("figure", "farr|personen-onderzocht||2026KW02"),
+    ]  # fmt: skip
+    assert kept.rows[1].record["document"] == "N27"
+    # A row of a draft gets another source in the same way, and keeps its place among the rows.
+    other = {**letter, "nieuw-title": "Nota van oktober", "nieuw-code": "N28"}
+    office.write("anna", f"{FORM}&voorstel={number}&plaats=1", **typed, **other)
+    (kept,) = office.services.desk.proposals()
+    assert [row.key for row in kept.rows] == ["N27", "N28", "farr|personen-onderzocht||2026KW02"]
+    assert kept.rows[2].record["document"] == "N28"
+    office.approved("anna", "bram", number)
+
+
+def test_a_document_that_stands_is_no_new_one(office: EntryOffice) -> None:
+    letter = {f"nieuw-{name}": text for name, text in LETTER.items()} | {"nieuw-code": "L26"}
+    answer = office.send("anna", FORM, **{**FIGURE, "document": ""}, **letter)
+    assert answer.status_code == 422
+    assert "Nieuw document: Dit document is er al. Kies het als bron" in said(answer)
+    assert office.services.desk.proposals() == []
+
+
+def test_the_fields_stand_in_groups(office: EntryOffice) -> None:
+    page = office.client("anna").get(FORM).get_data(as_text=True)
+    legends = re.findall(r"<legend>(.*?)</legend>", page)
+    assert legends == ["Wat", "Hoeveel", "Waar gelezen", "Openbaar", "Code", "Wanneer het te zien is"]
+    corrects = office.client("anna").get(f"{FORM}&corrigeer={KEY}").get_data(as_text=True)
+    assert "<legend>Code en reden</legend>" in corrects
+    assert "Reden van de wijziging" in corrects
 
 
 def test_a_row_is_withdrawn_with_a_reason(office: EntryOffice) -> None:
