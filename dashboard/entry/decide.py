@@ -7,11 +7,10 @@ from collections.abc import Callable, Mapping
 from flask import Response
 
 from dashboard.entry.draft import drop_row
-from dashboard.entry.embargo import DAY, TIME, read_embargo
+from dashboard.entry.embargo import DAY, TIME, embargo_texts, read_embargo
 from dashboard.entry.places import (
     APPROVE,
     DROP,
-    EMBARGO,
     NUMBER,
     PLACE,
     REJECT,
@@ -35,7 +34,15 @@ _LONGEST = 500
 
 
 def submit(visit: Visit, services: Services, proposal: Proposal) -> Outcome:
+    """Keep the moment that was chosen on the way, and ask others to decide."""
     _check_seen(visit, proposal)
+    day, clock = embargo_texts(proposal.visible_from)
+    typed = {DAY: visit.form.get(DAY, day), TIME: visit.form.get(TIME, clock)}
+    embargo = read_embargo(typed[DAY], typed[TIME], now=services.now())
+    if embargo.wrong:
+        return proposal_page(visit, services, proposal, typed=typed, wrong=embargo.wrong, decision=SUBMIT)
+    if embargo.moment != proposal.visible_from:
+        services.desk.change(visit.person, proposal.id, proposal.rows, visible_from=embargo.moment)
     services.desk.submit(visit.person, proposal.id)
     return go(proposal_address(proposal.id, happened="ingediend"))
 
@@ -66,15 +73,6 @@ def take_back(visit: Visit, services: Services, proposal: Proposal) -> Outcome:
     return go(proposal_address(proposal.id, happened="teruggenomen"))
 
 
-def set_embargo(visit: Visit, services: Services, proposal: Proposal) -> Outcome:
-    typed = {name: visit.form.get(name, "") for name in (DAY, TIME)}
-    embargo = read_embargo(typed[DAY], typed[TIME], now=services.now())
-    if embargo.wrong:
-        return proposal_page(visit, services, proposal, typed=typed, wrong=embargo.wrong)
-    services.desk.change(visit.person, proposal.id, proposal.rows, visible_from=embargo.moment)
-    return go(proposal_address(proposal.id, happened="gewijzigd"))
-
-
 def drop(visit: Visit, services: Services, proposal: Proposal) -> Outcome:
     _check_seen(visit, proposal)
     rows = drop_row(proposal.rows, asked_number(visit.form.get(PLACE, ""), "rij"))
@@ -83,7 +81,7 @@ def drop(visit: Visit, services: Services, proposal: Proposal) -> Outcome:
 
 
 ACTIONS: Mapping[str, Callable[[Visit, Services, Proposal], Outcome]] = {
-    SUBMIT: submit, APPROVE: approve, REJECT: reject, TAKE_BACK: take_back, EMBARGO: set_embargo, DROP: drop,
+    SUBMIT: submit, APPROVE: approve, REJECT: reject, TAKE_BACK: take_back, DROP: drop,
 }  # fmt: skip
 
 

@@ -18,7 +18,7 @@ TEMPLATE = f"{HOME}/sjabloon"
 PROPOSAL = f"{HOME}/voorstel"
 # What can be done with a proposal; each is an address beneath it.
 SUBMIT, TAKE_BACK, APPROVE, REJECT = "indienen", "terugnemen", "goedkeuren", "afwijzen"
-EMBARGO, DROP = "zichtbaar-vanaf", "rij-weghalen"
+DROP = "rij-weghalen"
 
 KIND, KEY, CORRECTS, NUMBER, PLACE = "soort", "sleutel", "corrigeer", "id", "plaats"
 OF = "voorstel"

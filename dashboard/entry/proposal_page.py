@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dashboard.components.error_summary import error_summary
 from dashboard.components.form_field import field_id
 from dashboard.entry.places import DECISION, HAPPENED, HOME, MESSAGES, NUMBER, UNCHANGED, asked_number
-from dashboard.entry.proposal_change import draft_ways
+from dashboard.entry.proposal_change import add_row_ways
 from dashboard.entry.proposal_decision import decision_form, ways_on
 from dashboard.entry.proposal_list import contents, embargo_phrase, origin_phrase, state_phrase
 from dashboard.entry.proposal_rows import proposal_rows
@@ -40,7 +40,7 @@ def proposal_page(
     deciding = decision_form(visit, desk, proposal, typed, wrong, decision or visit.asked(DECISION))
     # Who is asked to confirm something sees nothing else to do than that, or not.
     further = [] if deciding else ways_on(visit, desk, proposal)
-    own_ways = draft_ways(visit, proposal, typed, wrong) if may_change and not deciding else []
+    own_ways = [add_row_ways(proposal)] if may_change and not deciding else []
     return Element(
         "div",
         Element("p", Element("a", "Terug naar Invoer", href=HOME), class_="back"),

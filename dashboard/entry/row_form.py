@@ -69,8 +69,8 @@ def _form_field(item: Field, entry: RowEntry, wrong: Sequence[str], known: Known
     is_reason = item.column == REASON
     return FormField(
         name=item.column, label=_LABELS.get(item.column, item.label), help=_HELP.get(item.column, item.help),
-        value=entry.texts.get(item.column, ""), kind=_KINDS[item.kind], needed=item.needed or is_reason, choices=choices, wrong=wrong,
-        before=_before(item, entry, choices), fixed=item.column in entry.fixed,
+        value=entry.texts.get(item.column, ""), kind=_KINDS[item.kind], needed=item.needed or is_reason,
+        choices=choices, wrong=wrong, before=_before(item, entry, choices), fixed=item.column in entry.fixed,
     )  # fmt: skip
 
 

@@ -275,15 +275,24 @@ def test_an_embargo_is_kept_in_dutch_time_and_a_wrong_one_refused(office: EntryO
     number = office.write("anna", **FIGURE, **moment)
     assert office.services.desk.proposal(number).visible_from.isoformat() == "2026-12-01T08:00:00+00:00"  # type: ignore[union-attr]
     assert "zichtbaar vanaf 1 december 2026 om 09:00 uur" in office.get("anna", f"/invoer/voorstel?id={number}")
-    at = f"/invoer/voorstel/zichtbaar-vanaf?id={number}"
+    # It is chosen, or chosen anew, in the step in which the proposal is sent in: what stands there then is what counts.
+    page = office.client("anna").get(f"/invoer/voorstel?id={number}&besluit=indienen").get_data(as_text=True)
+    assert 'value="2026-12-01"' in page
     for day, clock, words in (
         ("2026-12-01", "", "Vul ook een tijd in"), ("", "09:00", "Vul ook een dag in"), ("morgen", "09:00", "geen dag"),
         ("2026-12-01", "half tien", "geen tijd"), ("2026-11-21", "12:59", "al voorbij"),
         ("2027-03-28", "02:30", "niet"), ("2099-01-01", "09:00", "jaar vooruit"),
     ):  # fmt: skip
-        answer = office.send("anna", at, **{"zichtbaar-dag": day, "zichtbaar-tijd": clock})
+        answer = office.do("anna", "indienen", number, **{"zichtbaar-dag": day, "zichtbaar-tijd": clock})
         assert answer.status_code == 422, (day, clock)
         assert words in said(answer)
         assert f'value="{day}"' in answer.get_data(as_text=True)
-    assert office.send("anna", at, **{"zichtbaar-dag": "", "zichtbaar-tijd": ""}).status_code == 303
-    assert office.services.desk.proposal(number).visible_from is None
+        assert office.services.desk.proposal(number).state == "concept"
+    other = {"zichtbaar-dag": "2026-12-02", "zichtbaar-tijd": "10:30"}
+    assert office.do("anna", "indienen", number, **other).status_code == 303
+    sent = office.services.desk.proposal(number)
+    assert (sent.state, sent.visible_from.isoformat()) == ("ingediend", "2026-12-02T09:30:00+00:00")  # type: ignore[union-attr]
+    assert office.do("bram", "goedkeuren", number).status_code == 303
+    at_once = office.write("anna", **{**FIGURE, "period": "1e kwartaal 2025"}, **moment)
+    assert office.do("anna", "indienen", at_once, **dict.fromkeys(moment, "")).status_code == 303
+    assert office.services.desk.proposal(at_once).visible_from is None

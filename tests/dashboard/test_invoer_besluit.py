@@ -141,9 +141,10 @@ def test_a_row_that_changed_meanwhile_is_said_to_have_changed(office: EntryOffic
 def test_before_its_minute_a_row_is_told_apart_for_editors(office: EntryOffice) -> None:
     moment = {"zichtbaar-dag": "2026-12-01", "zichtbaar-tijd": "09:00"}
     number = office.write("anna", **FIGURE, **moment)
-    page = office.get("anna", f"/invoer/voorstel?id={number}&besluit=indienen")
-    assert "Ze zijn zichtbaar vanaf 1 december 2026 om 09:00 uur" in page
-    office.approved("anna", "bram", number)
+    assert office.do("anna", "indienen", number, **moment).status_code == 303
+    page = office.get("bram", f"/invoer/voorstel?id={number}&besluit=goedkeuren")
+    assert "De rijen zijn zichtbaar vanaf 1 december 2026 om 09:00 uur" in page
+    assert office.do("bram", "goedkeuren", number).status_code == 303
     hidden = office.get("bram", "/invoer").split("Goedgekeurd, nog niet zichtbaar")[1].split("Onlangs")[0]
     assert f"Voorstel {number}" in hidden
     assert "nog niet zichtbaar: vanaf 1 december 2026 om 09:00 uur" in office.get("bram", "/invoer/gegevens?zoek=312")
