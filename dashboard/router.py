@@ -201,7 +201,9 @@ def register_router(app: Dash, router: Router) -> None:
     )(lambda address: (router.show(address, visitor=current_visitor()), _sent_back(address)))  # fmt: skip
 
     def mark_unknown(response: Response) -> Response:
-        if response.mimetype == "text/html" and response.status_code == 200 and not router.knows(request.path):
+        # What a form is sent to has an address of its own, which no page need have.
+        is_page = request.method != "POST" and response.mimetype == "text/html" and response.status_code == 200
+        if is_page and not router.knows(request.path):
             response.status_code = 404
         return response
 

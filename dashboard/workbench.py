@@ -24,6 +24,8 @@ from data_sources.people import Person
 
 # The name under which a form sends the proof that it was ours.
 CSRF = "csrf"
+# A form that brings this is shown again as it was filled in, and never acted upon (`dashboard/web/carried.py`).
+AGAIN = "opnieuw"
 # What a form without a file may hold, in bytes: all its fields together.
 SMALL_BODY = 256_000
 # How the endpoints of its three kinds begin.
@@ -54,13 +56,14 @@ class Visit:
 
 class Workbench:
     """The pages and actions of one app. ``roles``: the least role for each of their endpoints; ``bodies``: the most
-    bytes that each of the actions may be sent.
+    bytes that each of the actions may be sent; ``shown_again``: the actions that can show what they were sent.
     """
 
     def __init__(self, documents: Documents) -> None:
         self._documents = documents
         self.roles: dict[str, str | None] = {}
         self.bodies: dict[str, int] = {}
+        self.shown_again: set[str] = set()
 
     @staticmethod
     def owns(endpoint: str) -> bool:
@@ -96,21 +99,30 @@ class Workbench:
         self._serve(path, f"page{path}", answer, role, ["GET"])
 
     def action(
-        self, path: str, *, role: str | None, handle: Callable[[Visit], Response], largest: int = SMALL_BODY
-    ) -> None:
+        self, path: str, *, role: str | None, handle: Callable[[Visit], Response], largest: int = SMALL_BODY,
+        again: Callable[[Visit], Response] | None = None,
+    ) -> None:  # fmt: skip
         """What happens when a form is sent to an address. A UsageError of ``handle`` becomes a page that says it.
 
-        ``largest``: the most bytes that may be sent, more than usual where a form takes a file.
+        ``largest``: the most bytes that may be sent, more than usual where a form takes a file. ``again``: answers the
+        form as it was filled in and changes nothing, so that what was typed outlives a session; never of passwords.
         """
 
         def answer() -> Response:
             try:
-                return handle(_visit())
+                if AGAIN not in request.form:
+                    return handle(_visit())
+                if again is None:
+                    raise UsageError("Wat u had ingevuld is niet meegekomen. Vul het opnieuw in.")
+                return again(_visit())
             except UsageError as error:
                 wrong = problem("Dit kan niet", error.message, link=request.referrer or "/", name="Terug")
                 return self.answer(path, wrong, status=400)
 
-        self.bodies[self._serve(path, f"action{path}", answer, role, ["POST"])] = largest
+        endpoint = self._serve(path, f"action{path}", answer, role, ["POST"])
+        self.bodies[endpoint] = largest
+        if again is not None:
+            self.shown_again.add(endpoint)
 
     def file(self, path: str, *, role: str | None, answer: Callable[[Visit], Response]) -> None:
         """A file or other data at an address, for those with a role. A UsageError becomes its sentence, with 400."""

@@ -85,6 +85,12 @@ ACTIONS: Mapping[str, Callable[[Visit, Services, Proposal], Outcome]] = {
 }  # fmt: skip
 
 
+def decided_again(visit: Visit, services: Services, proposal: Proposal, what: str) -> Static:
+    """The page on which a decision is confirmed, with what was filled in there before; nothing happens."""
+    typed = {name: visit.form[name] for name in (REASON, DAY, TIME) if name in visit.form}
+    return proposal_page(visit, services, proposal, typed=typed, decision=what)
+
+
 def asked_proposal(visit: Visit, services: Services) -> Proposal:
     return services.desk.proposal(asked_number(visit.asked(NUMBER), "voorstel"))
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from flask import Response
 
 from dashboard.entry import data_page, file_page, history_page, overview, proposal_page, row_page, withdraw_page
-from dashboard.entry.decide import ACTIONS, Outcome, asked_proposal
-from dashboard.entry.places import CHECK, DATA, FILE, HISTORY, HOME, PROPOSAL, ROW, TEMPLATE, WITHDRAW
+from dashboard.entry.decide import ACTIONS, Outcome, asked_proposal, decided_again
+from dashboard.entry.places import CHECK, DATA, DROP, FILE, HISTORY, HOME, PROPOSAL, ROW, TEMPLATE, WITHDRAW
 from dashboard.services import Services
 from dashboard.web.static_html import Static
 from dashboard.workbench import SMALL_BODY, Visit, Workbench
@@ -32,11 +32,12 @@ def register_entry(bench: Workbench, services: Services) -> None:
             scripts=SCRIPTS,
         )  # fmt: skip
 
-    def action(path: str, name: str, handle: Handle, *, largest: int = SMALL_BODY) -> None:
+    def action(path: str, name: str, handle: Handle, *, largest: int = SMALL_BODY, again: Render | None = None) -> None:
         def answer(visit: Visit) -> Response:
             return _answered(bench, path, name, handle(visit, services))
 
-        bench.action(path, role=EDITOR, handle=answer, largest=largest)
+        shown = None if again is None else _shown_again(bench, path, lambda visit: again(visit, services))
+        bench.action(path, role=EDITOR, handle=answer, largest=largest, again=shown)
 
     page(HOME, overview.NAME, overview.render, parent=None)
     page(DATA, data_page.NAME, data_page.render, listed=True)
@@ -45,8 +46,8 @@ def register_entry(bench: Workbench, services: Services) -> None:
     page(ROW, row_page.NAME, row_page.render)
     page(WITHDRAW, withdraw_page.NAME, withdraw_page.render)
     page(PROPOSAL, proposal_page.NAME, proposal_page.render)
-    action(ROW, row_page.NAME, row_page.handle)
-    action(WITHDRAW, withdraw_page.NAME, withdraw_page.handle)
+    action(ROW, row_page.NAME, row_page.handle, again=row_page.again)
+    action(WITHDRAW, withdraw_page.NAME, withdraw_page.handle, again=withdraw_page.again)
     # The file, and what a form says around it.
     action(FILE, file_page.NAME, file_page.handle, largest=MAX_FILE + SMALL_BODY)
     bench.action(CHECK, role=EDITOR, handle=lambda visit: row_page.check_answer(visit, services))
@@ -61,7 +62,18 @@ def _deed(bench: Workbench, services: Services, word: str, act: Callable[..., Ou
         outcome = act(visit, services, asked_proposal(visit, services))
         return _answered(bench, PROPOSAL, proposal_page.NAME, outcome)
 
-    bench.action(f"{PROPOSAL}/{word}", role=EDITOR, handle=handle)
+    def again(visit: Visit) -> Static:
+        return decided_again(visit, services, asked_proposal(visit, services), word)
+
+    # To take a row out nothing is typed.
+    shown = None if word == DROP else _shown_again(bench, PROPOSAL, again)
+    bench.action(f"{PROPOSAL}/{word}", role=EDITOR, handle=handle, again=shown)
+
+
+def _shown_again(
+    bench: Workbench, path: str, render: Callable[[Visit], Static]
+) -> Callable[[Visit], Response]:  # fmt: skip
+    return lambda visit: bench.answer(path, render(visit), scripts=SCRIPTS)
 
 
 def _template(bench: Workbench, services: Services, kind: SheetKind) -> None:

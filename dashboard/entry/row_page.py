@@ -25,6 +25,7 @@ Groups = Sequence[tuple[str, Sequence[FormField]]]
 
 NAME = "Rij"
 NOTHING_SAVED = "Er is niets bewaard. Wat u hebt ingevuld staat er nog."
+STILL_THERE = "Dit had u ingevuld. Het is nog niet bewaard."
 
 
 def render(visit: Visit, services: Services) -> Static:
@@ -33,10 +34,20 @@ def render(visit: Visit, services: Services) -> Static:
     return row_page(visit, asked, asked.first_texts(), DraftCheck(), Embargo(), ("", ""))
 
 
+def again(visit: Visit, services: Services) -> Static:
+    """The form as it was filled in before; nothing is kept."""
+    asked = read_asked(visit, services)
+    moment = visit.form.get(DAY, ""), visit.form.get(TIME, "")
+    return row_page(visit, asked, _typed(visit, asked), DraftCheck(), Embargo(), moment, note=STILL_THERE)
+
+
 def row_page(
-    visit: Visit, asked: Asked, texts: Mapping[str, str], found: DraftCheck, embargo: Embargo, moment: tuple[str, str]
-) -> Static:
-    """The form with what was typed, and what is wrong with it. ``moment``: day and time of the embargo, as typed."""
+    visit: Visit, asked: Asked, texts: Mapping[str, str], found: DraftCheck, embargo: Embargo,
+    moment: tuple[str, str], *, note: str = "",
+) -> Static:  # fmt: skip
+    """The form with what was typed, and what is wrong with it. ``moment``: day and time of the embargo, as typed;
+    ``note``: what is said first.
+    """
     entry = RowEntry(
         asked.kind, texts, before=asked.before(), findings=found.mine,
         fixed=key_columns(asked.kind) if asked.corrected_key is not None else frozenset(),
@@ -51,6 +62,7 @@ def row_page(
         Element("p", _back(asked), class_="back"),
         Element("h1", _heading(asked)),
         Element("p", _lead(asked), class_="lead"),
+        Element("p", note, class_="happened", role="status") if note else None,
         error_summary(wrong, nothing_done=NOTHING_SAVED) if wrong else None,
         _form(visit, asked, _fieldsets(groups, document), when, found),
         class_="entry",

@@ -57,6 +57,11 @@ def render(visit: Visit, services: Services, *, reason: str = "", wrong: str = "
     )  # fmt: skip
 
 
+def again(visit: Visit, services: Services) -> Static:
+    """The form with the reason that was typed before; nothing is kept."""
+    return render(visit, services, reason=visit.form.get(REASON, ""))
+
+
 def handle(visit: Visit, services: Services) -> Response | Static:
     """A draft that withdraws the row; or the page with what is wrong."""
     kind, key, standing = _asked(visit, services.desk.known())

@@ -88,6 +88,35 @@ def test_an_answer_that_comes_late_says_nothing_of_what_stands_there_now(page: P
     expect(page.locator("#veld-value-fout")).to_be_empty()
 
 
+def test_what_is_typed_outlives_the_session(page: Page, root: str, office: EntryOffice) -> None:
+    log_in(page, root)
+    page.goto(root + FORM)
+    page.locator("#veld-part").fill("onderdeel q")
+    page.context.clear_cookies()
+    page.locator("#veld-value").fill("41")
+    expect(page.get_by_role("status")).to_contain_text("U bent niet meer aangemeld; meld u aan in een ander tabblad")
+    assert violations(page) == []
+    # Logged in meanwhile in another tab, and this form is from before.
+    other = page.context.new_page()
+    log_in(other, root)
+    page.locator("#veld-value").fill("412")
+    expect(page.get_by_role("status")).to_contain_text("U bent intussen opnieuw aangemeld.")
+    page.get_by_role("button", name="Bewaren als concept").click()
+    page.get_by_role("button", name="Naar wat u had ingevuld").click()
+    expect(page.locator("#veld-part")).to_have_value("onderdeel q")
+    # And not logged in at all.
+    page.context.clear_cookies()
+    page.get_by_role("button", name="Bewaren als concept").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Meld u eerst aan")
+    assert violations(page) + too_wide(page) == []
+    page.get_by_label("Gebruikersnaam").fill("anna")
+    page.get_by_label("Wachtwoord").fill(PASSWORD)
+    page.get_by_role("main").get_by_role("button", name="Aanmelden").click()
+    page.get_by_role("button", name="Naar wat u had ingevuld").click()
+    expect(page.locator("#veld-value")).to_have_value("412")
+    assert office.services.desk.proposals() == []
+
+
 def test_a_row_is_entered_and_sent_in_by_keyboard_alone(page: Page, root: str, office: EntryOffice) -> None:
     log_in(page, root)
     page.goto(root + FORM)
