@@ -97,6 +97,11 @@ class Router:
             name = "Dit kan niet worden getoond"
         return f"{name} · Veilig Thuis in cijfers"
 
+    def way_to(self, path: str) -> str:
+        """What a link to a page is called."""
+        page = self._pages.get(_plain(path))
+        return f"Naar {page.name}" if page else "Naar het overzicht"
+
     def heading(self, path: str) -> str:
         """The first heading of an address, which the browser can show before the page has come."""
         page = self._pages.get(_plain(path))

@@ -78,7 +78,9 @@ class Workbench:
         self, path: str, *, name: str, role: str | None, render: Callable[[Visit], Static], heading: str | None = None,
         parent: str | None = None, listed: bool = False, scripts: Sequence[str] = (),
     ) -> None:  # fmt: skip
-        """A page at an address, in the navigation of those it is for. ``render`` may raise UsageError."""
+        """A page at an address, in the navigation of those it is for. ``render`` may raise UsageError: then there is a
+        way to the page it belongs to (``parent``), or else to itself. The window has the heading as its title.
+        """
 
         def unseen(_query: Query, _audience: Audience) -> Component:
             # Dash asks for the page of an address, too; this one has no part in that.
@@ -89,8 +91,10 @@ class Workbench:
             try:
                 content, status = render(_visit()), 200
             except UsageError as error:
-                content, status = problem("Dit kan niet", error.message, link=path, name=f"Naar {name}"), 400
-            return self._documents.answer(address, content, status=status, scripts=scripts)
+                to = parent or path
+                content, status = problem("Dit kan niet", error.message, link=to, name=self.router.way_to(to)), 400
+            title = window_title(content) if status == 200 else None
+            return self._documents.answer(address, content, status=status, title=title, scripts=scripts)
 
         self.router.add(
             path, name=name, heading=heading or name, render=unseen, shows_figures=False, parent=parent, listed=listed,
@@ -139,10 +143,11 @@ class Workbench:
         self, path: str, content: Static, *, status: int = 200, title: str | None = None, scripts: Sequence[str] = ()
     ) -> Response:
         """A page that an action answers with, such as its form with what is wrong in it (422; the window then says so,
-        before anything else). ``title``: of the window, where it is not the page's own.
+        before anything else). ``title``: of the window, where it is not the heading of the page.
         """
-        if status == 422 and title is None:
-            title = f"Fout: {self.router.title(path)}"
+        if status in {200, 422} and title is None:
+            title = window_title(content) or self.router.title(path)
+            title = f"Fout: {title}" if status == 422 else title
         return self._documents.answer(path, content, status=status, title=title, scripts=scripts)
 
     def _serve(
@@ -167,6 +172,27 @@ def post_form(
     kind = {"enctype": "multipart/form-data"} if upload else {}
     proof = Element("input", type="hidden", name=CSRF, value=visitor.csrf)
     return Element("form", proof, *children, action=action, method="post", **kind, **more)
+
+
+def window_title(content: Static) -> str | None:
+    """The title of a window in which this page is: its first heading; None where it has none."""
+    heading = _heading(content)
+    return f"{heading} · Veilig Thuis in cijfers" if heading else None
+
+
+def _heading(part: object) -> str | None:
+    if isinstance(part, Element):
+        tag, children = part.tag, list(part.children)
+    elif isinstance(part, Component):
+        inner = getattr(part, "children", None)
+        tag, children = type(part).__name__.lower(), list(inner) if isinstance(inner, list | tuple) else [inner]
+    elif isinstance(part, list | tuple):
+        tag, children = "", list(part)
+    else:
+        return None
+    if tag == "h1":
+        return " ".join(str(child) for child in children if isinstance(child, str))
+    return next((found for child in children if (found := _heading(child)) is not None), None)
 
 
 def _visit() -> Visit:

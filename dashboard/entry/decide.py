@@ -16,11 +16,13 @@ from dashboard.entry.places import (
     REJECT,
     SUBMIT,
     TAKE_BACK,
+    TAKE_OVER,
     asked_number,
     proposal_address,
 )
 from dashboard.entry.proposal_decision import REASON, SEEN, seen_of
 from dashboard.entry.proposal_page import proposal_page
+from dashboard.entry.take_over import take_over
 from dashboard.services import Services
 from dashboard.web.static_html import Static
 from dashboard.workbench import Visit, go
@@ -80,8 +82,14 @@ def drop(visit: Visit, services: Services, proposal: Proposal) -> Outcome:
     return go(proposal_address(proposal.id, happened="rij-weg"))
 
 
+def take_it_over(visit: Visit, services: Services, proposal: Proposal) -> Outcome:
+    kept = take_over(services.desk, visit.person, proposal, now=services.now())
+    return go(proposal_address(kept.id, happened="overgenomen"))
+
+
 ACTIONS: Mapping[str, Callable[[Visit, Services, Proposal], Outcome]] = {
     SUBMIT: submit, APPROVE: approve, REJECT: reject, TAKE_BACK: take_back, DROP: drop,
+    TAKE_OVER: take_it_over,
 }  # fmt: skip
 
 
@@ -104,5 +112,5 @@ def _check_seen(visit: Visit, proposal: Proposal) -> None:
 def _reason(visit: Visit) -> tuple[str, str]:
     """The reason as typed, and what is wrong with it."""
     reason = visit.form.get(REASON, "").strip()
-    too_long = f"De reden is langer dan {_LONGEST} tekens: kort haar in."
+    too_long = f"De reden is langer dan {_LONGEST} tekens: kort die in."
     return reason, too_long if len(reason) > _LONGEST else ""

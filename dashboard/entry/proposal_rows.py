@@ -10,7 +10,7 @@ from dashboard.entry.places import DECISION, DROP, KIND, NUMBER, OF, PLACE, PROP
 from dashboard.entry.public_view import public_notes
 from dashboard.web.static_html import Element, Static
 from data_sources.pilots.intake import Known
-from data_sources.proposals import DRAFT, SUBMITTED, Proposal, ProposedRow
+from data_sources.proposals import APPROVED, DRAFT, SUBMITTED, Proposal, ProposedRow
 from data_sources.records import Record
 
 _STALE = "Intussen is deze rij door iemand anders veranderd. Haal de rij uit het voorstel en maak de correctie opnieuw."
@@ -25,7 +25,7 @@ def proposal_rows(desk: Desk, proposal: Proposal, known: Known, *, may_change: b
             change_of(
                 row, place, named, before=before_of(desk, row, known),
                 notes=_notes(row, proposal, known, public.get(place)),
-                ways=_row_ways(proposal, row, place) if may_change else (),
+                happened=proposal.state == APPROVED, ways=_row_ways(proposal, row, place) if may_change else (),
             )
         )
         for place, row in enumerate(proposal.rows)

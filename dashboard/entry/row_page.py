@@ -175,5 +175,5 @@ def _lead(asked: Asked) -> str:
     key = asked.corrected_key
     standing = asked.known.standing.get((asked.kind, key)) if key is not None else None
     if standing is not None:
-        return f"{row_title(asked.kind, standing.record, asked.known.ledger)}. De oude rij blijft te lezen."
+        return f"{row_title(asked.kind, standing.record, asked.known.ledger)}. U kunt de oude rij later nog lezen."
     return "U bewaart een concept. Het telt pas als een ander het heeft goedgekeurd."

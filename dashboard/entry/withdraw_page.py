@@ -19,7 +19,7 @@ from data_sources.proposals import ProposedRow
 
 NAME = "Rij intrekken"
 _LONGEST = 500
-_LEAD = "De rij geldt niet meer zodra een ander dit heeft goedgekeurd. Zij blijft te lezen, met de reden."
+_LEAD = "De rij geldt niet meer zodra een ander dit heeft goedgekeurd. U kunt de rij later nog lezen, met de reden."
 
 
 def render(visit: Visit, services: Services, *, reason: str = "", wrong: str = "") -> Static:
@@ -33,7 +33,7 @@ def render(visit: Visit, services: Services, *, reason: str = "", wrong: str = "
     )  # fmt: skip
     change = RowChange(
         anchor="rij-1", what=WITHDRAWN, kind=kind_name(kind), title=title,
-        columns=columns_of(kind, standing.record, None, known),
+        columns=columns_of(kind, standing.record, None, known), happened=False,
     )  # fmt: skip
     buttons = Element(
         "div",
@@ -69,7 +69,7 @@ def handle(visit: Visit, services: Services) -> Response | Static:
     if not reason:
         return render(visit, services, wrong="Geef een reden.")
     if len(reason) > _LONGEST:
-        return render(visit, services, reason=reason, wrong=f"De reden is langer dan {_LONGEST} tekens: kort haar in.")
+        return render(visit, services, reason=reason, wrong=f"De reden is langer dan {_LONGEST} tekens: kort die in.")
     row = ProposedRow(kind, key, standing.record, replaces=standing.entry, withdraws=True, reason=reason)
     kept = services.desk.create(visit.person, [row])
     return go(proposal_address(kept.id, happened="bewaard"))

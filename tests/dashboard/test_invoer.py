@@ -111,7 +111,7 @@ def test_a_correction_shows_what_stands_and_asks_why(office: EntryOffice) -> Non
     assert "andere rij dan die u corrigeert" in said(other)
     number = office.write("anna", address, **texts, reason="Verkeerd overgenomen.")
     page = office.get("anna", f"/invoer/voorstel?id={number}")
-    assert "Cijfer: gecorrigeerd" in page
+    assert "Cijfer: te corrigeren" in page
     assert "Getal 225 227" in page
     assert "Reden: Verkeerd overgenomen." in page
     (kept,) = office.services.desk.proposals()
@@ -202,6 +202,27 @@ def test_the_fields_stand_in_groups(office: EntryOffice) -> None:
     assert "Reden van de wijziging" in corrects
 
 
+@pytest.mark.parametrize(
+    ("address", "title"),
+    [(FORM, "Cijfer toevoegen"), (f"{FORM}&corrigeer={KEY}", "Cijfer corrigeren"),
+     (f"/invoer/geschiedenis?soort=cijfer&sleutel={KEY}", "Geschiedenis van het cijfer"), ("/invoer", "Invoer"),
+     (f"/invoer/rij-intrekken?soort=cijfer&sleutel={KEY}", "Cijfer intrekken")],
+)  # fmt: skip
+def test_a_window_is_called_what_its_page_is_about(office: EntryOffice, address: str, title: str) -> None:
+    page = office.client("anna").get(address).get_data(as_text=True)
+    assert f"<title>{title} · Veilig Thuis in cijfers</title>" in page
+
+
+def test_a_page_that_cannot_be_leads_to_the_one_it_belongs_to(office: EntryOffice) -> None:
+    page = office.client("anna").get("/invoer/rij?soort=niets").get_data(as_text=True)
+    assert '<a href="/invoer">Naar Invoer</a>' in page
+    number = office.write("anna", **FIGURE)
+    title = f"<title>Voorstel {number}: 1 cijfer · Veilig Thuis in cijfers</title>"
+    assert title in office.client("anna").get(f"/invoer/voorstel?id={number}").get_data(as_text=True)
+    wrong = office.send("anna", FORM, **{**FIGURE, "value": "x"})
+    assert "<title>Fout: Cijfer toevoegen · Veilig Thuis in cijfers</title>" in wrong.get_data(as_text=True)
+
+
 def test_a_row_is_withdrawn_with_a_reason(office: EntryOffice) -> None:
     address = f"/invoer/rij-intrekken?soort=cijfer&sleutel={KEY}"
     assert "ruim 225" in office.get("anna", address)
@@ -209,7 +230,7 @@ def test_a_row_is_withdrawn_with_a_reason(office: EntryOffice) -> None:
     assert without.status_code == 422
     assert "Geef een reden." in said(without)
     number = office.write("anna", address, reason="Staat niet in de brief.")
-    assert "Cijfer: ingetrokken" in office.get("anna", f"/invoer/voorstel?id={number}")
+    assert "Cijfer: in te trekken" in office.get("anna", f"/invoer/voorstel?id={number}")
     office.approved("anna", "bram", number)
     assert ("figure", KEY) not in office.services.desk.known().standing
     history = office.get("anna", f"/invoer/geschiedenis?soort=cijfer&sleutel={KEY}")
@@ -288,7 +309,7 @@ def test_an_embargo_is_kept_in_dutch_time_and_a_wrong_one_refused(office: EntryO
         assert words in said(answer)
         assert f'value="{day}"' in answer.get_data(as_text=True)
         assert office.services.desk.proposal(number).state == "concept"
-    other = {"zichtbaar-dag": "2026-12-02", "zichtbaar-tijd": "10:30"}
+    other = {"zichtbaar-dag": "02-12-2026", "zichtbaar-tijd": "10:30"}
     assert office.do("anna", "indienen", number, **other).status_code == 303
     sent = office.services.desk.proposal(number)
     assert (sent.state, sent.visible_from.isoformat()) == ("ingediend", "2026-12-02T09:30:00+00:00")  # type: ignore[union-attr]

@@ -95,6 +95,61 @@ def test_the_author_takes_a_proposal_back_and_nobody_else_does(office: EntryOffi
     assert office.get("anna", f"/invoer/voorstel?id={number}&gedaan=iets-anders").count("iets-anders") == 0
 
 
+def test_what_came_back_is_taken_over_as_a_new_concept_by_who_made_it(office: EntryOffice) -> None:
+    moment = {"zichtbaar-dag": "2026-12-01", "zichtbaar-tijd": "09:00"}
+    number = office.write("anna", **FIGURE, **moment)
+    office.do("anna", "indienen", number)
+    office.do("bram", "afwijzen", number, reden="Zie bladzijde 3.")
+    home = office.get("anna", "/invoer")
+    back = home.split("Te beoordelen")[0]
+    assert f"Voorstel {number}: 1 cijfer – FARR-pilot: Personen onderzocht, 2e kwartaal 2026" in back
+    assert "Reden: Zie bladzijde 3." in back
+    assert home.count(f"Voorstel {number}:") == 1
+    assert "Teruggekregen" not in office.get("bram", "/invoer")
+    # Nobody else: a row has one author, who never approves it.
+    assert "overnemen" not in office.get("bram", f"/invoer/voorstel?id={number}")
+    assert office.send("bram", f"/invoer/voorstel/overnemen?id={number}").status_code == 400
+    assert "Als nieuw concept overnemen" in office.get("anna", f"/invoer/voorstel?id={number}")
+    done = office.send("anna", f"/invoer/voorstel/overnemen?id={number}")
+    assert done.status_code == 303
+    assert "Overgenomen als nieuw concept." in office.get("anna", done.headers["Location"])
+    kept = office.services.desk.proposal(number + 1)
+    before = office.services.desk.proposal(number)
+    assert (kept.state, kept.visible_from, kept.author) == ("concept", before.visible_from, "anna")
+    assert kept.rows == before.rows
+    assert before.state == "afgewezen"
+    assert "Teruggekregen" not in office.get("anna", "/invoer")
+    # What is not ended is not taken over, and of what stands already nothing is left.
+    assert office.send("anna", f"/invoer/voorstel/overnemen?id={number + 1}").status_code == 400
+    office.approved("anna", "bram", number + 1)
+    assert "niets meer over te nemen" in said(office.send("anna", f"/invoer/voorstel/overnemen?id={number}"))
+
+
+def test_a_correction_that_came_back_is_held_against_what_answers_now(office: EntryOffice) -> None:
+    address = f"/invoer/rij?soort=cijfer&corrigeer={KEY}"
+    texts = {**FIGURE, "period": "1e kwartaal 2026", "figure": "personen-onderzocht", "reason": "Verbeterd."}
+    first = office.write("anna", address, **texts | {"value": "226"})
+    assert office.do("anna", "terugnemen", first).status_code == 303
+    office.approved("carla", "bram", office.write("carla", address, **texts | {"value": "227"}))
+    done = office.send("anna", f"/invoer/voorstel/overnemen?id={first}")
+    assert done.status_code == 303
+    assert "Getal 227 226" in office.get("anna", done.headers["Location"])
+
+
+def test_a_list_says_since_when_rows_are_seen_and_nothing_of_what_came_to_nothing(office: EntryOffice) -> None:
+    number = office.write("anna", **FIGURE)
+    assert "zichtbaar zodra het is goedgekeurd" in office.get("anna", "/invoer")
+    office.approved("anna", "bram", number)
+    page = office.get("anna", "/invoer")
+    assert "zichtbaar sinds 21 november 2026 om 13:00 uur" in page
+    assert "zodra het is goedgekeurd" not in page
+    taken_back = office.write("anna", **{**FIGURE, "period": "3e kwartaal 2025"})
+    office.do("anna", "terugnemen", taken_back)
+    assert "zichtbaar zodra" not in office.get("anna", "/invoer") + office.get(
+        "anna", f"/invoer/voorstel?id={taken_back}"
+    )
+
+
 def test_one_editor_alone_is_told_that_only_concepts_can_be_made(office: EntryOffice) -> None:
     for username in ("bram", "bram-beheer", "carla"):
         office.services.accounts.disable(username)
