@@ -17,6 +17,11 @@
 
   const form = document.querySelector("form[data-check]");
   if (!form) return;
+  let changed = summary !== null;
+  form.addEventListener("input", () => { changed = true; });
+  form.querySelector("[data-leave]").addEventListener("click", event => {
+    if (changed && !confirm(event.currentTarget.dataset.leave)) event.preventDefault();
+  });
   const PAUSE = 500;
   const inputs = [...form.querySelectorAll("[id^='veld-']")].filter(part => part.name);
   // Of what nobody has written in yet, nothing is said.

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from dashboard.components.stacked_table import Cell, stacked_table
 from dashboard.web.static_html import Element, Static
 
 What = Literal["nieuw", "gecorrigeerd", "ingetrokken"]
@@ -79,24 +80,12 @@ def _list(columns: Sequence[tuple[str, str | None]]) -> Element:
 
 
 def _table(columns: Sequence[Column], title: str) -> Element:
-    head = Element("tr", *(Element("th", name, scope="col") for name in ("Veld", "Was", "Wordt")))
     rows = [
-        Element(
-            "tr",
-            Element("th", item.label, scope="row"),
-            Element("td", Element("del", item.was) if item.was else EMPTY, class_="was"),
-            Element("td", Element("ins", item.becomes) if item.becomes else EMPTY),
-        )
+        [
+            Cell(item.label),
+            Cell(Element("del", item.was) if item.was else EMPTY, "was"),
+            Cell(Element("ins", item.becomes) if item.becomes else EMPTY),
+        ]
         for item in columns
     ]
-    return Element(
-        "div",
-        Element(
-            "table",
-            Element("caption", Element("span", f"Wat verandert in: {title}", class_="heard")),
-            Element("thead", head),
-            Element("tbody", *rows),
-            class_="figures words",
-        ),
-        class_="table-wrap",
-    )
+    return Element("div", stacked_table(f"Wat verandert in: {title}", ("Veld", "Was", "Wordt"), rows))

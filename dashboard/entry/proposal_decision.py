@@ -23,6 +23,7 @@ from dashboard.entry.places import (
     asked_number,
     deed,
 )
+from dashboard.entry.take_over import is_own
 from dashboard.web.static_html import Element, Static
 from dashboard.words import moment_phrase
 from dashboard.workbench import Visit, post_form
@@ -93,7 +94,9 @@ def ways_on(visit: Visit, desk: Desk, proposal: Proposal) -> list[Static]:
 
 def _why_not(visit: Visit, desk: Desk, proposal: Proposal) -> str | None:
     """Why the reader cannot take the step that comes next."""
-    if proposal.state == DRAFT and desk.why_not_take_back(visit.person, proposal) is None:
+    if proposal.state == DRAFT:
+        if not is_own(proposal, visit.person):
+            return f"Dit is een concept van {proposal.author_name}: alleen {proposal.author_name} kan het indienen."
         return desk.why_not_submit(visit.person, proposal)
     return desk.why_not_approve(visit.person, proposal) if proposal.state == SUBMITTED else None
 

@@ -25,6 +25,7 @@ Groups = Sequence[tuple[str, Sequence[FormField]]]
 
 NAME = "Rij"
 NOTHING_SAVED = "Er is niets bewaard. Wat u hebt ingevuld staat er nog."
+LEAVE = "Wat u hebt ingevuld gaat verloren. Toch niet bewaren?"
 STILL_THERE = "Dit had u ingevuld. Het is nog niet bewaard."
 
 
@@ -147,7 +148,7 @@ def _form(
         Element("p", *(Element("span", text) for text in row_wrong), class_="field-message", id="rij-fout",
                 aria_live="polite"),
         Element("div", Element("button", "Bewaren als concept", type="submit", class_="button primary"),
-                Element("a", "Niet bewaren", href=back, class_="button"), class_="buttons"),
+                Element("a", "Niet bewaren", href=back, class_="button", data_leave=LEAVE), class_="buttons"),
     ]  # fmt: skip
     return post_form(
         visit.visitor, address(ROW, **asked.query), children, class_="entry-form panel", novalidate="",

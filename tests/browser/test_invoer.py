@@ -152,6 +152,33 @@ def test_a_row_is_entered_and_sent_in_by_keyboard_alone(page: Page, root: str, o
     assert office.services.desk.proposals()[0].state == "ingediend"
 
 
+def test_on_a_narrow_screen_each_row_is_a_card_that_holds_all_its_cells(page: Page, root: str) -> None:
+    log_in(page, root)
+    page.set_viewport_size({"width": 320, "height": 900})
+    page.goto(f"{root}/invoer/gegevens?pilot=farr")
+    link = page.get_by_role("link", name="Corrigeren").first
+    box, cell = link.bounding_box(), page.get_by_role("cell").first
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 320
+    assert cell.evaluate("part => getComputedStyle(part, '::before').content") == '"Bron"'
+
+
+def test_a_filled_form_is_left_only_after_asking(page: Page, root: str) -> None:
+    log_in(page, root)
+    page.goto(root + FORM)
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    page.locator("#veld-part").fill("onderdeel q")
+    page.get_by_role("link", name="Niet bewaren").click()
+    assert asked == ["Wat u hebt ingevuld gaat verloren. Toch niet bewaren?"]
+    expect(page.locator("#veld-part")).to_have_value("onderdeel q")
+    page.goto(root + FORM)
+    page.get_by_role("link", name="Niet bewaren").click()
+    page.wait_for_url(f"{root}/invoer")
+    assert len(asked) == 1
+
+
 def test_all_of_it_works_without_a_script(browser: Browser, root: str, office: EntryOffice) -> None:
     context = browser.new_context(java_script_enabled=False, locale="nl-NL", viewport={"width": 320, "height": 900})
     page = context.new_page()

@@ -86,7 +86,9 @@ def test_rejecting_takes_a_reason_which_the_author_reads(office: EntryOffice) ->
 
 def test_the_author_takes_a_proposal_back_and_nobody_else_does(office: EntryOffice) -> None:
     number = office.write("anna", **FIGURE)
-    assert "Voorstel intrekken…" not in office.get("bram", f"/invoer/voorstel?id={number}")
+    theirs = office.get("bram", f"/invoer/voorstel?id={number}")
+    assert "Voorstel intrekken…" not in theirs
+    assert "alleen Anna Redacteur kan het indienen" in theirs
     assert office.do("bram", "terugnemen", number).status_code == 400
     assert office.do("anna", "terugnemen", number, reden="Dubbel").status_code == 303
     page = office.get("anna", f"/invoer/voorstel?id={number}&gedaan=teruggenomen")
