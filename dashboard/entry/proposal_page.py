@@ -12,6 +12,7 @@ from dashboard.entry.proposal_change import add_row_ways
 from dashboard.entry.proposal_decision import decision_form, ways_on
 from dashboard.entry.proposal_list import contents, embargo_phrase, origin_phrase, state_phrase
 from dashboard.entry.proposal_rows import proposal_rows
+from dashboard.entry.proposal_warnings import warnings_panel
 from dashboard.entry.take_over import may_take_over
 from dashboard.services import Services
 from dashboard.web.static_html import Element, Static
@@ -54,6 +55,7 @@ def proposal_page(
         _facts(proposal, services.now()),
         *_take_over(visit, proposal),
         *deciding,
+        warnings_panel(proposal, known),
         proposal_rows(desk, proposal, known, may_change=may_change and not deciding),
         *own_ways,
         *further,

@@ -17,7 +17,6 @@ _HELP: Mapping[str, str] = {
     "document": "De brief of nota waar dit in staat. Staat die er niet bij, vul dan hieronder een nieuw document in.",
     REASON: "Waarom deze rij verandert. De reden blijft bij de rij staan.",
 }
-_LABELS: Mapping[str, str] = {REASON: "Reden van de wijziging"}
 # Under which heading the fields of a row stand, in this order; what is in none of these comes last.
 _GROUPS: Sequence[tuple[str, frozenset[str]]] = (
     ("Wat", frozenset({"pilot", "area", "phase", "title", "place", "period", "moment", "certainty", "pilots",
@@ -68,7 +67,7 @@ def _form_field(item: Field, entry: RowEntry, wrong: Sequence[str], known: Known
     choices = item.choices(known) if item.choices else ()
     is_reason = item.column == REASON
     return FormField(
-        name=item.column, label=_LABELS.get(item.column, item.label), help=_HELP.get(item.column, item.help),
+        name=item.column, label=item.label, help=_HELP.get(item.column, item.help),
         value=entry.texts.get(item.column, ""), kind=_KINDS[item.kind], needed=item.needed or is_reason,
         choices=choices, wrong=wrong, before=_before(item, entry, choices), fixed=item.column in entry.fixed,
     )  # fmt: skip
@@ -111,5 +110,5 @@ def summary_of(findings: Sequence[RowFinding], shown: Sequence[str]) -> list[tup
 
 def _named(finding: RowFinding) -> str:
     """With the name of its field before it, unless it begins with that."""
-    text, column = finding_text(finding), _LABELS.get(finding.field, finding.column)
+    text, column = finding_text(finding), finding.column
     return text if not column or text.startswith(column) else f"{column}: {text}"
