@@ -100,20 +100,22 @@ class _Search:
             for period, group in periods.items():
                 if self._is_new(period, (name for name, _ in group)):
                     self._within_period(group)
+        self._as_on_other_days()
 
     def _named(self, day: Sequence[Number]) -> list[tuple[int, Number]]:
         pairs = [(self._names.setdefault(item.cell, len(self._names)), item) for item in day]
         for name, item in pairs:
             known = self.numbers.get(name, item)
             self.numbers[name] = replace(
-                known, low=min(known.low, item.low), high=max(known.high, item.high), public=known.public or item.public,
-                mask=known.mask or item.mask,
+                known, low=min(known.low, item.low), high=max(known.high, item.high),
+                public=known.public or item.public, mask=known.mask or item.mask,
             )  # fmt: skip
         return pairs
 
     def _is_new(self, kind: str, names: Iterable[int]) -> bool:
-        mark = (kind, frozenset(names))
-        return mark not in self._seen and not self._seen.add(mark)
+        before = len(self._seen)
+        self._seen.add((kind, frozenset(names)))
+        return len(self._seen) > before
 
     def _absent(self, code: str, place: str, period: str) -> int:
         return self._names.setdefault(("absent", code, place, period), len(self._names))
@@ -169,6 +171,14 @@ class _Search:
 
     def _add(self, parts: Sequence[int], whole: int) -> None:
         self.sums.append(Sum(tuple(parts), whole))
+
+    def _as_on_other_days(self) -> None:
+        """What is absent on one day may be what it was, or will be, on another."""
+        known: dict[Hashable, list[int]] = defaultdict(list)
+        for name, item in self.numbers.items():
+            known["absent", item.code, item.place, item.period].append(name)
+        for key, absent in self._names.items():
+            self.sums += [Sum((name,), absent) for name in known.get(key, ())]
 
     # ---- by what adds up ----
 

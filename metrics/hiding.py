@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from data_sources.ledger import Mask
@@ -16,7 +16,7 @@ TELLS_ANOTHER = Mask("niet getoond, want een klein aantal zou eruit zijn af te l
 MAY_TELL = Mask("niet getoond, want een klein aantal zou eruit kunnen zijn af te leiden")
 
 # Of more that hang together than this it is not worked out what tells what: all of them are hidden.
-MOST_UNKNOWN, MOST_SUMS = 60, 400
+MOST_UNKNOWN, MOST_SUMS = 100, 600
 
 
 def hide(found: Sums) -> dict[int, Mask]:

@@ -69,10 +69,10 @@ def hidden_on_any(days: Iterable[Sequence[PilotFigure]]) -> Hidden:
             pilots[pilot].append(items)
     masks: dict[Cell, Mask] = {}
     told: dict[str, frozenset[float]] = {}
-    for pilot, items in pilots.items():
-        closed = list({id(item): item for day in items for item in day if _is_closed(item)}.values())
+    for pilot, kept in pilots.items():
+        closed = list({id(item): item for day in kept for item in day if _is_closed(item)}.values())
         if any(mask_alone(item) or mask_size(item) for item in closed):
-            masks |= _hidden_of_pilot(items)
+            masks |= _hidden_of_pilot(kept)
             told[pilot] = frozenset(number for item in closed for number in _not_to_tell(item, masks))
     return Hidden(masks, told) if masks or told else NOTHING
 

@@ -16,18 +16,22 @@ _LARGEST = 999_999
 # Digits with what people write between them: 4.321, 4 321, 8,0. Not '3e', which counts nothing.
 _DIGITS = re.compile(r"(?<!\d)(?<!\d[.,])\d+(?:[.,]\d+|[ \u00a0\u202f]\d{3}(?!\d))*(?!\d)(?!(?:e|de|ste)\b)")
 _GROUPED = re.compile(r"\d{1,3}(?:[. \u00a0\u202f]\d{3})+(?:,\d+)?")
-# Of a word that goes on: 'achttal', 'driejarig'. Not a larger number, not 'derde', 'achter' or 'eenheid'.
-_GOES_ON = r"(?!en(?:{})|honderd|duizend|tien|tig|(?:ste|de)(?!\w)){}"
-_COMMON = {"een": r"(?:tal|ling|maal|keer|voud)?", "acht": r"(?!er|ing|en)"}
+# How a number in words may go on: 'achttal', 'driejarig'. Not as a larger number, and not as 'derde'.
+_LARGER = rf"(?!en(?:{'|'.join(_TENS)})|honderd|duizend|tien|(?:ste|de)(?!\w))"
+_GOES_ON = rf"{_LARGER}\w*"
+# Words that begin like a number: 'eenheid', 'achter', 'tiener'.
+_COMMON = {
+    "een": r"(?:tal|ling|maal|keer|voud)?(?!\w)", "acht": rf"(?!er|ing){_GOES_ON}", "tien": rf"(?!er){_GOES_ON}",
+}  # fmt: skip
 
 
 def without_numbers(text: str, hidden: Collection[float]) -> str:
+    """The text with '…' in the place of each of these numbers, be they written in digits or as words."""
     return _without(text, frozenset(hidden)) if hidden and text else text
 
 
 @lru_cache(maxsize=4096)
 def _without(text: str, hidden: frozenset[float]) -> str:
-    """The text with '…' in the place of each of these numbers, be they written in digits or as words."""
 
     def shown(found: re.Match[str]) -> str:
         return "…" if any(value in hidden for value in _values(found[0])) else found[0]
@@ -42,7 +46,7 @@ def _without(text: str, hidden: frozenset[float]) -> str:
 
 
 def apart(names: Collection[tuple[Hashable, str]], hidden: Collection[float]) -> dict[tuple[Hashable, str], str]:
-    """Names without hidden numbers, in which two of one group that were not alike still are not: the second gets 'b'."""
+    """Names without hidden numbers; two of one group that were not alike still are not, since the second gets a 'b'."""
     found: dict[tuple[Hashable, str], str] = {}
     taken = {name for name in names if without_numbers(name[1], hidden) == name[1]}
     for group, name in names:
@@ -68,17 +72,11 @@ def _values(digits: str) -> Iterator[float]:
 
 @lru_cache(maxsize=64)
 def _words(numbers: frozenset[int]) -> re.Pattern[str] | None:
-    spelt = sorted({word for number in numbers for word in (_spelt(number), *_in_hundreds(number))}, key=len)
+    spelt = {word for number in numbers for word in (_spelt(number), *_in_hundreds(number))}
     if not spelt:
         return None
-    tens = "|".join(_TENS)
-    each = (f"{word}{_GOES_ON.format(tens, _COMMON.get(word, ''))}" for word in reversed(spelt))
-    common = "".join(rf"(?!{word}(?!{more})\w)" for word, more in _COMMON.items() if word == "acht")
-    ends = {word: r"(?!\w)" if word == "een" else r"\w*" for word in spelt}
-    return re.compile(
-        rf"(?<![^\W\d_]){common}(?:{'|'.join(one + ends[word] for one, word in zip(each, reversed(spelt), strict=True))})",
-        re.IGNORECASE,
-    )
+    each = (f"{word}{_COMMON.get(word, _GOES_ON)}" for word in sorted(spelt, key=len, reverse=True))
+    return re.compile(rf"(?<![^\W\d_])(?:{'|'.join(each)})", re.IGNORECASE)
 
 
 def _spelt(number: int) -> str:
