@@ -117,10 +117,9 @@ def nothing_known(
     # What people entered later than its document came out is there from no document's day on.
     oldest = next((item for item in documents if item.known_on == first), None)
     if oldest is not None:
-        words += (
-            f" Het oudste document daarover is van {known_day_phrase(oldest.known_on, oldest.precision)} ({oldest.short})"
-            f"{'; waar alleen de maand of het jaar bekend is, telt de laatste dag' if oldest.precision != 'dag' else ''}."
-        )
+        rough = "" if oldest.precision == "dag" else "; waar alleen de maand of het jaar bekend is, telt de laatste dag"
+        known = known_day_phrase(oldest.known_on, oldest.precision)
+        words += f" Het oudste document daarover is van {known} ({oldest.short}){rough}."
     return [html.P(words, className="panel")]
 
 
