@@ -7,7 +7,8 @@ numbers of a period where they are at most ten, else among those of one place an
 division over places, and over the periods of one figure. Sizes of denominators are numbers like any other; cells that
 the ledger has not are unknowns. Where too many hang together to work it out, all of them are hidden.
 
-Not promised is what public figures tell by themselves, and sums over different pilots. What came out already is never
+That hidden numbers can be only so large is looked at within one sum. Not promised is what public figures tell by
+themselves, sums over different pilots, and what was read before a row was approved that makes it tell more. What came out already is never
 hidden; neither is what counts no people. Pure.
 """
 
