@@ -8,8 +8,8 @@ division over places, and over the periods of one figure. Sizes of denominators 
 the ledger has not are unknowns. Where too many hang together to work it out, all of them are hidden.
 
 That hidden numbers can be only so large is looked at within one sum. Not promised is what public figures tell by
-themselves, sums over different pilots, and what was read before a row was approved that makes it tell more. What came out already is never
-hidden; neither is what counts no people. Pure.
+themselves, sums over different pilots, and what was read before a row was approved that makes it tell more.
+What came out already is never hidden; neither is what counts no people. Pure.
 """
 
 from __future__ import annotations
