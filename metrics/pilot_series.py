@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
@@ -74,6 +75,23 @@ def find_series(figures: Iterable[PilotFigure]) -> list[PilotSeries]:
         for group in groups.values()
         if len(group) > 1 and any(item.value is not None for item in group)
     ]  # fmt: skip
+
+
+def by_topic(figures: Iterable[PilotFigure]) -> list[list[PilotFigure]]:
+    """Figures of the same topic together, each topic from its newest period on; a figure without a period comes last.
+
+    Topics keep the order of their first figure.
+    """
+    topics: dict[tuple[str, ...], list[PilotFigure]] = {}
+    for item in figures:
+        key = (item.pilot, item.figure, item.place, item.unit, item.denominator or "")
+        topics.setdefault(key, []).append(item)
+    return [sorted(topic, key=last_day, reverse=True) for topic in topics.values()]
+
+
+def last_day(figure: PilotFigure) -> date:
+    """The last day of its period; of a figure without one a day before all others."""
+    return Period.parse(figure.period).end if figure.period else date.min
 
 
 def change_of(old: PilotFigure, new: PilotFigure) -> SeriesChange | Unsaid:

@@ -11,6 +11,7 @@ from dashboard.components.attributes import aria
 from dashboard.components.chart_card import chart_card
 from dashboard.components.definition_card import definition_card
 from dashboard.components.ledger_source import ledger_source
+from dashboard.components.pilot_card import newest_figures
 from dashboard.components.pilot_figure import is_counted, not_public_mark, pilot_figures
 from dashboard.ledger_page import Sight, add_ledger_page, look, nothing_known, page_head
 from dashboard.pilot_pages import PILOTS
@@ -75,7 +76,7 @@ def _apart(shown: list[Pilot]) -> list[Component]:
 
 def _pilot(pilot: Pilot, own: Ledger, on: date) -> html.Article:
     heading = f"pilot-{pilot.slug}"
-    counts = [item for item in own.figures if not item.is_fact and item.unit != UNIT_PERCENT]
+    counts = [item for item in newest_figures(own) if not item.is_fact and item.unit != UNIT_PERCENT]
     # The shares have a card of their own, with what each is a share of.
     words = [item for item in own.figures if item.is_fact]
     return html.Article(

@@ -231,3 +231,6 @@ def test_a_figure_comes_into_its_series_at_its_minute_and_is_in_no_day_before_it
             client, "/verwurging"
         )
         assert not shown("?zoals-bekend-op=2026-07-30")
+        # The newest quarter first, as in the table of the series.
+        farr = headed(client, "/verwurging", "Article")["FARR-pilot"]
+        assert farr.index("240 Personen onderzocht") < farr.index("ruim 225 Personen onderzocht")
