@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from data_sources.contract import UNIT_PERCENT
-from data_sources.ledger import UNIT_EURO, UNIT_YEARS, PilotFigure
+from data_sources.ledger import UNIT_EURO, PilotFigure
 from metrics.pilot_series import PilotSeries, SeriesChange, Unsaid, change_of
 from metrics.text.numbers import number, signed_percent
 from metrics.text.phrases import period_phrase
-from metrics.text.pilots import figure_phrase, not_public
+from metrics.text.pilots import figure_phrase, not_public, unit_behind
 from metrics.text.units import decimals_of
 
 SMALL = "klein aantal"
@@ -45,14 +45,11 @@ def change_sentence(old: PilotFigure, new: PilotFigure) -> str:
 
 
 def _size(change: SeriesChange) -> str:
-    unit = change.new.unit
     size = float(abs(change.difference))
     text = number(size, decimals_of(size))
-    if unit == UNIT_PERCENT:
+    if change.new.unit == UNIT_PERCENT:
         return f"{text} procentpunt"
-    if unit == UNIT_EURO:
-        return f"€ {text}"
-    return f"{text} jaar" if unit == UNIT_YEARS else text
+    return f"€ {text}" if change.new.unit == UNIT_EURO else f"{text}{unit_behind(change.new, size)}"
 
 
 def _rate(change: SeriesChange) -> str:

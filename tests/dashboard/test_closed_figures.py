@@ -83,8 +83,8 @@ def test_a_reader_with_an_account_reads_no_more_than_everybody(store: Store, cli
 def test_everybody_reads_what_stands_in_the_place_of_a_number(client: FlaskClient) -> None:
     loef = headed(client, "/verwurging", "Article")["LOEF-pilot"]
     for words in (
-        "104.329 Nazorg, het",
-        f"{LESS} Nazorg voor … (Aastad)",
+        "104.329 personen Nazorg, het",
+        f"{LESS} personen Nazorg voor … (Aastad)",
         f"{TELLS} Nazorg voor … (Beestad)",
         "100.000",
     ):
@@ -100,7 +100,7 @@ def test_everybody_reads_what_stands_in_the_place_of_a_number(client: FlaskClien
 
 def test_editors_read_the_numbers_and_that_they_are_not_public(editor: FlaskClient) -> None:
     loef = headed(editor, "/verwurging", "Article")["LOEF-pilot"]
-    assert "4.321 Niet openbaar Nazorg voor 8 (Beestad), het eerste kwartaal van 2026" in loef
+    assert "4.321 personen Niet openbaar Nazorg voor 8 (Beestad), het eerste kwartaal van 2026" in loef
     said = read(editor, "/verwurging")
     for words in (
         "98,77% (niet openbaar)", f"“{PASSAGE}”", FACT,
@@ -149,7 +149,7 @@ def test_the_command_answers_what_everybody_may_read(store: Store) -> None:
     assert (other["value"], other["below"], other["masked"], other["text"]) == (None, None, True, TELLS)
     assert (figures[None]["value"], figures[None]["masked"]) == (104329, False)
     lines = ask_program(asked, "pilots", "show", "loef").out
-    assert f"Nazorg voor … (Aastad): {LESS}, het eerste kwartaal van 2026" in lines
+    assert f"Nazorg voor … (Aastad): {LESS} personen, het eerste kwartaal van 2026" in lines
     assert not any(secret in lines for secret in SECRETS)
 
 

@@ -57,6 +57,8 @@ def test_the_bundled_ledger_has_one_series_of_two_studies_with_a_gap() -> None:
         (year(2024, "20", "%"), year(2025, "21", "%"), "Tussen 2024 en 2025 past het verschil binnen de afronding."),
         (year(2024, "2000000", "euro"), year(2025, "2500000", "euro"),
          "In 2025 is dat € 500.000 meer dan in 2024 (+25,0%)."),
+        (year(2024, "4", "dagen"), year(2025, "5.5", "dagen"),
+         "In 2025 is dat 1,5 dagen meer dan in 2024 (klein aantal)."),
         (year(2024, "200"), year(2025, "225", qualifier="ruim"), f"{UNCERTAIN}‘ruim 225’ is geen exact getal."),
         (year(2024, "200", qualifier="bijna"), year(2025, "225"), f"{UNCERTAIN}‘bijna 200’ is geen exact getal."),
         (masked(2024, "7"), year(2025, "225"), f"{UNCERTAIN}niet beide cijfers worden getoond."),
