@@ -72,10 +72,13 @@ class Workbench:
         return self._documents.router
 
     def page(
-        self, path: str, *, name: str, role: str | None, render: Callable[[Visit], Static], heading: str | None = None,
+        self, path: str, *, name: str, role: str | None, render: Callable[[Visit], Static | Response],
+        heading: str | None = None,
         parent: str | None = None, listed: bool = False, scripts: Sequence[str] = (),
     ) -> None:  # fmt: skip
-        """A page at an address, in the navigation of those it is for. ``render`` may raise UsageError."""
+        """A page at an address, in the navigation of those it is for. ``render`` gives what it shows, or an answer of
+        its own where it cannot show what was asked for; it may raise UsageError.
+        """
 
         def unseen(_query: Query, _audience: Audience) -> Component:
             # Dash asks for the page of an address, too; this one has no part in that.
@@ -85,6 +88,8 @@ class Workbench:
             address = f"{path}?{request.query_string.decode(errors='replace')}"
             try:
                 content, status = render(_visit()), 200
+                if isinstance(content, Response):
+                    return content
             except UsageError as error:
                 content, status = problem("Dit kan niet", error.message, link=path, name=f"Naar {name}"), 400
             return self._documents.answer(address, content, status=status, scripts=scripts)

@@ -26,8 +26,8 @@ SCRIPTS = ("werk-verversen.js",)
 TABLE, FORCE, STARTED = "tabel", "alles", "gestart"
 _LEAD = "Kijk nu bij CBS, buiten de vaste momenten om"
 _HINT = (
-    "Het ophalen gaat door als u deze pagina sluit. Wat er ook misgaat: de cijfers die er waren, blijven staan. Wie dit"
-    " start, komt in het auditspoor."
+    "Het ophalen gaat door als u deze pagina sluit. Wat er ook misgaat: de cijfers die er waren, blijven staan. Op de"
+    " pagina Audit komt te staan wie dit startte."
 )
 _BEGUN = "De verversing is gestart."
 
@@ -110,7 +110,7 @@ def _form(
     )  # fmt: skip
     label = "Ook als CBS zegt dat er niets veranderd is: vergelijk elk cijfer"
     everything = _box(FORCE, label, value="ja", checked=force)
-    button = Element("button", "Ververs nu", type="submit", class_="button primary")
+    button = Element("button", NAME, type="submit", class_="button primary")
     return post_form(visit.visitor, PATH, [html.P(_HINT, className="hint"), tables, everything, button])
 
 
