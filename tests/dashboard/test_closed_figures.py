@@ -104,7 +104,7 @@ def test_editors_read_the_numbers_and_that_they_are_not_public(editor: FlaskClie
     said = read(editor, "/verwurging")
     for words in (
         "98,77% (niet openbaar)", f"“{PASSAGE}”", FACT,
-        "in het tweede kwartaal van 2026 7 (niet openbaar)", "Hierin staan cijfers die alleen de redactie ziet.",
+        "in het tweede kwartaal van 2026: 7 (niet openbaar)", "Hierin staan cijfers die alleen de redactie ziet.",
     ):  # fmt: skip
         assert words in said
     assert "Let op: niet openbaar." in json.dumps(layout(editor, "/verwurging"))
@@ -227,7 +227,7 @@ def test_a_figure_comes_into_its_series_at_its_minute_and_is_in_no_day_before_it
         assert "240" not in client.get("/csv/pilots").get_data(as_text=True)
         office.clock.pass_by(timedelta(seconds=1))
         assert shown()
-        assert "in het eerste kwartaal van 2026 ruim 225 en in het tweede kwartaal van 2026 240." in read(
+        assert "In het eerste kwartaal van 2026: ruim 225 en in het tweede kwartaal van 2026: 240." in read(
             client, "/verwurging"
         )
         assert not shown("?zoals-bekend-op=2026-07-30")
