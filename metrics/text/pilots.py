@@ -15,6 +15,7 @@ from metrics.text.phrases import period_phrase
 SIZE_NOT_GIVEN = "aantal niet gegeven"
 NOT_CONFIRMED = "niet bevestigd"
 NOT_PUBLIC = "niet openbaar"
+WHY_FEW = "Het precieze aantal is niet openbaar: het zou over herkenbare personen kunnen gaan."
 LATER = "gerealiseerd, na de dag die u bekijkt"
 # Words that stand before a number; any other qualifier is said behind it.
 _BEFORE = ("ruim", "bijna", "ongeveer", "vrijwel alle", "meer dan", "minder dan")

@@ -19,6 +19,7 @@ from dashboard.shell import build_dashboard
 from dashboard.visitor import EDITORS, PUBLIC, Audience
 from data_sources.pilots.bundle import bundled_ledger
 from data_sources.store.prepare import Store, prepare
+from metrics.text.pilots import WHY_FEW
 from tests.commands import ask_program, program
 from tests.dashboard.closed_rows import FACT, PASSAGE, SECRETS, closed_rows
 from tests.dashboard.people import dashboard_with_people, signed_in
@@ -90,6 +91,9 @@ def test_everybody_reads_what_stands_in_the_place_of_a_number(client: FlaskClien
     ):
         assert words in loef
     assert "De bron is niet openbaar; wat er letterlijk staat, is hier niet te lezen." in loef
+    assert f"(Aastad), het eerste kwartaal van 2026 {WHY_FEW} Bron:" in loef
+    assert loef.count(WHY_FEW) == 1
+    assert WHY_FEW in headed(client, "/pilots", "Article")["LOEF-pilot"]
     said = read(client, "/verwurging")
     assert (
         "Met letsel, van de gevolgde personen (700), het eerste kwartaal van 2026: niet getoond, want het kan" in said
