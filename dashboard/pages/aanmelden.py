@@ -17,8 +17,10 @@ from data_sources.people import READER
 
 PATH, LOGOUT = "/aanmelden", "/afmelden"
 HEADING = "Aanmelden"
+_SIGNED_OUT = "U bent afgemeld."
 # Names of fields, and of what is asked in the address.
 NAME, PASSWORD, FURTHER = "gebruikersnaam", "wachtwoord", "verder"
+LEFT = "afgemeld"
 
 
 def register(workbench: Workbench, services: Services) -> None:
@@ -50,7 +52,7 @@ def register(workbench: Workbench, services: Services) -> None:
     def logout(_visit: Visit) -> Response:
         accounts.logout(shown_token())
         forget_token()
-        return go("/")
+        return go(f"{PATH}?{LEFT}=ja")
 
     workbench.page(PATH, name=HEADING, role=None, render=show, parent=PATH)
     workbench.action(PATH, role=None, handle=login)
@@ -81,6 +83,7 @@ def _form(visit: Visit, *, further: str, errors: dict[str, str]) -> Static:
     return [
         html.H1(HEADING),
         summary_of(errors, nothing_done="U bent niet aangemeld."),
+        Element("p", _SIGNED_OUT, class_="notice", role="status") if visit.asked(LEFT) and not errors else None,
         html.P(lead, className="lead"),
         post_form(visit.visitor, PATH, fields, class_="entry-form people-form", novalidate="novalidate"),
     ]

@@ -61,13 +61,15 @@ def _page(
     visit: Visit, services: Services, *, chosen: Sequence[str], force: bool, errors: Mapping[str, str]
 ) -> Static:  # fmt: skip
     now = services.refresh_now.state()
+    begun = now.busy and visit.asked(STARTED) and not errors
     again = Element("a", "Kijk opnieuw hoe ver het is", href=PATH, id="kijk-opnieuw") if now.busy else None
     return Element(
         "div",
         html.H1(NAME),
         summary_of(errors, nothing_done="Er wordt niets ververst."),
         html.P(_LEAD, className="lead"),
-        html.P(_BEGUN, className="notice") if visit.asked(STARTED) and not errors else None,
+        # Only while it goes on: beneath it stands how it ended.
+        Element("p", _BEGUN, class_="notice", id="begonnen") if begun else None,
         Element(
             "section",
             Element("h2", "Hoe het staat", id="stand-kop"),

@@ -105,12 +105,14 @@ def test_a_refresh_is_started_by_keyboard_and_followed_to_its_end(page: Page, si
     page.keyboard.press("Enter")
     page.wait_for_url("**/beheer/verversen?gestart=ja")
     page.wait_for_selector("text=bezig: UntypedDataSet")
+    assert page.inner_text("#begonnen") == "De verversing is gestart."
     assert page.inner_text("#stand") == "Bezig met tabel 84847NED."
     assert_fine_at_any_width(page)
     slow.go_on.set()
     page.wait_for_selector("#stand:has-text('Klaar.')")
     assert "nieuwe lading bewaard" in page.inner_text("[data-part=hoe]").lower()
     assert page.locator("#kijk-opnieuw").count() == 0
+    assert page.locator("#begonnen").count() == 0
 
 
 def test_without_a_script_there_is_a_link_to_look_again(browser: Browser, page: Page, site: str) -> None:
