@@ -75,11 +75,13 @@ class Workbench:
         return self._documents.router
 
     def page(
-        self, path: str, *, name: str, role: str | None, render: Callable[[Visit], Static], heading: str | None = None,
+        self, path: str, *, name: str, role: str | None, render: Callable[[Visit], Static | Response],
+        heading: str | None = None,
         parent: str | None = None, listed: bool = False, scripts: Sequence[str] = (),
     ) -> None:  # fmt: skip
-        """A page at an address, in the navigation of those it is for. ``render`` may raise UsageError: then there is a
-        way to the page it belongs to (``parent``), or else to itself. The window has the heading as its title.
+        """A page at an address, in the navigation of those it is for. ``render`` gives what it shows, or an answer of
+        its own where it cannot show what was asked for; it may raise UsageError: then there is a way to the page it
+        belongs to (``parent``), or else to itself. The window has the heading as its title.
         """
 
         def unseen(_query: Query, _audience: Audience) -> Component:
@@ -90,6 +92,8 @@ class Workbench:
             address = f"{path}?{request.query_string.decode(errors='replace')}"
             try:
                 content, status = render(_visit()), 200
+                if isinstance(content, Response):
+                    return content
             except UsageError as error:
                 to = parent or path
                 content, status = problem("Dit kan niet", error.message, link=to, name=self.router.way_to(to)), 400

@@ -93,6 +93,11 @@ class Desk:
         with self._engines.reader.begin() as connection:
             return stored.read_proposals(connection, states=states)
 
+    def waiting(self, person: Person) -> int:
+        """How many proposals of others wait for a decision; one short question, since each page asks it."""
+        with self._engines.reader.begin() as connection:
+            return stored.count_waiting(connection, person=person)
+
     def proposal(self, number: int) -> Proposal:
         """One proposal. Raises UsageError for a number that is not there."""
         with self._engines.reader.begin() as connection:

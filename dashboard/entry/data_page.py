@@ -24,7 +24,7 @@ from dashboard.entry.places import (
 from dashboard.entry.rows import kind_name, row_pilots, row_source, row_title
 from dashboard.services import Services
 from dashboard.web.static_html import Element, Static
-from dashboard.words import moment_phrase
+from dashboard.words import known_day_phrase, moment_phrase
 from dashboard.workbench import Visit
 from data_sources.pilots.intake import Known
 from data_sources.pilots.lines import Line
@@ -79,6 +79,14 @@ def hidden_phrase(line: Line, services: Services) -> str:
     if line.is_visible(services.now()) or line.visible_from is None:
         return ""
     return f"nog niet zichtbaar: vanaf {moment_phrase(line.visible_from)}"
+
+
+def _known_since(line: Line, known: Known) -> str:
+    """Since when a row is known, no more exactly than the document is dated it is known by."""
+    document = known.ledger.documents.get(line.document)
+    if document is None or document.known_on != line.known_on:
+        return day(line.known_on)
+    return known_day_phrase(line.known_on, document.precision)
 
 
 def _wanted(visit: Visit, known: Known) -> Wanted:
@@ -139,7 +147,7 @@ def _row(line: Line, services: Services, known: Known) -> list[Cell]:
     return [
         Cell([title, Element("span", hidden, class_="detail overdue") if hidden else None]),
         Cell(row_source(line.kind, line.record, known.ledger.documents) or "—"),
-        Cell(day(line.known_on)),
+        Cell(_known_since(line, known)),
         Cell(approved_phrase(line)),
         Cell([Element("a", name, about, href=at) for name, at in ways]),
     ]

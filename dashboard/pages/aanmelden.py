@@ -18,6 +18,8 @@ from data_sources.people import READER
 
 PATH, LOGOUT = LOGIN, "/afmelden"
 HEADING, DONE = "Aanmelden", "U bent aangemeld"
+_SIGNED_OUT = "U bent afgemeld."
+LEFT = "afgemeld"
 
 
 def register(workbench: Workbench, services: Services) -> None:
@@ -57,7 +59,7 @@ def register(workbench: Workbench, services: Services) -> None:
     def logout(_visit: Visit) -> Response:
         accounts.logout(shown_token())
         forget_token()
-        return go("/")
+        return go(f"{PATH}?{LEFT}=ja")
 
     workbench.page(PATH, name=HEADING, role=None, render=show, parent=PATH)
     workbench.action(PATH, role=None, handle=login)
@@ -72,6 +74,7 @@ def _form(visit: Visit, *, further: str, errors: dict[str, str]) -> Static:
     return [
         html.H1(HEADING),
         summary_of(errors, nothing_done="U bent niet aangemeld."),
+        Element("p", _SIGNED_OUT, class_="notice", role="status") if visit.asked(LEFT) and not errors else None,
         html.P(lead, className="lead"),
         login_form(
             visit.visitor,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -246,3 +247,27 @@ def test_a_proposal_that_is_not_there_is_said_so(office: EntryOffice) -> None:
     for number in ("99", "x", "-1", ""):
         answer = office.client("anna").get(f"/invoer/voorstel?id={number}")
         assert answer.status_code == 400
+
+
+def test_the_navigation_counts_what_waits_for_whoever_may_decide_on_it(databases: Databases) -> None:
+    with open_entry(databases) as office:
+        number = office.write("anna", **FIGURE)
+
+        def counted(username: str) -> list[str]:
+            page = office.client(username).get("/account").get_data(as_text=True)
+            return re.findall(r"Invoer \((.*?)\)", re.sub(r"<[^>]*>", "", page))
+
+        assert counted("bram") == []
+        office.do("anna", "indienen", number)
+        assert counted("bram") == counted("carla") == ["1 voorstel te beoordelen"]
+        # One's own is for another one to decide, and a reader has no part in it.
+        assert counted("anna") == counted("lotte") == []
+        office.do("bram", "goedkeuren", number)
+        assert counted("carla") == []
+
+
+def test_a_row_is_known_since_a_day_no_more_exact_than_its_document(databases: Databases) -> None:
+    with open_entry(databases) as office:
+        page = office.get("anna", "/invoer/gegevens?soort=cijfer&pilot=farr")
+        assert "juli 2026" in page
+        assert "31 juli 2026" not in page

@@ -28,8 +28,11 @@ def ledger(*figures: PilotFigure) -> Ledger:
 
 
 def shown(*figures: PilotFigure) -> list[str]:
-    """What the public reads of figures."""
-    return [figure_phrase(item) for item in as_public(ledger(*figures)).figures]
+    """What the public reads of figures whose titles say what is counted."""
+    return [
+        figure_phrase(replace(item, title=f"{item.title} ({item.unit})"))
+        for item in as_public(ledger(*figures)).figures
+    ]
 
 
 def closed(value: str, unit: str = "personen", **texts: str) -> PilotFigure:
