@@ -38,10 +38,14 @@ class Situation:
 
     def makers(self, proposal: Proposal) -> Makers:
         asked = {row.replaces for row in proposal.rows if row.replaces is not None}
-        replaced = [line for line in self.book.lines if line.id in asked and line.author]
+        replaced = [line for line in self.book.lines if line.id in asked]
+        # Else a row would only have to be withdrawn first to be replaced by who wrote it.
+        anew = [
+            line for row in proposal.rows if row.replaces is None for line in self.book.followed((row.kind, row.key))
+        ]
         return Makers(
             author=self.marks(proposal.author, proposal.author_person),
-            replaced=[self.marks(line.author, line.author_person) for line in replaced],
+            followed=[self.marks(line.author, line.author_person) for line in [*replaced, *anew] if line.author],
         )
 
     def visible_from(self, asked: datetime | None) -> datetime:

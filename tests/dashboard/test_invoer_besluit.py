@@ -116,7 +116,10 @@ def test_who_made_the_row_that_is_corrected_does_not_approve_the_correction(offi
     )
     office.do("bram", "indienen", number)
     page = office.get("anna", f"/invoer/voorstel?id={number}")
-    assert "Dit voorstel vervangt een rij die u zelf hebt ingevoerd: iemand anders moet het beoordelen." in page
+    assert (
+        "Dit voorstel volgt op een rij die u zelf hebt ingevoerd of ingetrokken: iemand anders moet het beoordelen."
+        in page
+    )
     assert office.do("anna", "goedkeuren", number).status_code == 400
     assert stands(office) == "312"
     assert office.do("carla", "goedkeuren", number).status_code == 303
