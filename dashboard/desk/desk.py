@@ -16,11 +16,13 @@ from sqlalchemy import Connection
 from dashboard.desk import rules
 from dashboard.desk.acts import approved_lines, proposal_state, restored_event, row_event
 from dashboard.desk.rules import Situation
+from dashboard.desk.texts import why_not_file, why_not_reason
 from data_sources.errors import UsageError
 from data_sources.four_eyes import same_human
 from data_sources.people import Person, check_username
 from data_sources.pilots.intake import Known
 from data_sources.pilots.lines import Book, Line
+from data_sources.pilots.plain_text import tidy
 from data_sources.proposals import APPROVED, REJECTED, SUBMITTED, WITHDRAWN, Origin, Proposal, ProposedRow
 from data_sources.store import proposals as stored
 from data_sources.store.audit import note
@@ -129,7 +131,7 @@ class Desk:
     ) -> Proposal:  # fmt: skip
         """A draft of these rows. ``visible_from``: aware, to the minute; None: as soon as it is approved."""
         with self._acting(person) as (connection, situation, actor):
-            _refuse(rules.why_not_keep(rows, visible_from, situation))
+            _refuse(why_not_file(origin) or rules.why_not_keep(rows, visible_from, situation))
             number = stored.add_proposal(
                 connection, rows, person=actor, at=situation.at, origin=origin, visible_from=visible_from
             )
@@ -164,8 +166,9 @@ class Desk:
         with self._acting(person) as (connection, situation, actor):
             before = _proposal(connection, number)
             _refuse(rules.why_not_take_back(actor, before, situation))
-            stored.mark_decided(connection, number, state=WITHDRAWN, by=actor, at=situation.at, reason=reason.strip())
-            return _turned(connection, situation, actor, "voorstel-teruggenomen", before, reason=reason.strip())
+            reason = _reason(reason)
+            stored.mark_decided(connection, number, state=WITHDRAWN, by=actor, at=situation.at, reason=reason)
+            return _turned(connection, situation, actor, "voorstel-teruggenomen", before, reason=reason)
 
     def reject(self, person: Person, number: int, reason: str) -> Proposal:
         """Decide that somebody else's proposal does not go into the ledger, saying why."""
@@ -173,8 +176,9 @@ class Desk:
             before = _proposal(connection, number)
             _refuse(rules.why_not_reject(actor, before, situation))
             _refuse(None if reason.strip() else "Geef een reden, zodat de indiener weet wat er anders moet.")
-            stored.mark_decided(connection, number, state=REJECTED, by=actor, at=situation.at, reason=reason.strip())
-            return _turned(connection, situation, actor, "voorstel-afgewezen", before, reason=reason.strip())
+            reason = _reason(reason)
+            stored.mark_decided(connection, number, state=REJECTED, by=actor, at=situation.at, reason=reason)
+            return _turned(connection, situation, actor, "voorstel-afgewezen", before, reason=reason)
 
     def approve(self, person: Person, number: int) -> Proposal:
         """Put the rows of somebody else's proposal into the ledger."""
@@ -197,6 +201,7 @@ class Desk:
         """
         with self._acting(person) as (connection, situation, actor):
             _refuse(None if all(line.is_bundled for line in situation.book.lines) else _ENTERED)
+            _refuse(why_not_file(Origin(file_name=file_name)))
             check_lines(lines, file_name, at=situation.at)
             added = put_back(connection, lines, file_name=file_name)
             for line in added:
@@ -225,6 +230,12 @@ class Desk:
 def _refuse(why: str | None) -> None:
     if why is not None:
         raise UsageError(why)
+
+
+def _reason(typed: str) -> str:
+    """A reason as it is kept."""
+    _refuse(why_not_reason(typed))
+    return tidy(typed)
 
 
 def _proposal(connection: Connection, number: int) -> Proposal:

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from dashboard.desk.texts import text_faults
 from data_sources.four_eyes import Makers, Marks, marks, same_human, why_nobody_can, why_not_decide
 from data_sources.people import EDITOR, Person, may
 from data_sources.pilots.fitting import own_faults, standing_faults, together_faults
@@ -101,7 +102,7 @@ def why_not_keep(rows: Sequence[ProposedRow], visible_from: datetime | None, sit
     """Why rows cannot even be a draft."""
     if visible_from is not None and (visible_from.second or visible_from.microsecond):
         return "Zichtbaar vanaf is een moment op de minuut, zoals 14:30 uur."
-    return _sentences(own_faults(rows) or standing_faults(rows, situation.book))
+    return _sentences(own_faults(rows) or text_faults(rows) or standing_faults(rows, situation.book))
 
 
 def why_not_fit(rows: Sequence[ProposedRow], visible_from: datetime | None, situation: Situation) -> str | None:

@@ -18,6 +18,7 @@ from data_sources.four_eyes import Makers, marks, why_not_decide
 from data_sources.pilots.entries import KINDS
 from data_sources.pilots.ledger_file import LedgerFileError
 from data_sources.pilots.lines import Book, Line
+from data_sources.pilots.plain_text import find_unseen
 from data_sources.pilots.references import missing
 from data_sources.store.ledger import BUNDLED_APPROVAL, entry_hash, line_columns
 from data_sources.store.models import LedgerEntryRow, ProposalEntryRow
@@ -65,6 +66,9 @@ def _why_not_true(line: Line, replaced: Line | None) -> str | None:
         return "not its document"
     if not _HASH.fullmatch(line.content_hash):
         return "not a hash"
+    told = (line.approved_by, line.author, line.author_name, line.approver_name, line.restored_from, line.reason)
+    if any(find_unseen(text) for text in (*line.record.values(), *told) if text):
+        return "a sign that cannot be seen"
     return _why_not_bundled(line) if line.is_bundled else _why_not_of_people(line, replaced)
 
 
