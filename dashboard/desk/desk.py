@@ -202,7 +202,7 @@ class Desk:
         with self._acting(person) as (connection, situation, actor):
             _refuse(None if all(line.is_bundled for line in situation.book.lines) else _ENTERED)
             _refuse(why_not_file(Origin(file_name=file_name)))
-            check_lines(lines, file_name, at=situation.at)
+            check_lines(lines, file_name, at=situation.at, persons=situation.persons)
             added = put_back(connection, lines, file_name=file_name)
             for line in added:
                 note(connection, at=situation.at, person=actor, **restored_event(line, file_name))
