@@ -150,6 +150,12 @@ def _set_up_sqlite(connection: Any, _record: object) -> None:
         cursor.execute(f"PRAGMA {pragma}")
     _use_wal(cursor)
     cursor.close()
+    connection.create_function("translate", 3, _translate, deterministic=True)
+
+
+def _translate(text: str | None, letters: str, others: str) -> str | None:
+    """What PostgreSQL has of itself: each letter becomes the one at its place among the others."""
+    return None if text is None else text.translate(str.maketrans(letters, others))
 
 
 def _use_wal(cursor: sqlite3.Cursor) -> None:

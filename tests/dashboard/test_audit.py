@@ -134,12 +134,20 @@ def test_the_form_asks_for_what_it_shows_and_keeps_it(office: EntryOffice) -> No
         ("?wat=alles", "'alles' is geen handeling"), ("?van=gisteren", "is geen dag"),
         ("?van=2026-02-02&tot=2026-01-01", "De eerste dag ligt na de laatste"), ("?voorstel=x", "geen nummer"),
         ("?vanaf=-1", "geen plaats"), ("?voorstel=99999999999999999999", "geen nummer"), ("?vanaf=²", "geen plaats"),
+        (f"?voorstel={'0' * 20}{2**31}", "geen nummer"), (f"?vanaf={'0' * 9}99999999999", "geen plaats"),
+        (f"?voorstel={'9' * 5000}", "geen nummer"), ("?zoek=a%00b", "onzichtbaar teken"),
+        ("?wie=%00", "onzichtbaar teken"), ("?wie=%E2%80%AEan", "onzichtbaar teken"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_asked_for_is_refused_with_a_sentence(office: EntryOffice, query: str, words: str) -> None:
     for address in ("/audit", "/csv/audit"):
         answer = office.client("anna").get(f"{address}{query}")
         assert (answer.status_code, words in unescape(answer.get_data(as_text=True))) == (400, True)
+
+
+def test_a_number_may_begin_with_noughts(office: EntryOffice) -> None:
+    noughts = "0" * 5000
+    assert shown(office, "anna", f"?voorstel={noughts}2&vanaf={noughts}") == shown(office, "anna", "?voorstel=2") != []
 
 
 def test_days_at_the_ends_of_the_calendar_are_days(office: EntryOffice) -> None:

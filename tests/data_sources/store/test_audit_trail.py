@@ -94,6 +94,7 @@ def test_events_about_people_are_only_there_where_they_are_asked_for(trail: Stor
     [
         ("abuis", [1]), ("ABUIS", [1]), ("FIGURE FARR", [1, 0]), ("één", [3, 2]), ("ÉÉN", [3, 2]), ("100%", [1]),
         ("0% te", [1]), ("%", [1]), ("fout_je", [2]), ("f_ut", []), ("straße", [3]), ("\\", []), ("'; --", []),
+        ("".join(map(chr, range(0xE0, 0x17F))), []), ("straße" + "é" * 190, []), ("ÿ", []), ("STRASSE", []),
     ],
 )  # fmt: skip
 def test_words_are_looked_for_as_they_are_whatever_their_case(trail: Store, words: str, found: list[int]) -> None:
