@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from dashboard.desk import rules
-from dashboard.desk.acts import approved_lines, proposal_state, restored_event, row_event
+from dashboard.desk.acts import approved_lines, by_way, proposal_state, restored_event, row_event
 from dashboard.desk.rules import Situation
 from dashboard.desk.texts import why_not_file, why_not_reason
 from data_sources.errors import UsageError
@@ -23,7 +23,7 @@ from data_sources.people import Person, check_username
 from data_sources.pilots.intake import Known
 from data_sources.pilots.lines import Book, Line
 from data_sources.pilots.plain_text import tidy
-from data_sources.proposals import APPROVED, REJECTED, SUBMITTED, WITHDRAWN, Origin, Proposal, ProposedRow
+from data_sources.proposals import APPROVED, BY_FORM, REJECTED, SUBMITTED, WITHDRAWN, Origin, Proposal, ProposedRow
 from data_sources.store import proposals as stored
 from data_sources.store.audit import note
 from data_sources.store.editors import read_editors, read_persons
@@ -77,6 +77,10 @@ class Desk:
     def lines(self, kind: str | None = None) -> list[Line]:
         """The lines that answer once all is visible, of one kind or all, in the order in which they first came in."""
         return [line for line in self._book().standing() if kind in {None, line.kind}]
+
+    def seen(self) -> Book:
+        """What anybody may see by now, for files that are handed out."""
+        return self._book().seen(self._now())
 
     def history(self, kind: str, key: str) -> Sequence[Line]:
         """All lines of a key, those that were replaced or withdraw it too, the last one last."""
@@ -153,13 +157,13 @@ class Desk:
             _note(connection, situation, actor, "voorstel-gewijzigd", after, old=old, new=new)
             return after
 
-    def submit(self, person: Person, number: int) -> Proposal:
-        """Ask others to decide on a draft of one's own."""
+    def submit(self, person: Person, number: int, *, way: str = BY_FORM) -> Proposal:
+        """Ask others to decide on a draft of one's own. ``way``: how that was done, as in Origin."""
         with self._acting(person) as (connection, situation, actor):
             before = _proposal(connection, number)
             _refuse(rules.why_not_submit(actor, before, situation))
             stored.mark_submitted(connection, number, state=SUBMITTED, at=situation.at)
-            return _turned(connection, situation, actor, "voorstel-ingediend", before)
+            return _turned(connection, situation, actor, "voorstel-ingediend", before, way=way)
 
     def take_back(self, person: Person, number: int, reason: str = "") -> Proposal:
         """End a proposal of one's own that nobody decided on yet."""
@@ -246,11 +250,12 @@ def _proposal(connection: Connection, number: int) -> Proposal:
 
 
 def _turned(
-    connection: Connection, situation: Situation, actor: Person, action: str, before: Proposal, *, reason: str = ""
-) -> Proposal:
+    connection: Connection, situation: Situation, actor: Person, action: str, before: Proposal, *, reason: str = "",
+    way: str = BY_FORM,
+) -> Proposal:  # fmt: skip
     """The proposal in its new state, of which an event tells."""
     after = _proposal(connection, before.id)
-    old, new = {"state": before.state}, {"state": after.state}
+    old, new = {"state": before.state}, {"state": after.state, **by_way(way)}
     _note(connection, situation, actor, action, after, old=old, new=new, reason=reason)
     return after
 

@@ -25,7 +25,7 @@ _REFRESH = "verversen-gestart"
 _LABELS: Mapping[str, str] = {
     "state": "Status", "visible_from": "Zichtbaar vanaf", "role": "Rol", "name": "Naam", "person": "Persoon",
     "withdraws": "Intrekken", "reason": "Reden", "replaces": "In plaats van rij", "kind": "Soort", "key": "Sleutel",
-    "tables": "Tabellen", "force": "Alles vergelijken",
+    "origin": "Gedaan met", "tables": "Tabellen", "force": "Alles vergelijken",
 }  # fmt: skip
 # Of a row of a proposal: what says which row it is, and stands above its columns.
 _WHICH = {"kind", "key", "record"}

@@ -99,6 +99,10 @@ class Book:
             found = None if line.withdrawn else found or line
         return found
 
+    def seen(self, at: datetime) -> Book:
+        """The same without what may be seen only after a moment."""
+        return Book(line for line in self.lines if line.is_visible(at))
+
     def answering(self, *, at: datetime, as_of: date | None) -> Mapping[RowKey, Record]:
         """What answers at a moment for a day, by key."""
         answers: dict[RowKey, Line] = {}
