@@ -11,6 +11,7 @@ from dashboard.entry.proposal_change import draft_ways
 from dashboard.entry.proposal_decision import decision_form, ways_on
 from dashboard.entry.proposal_list import contents, embargo_phrase, origin_phrase, state_phrase
 from dashboard.entry.proposal_rows import proposal_rows
+from dashboard.entry.proposal_warnings import warnings_panel
 from dashboard.services import Services
 from dashboard.web.static_html import Element, Static
 from dashboard.words import moment_phrase
@@ -51,6 +52,7 @@ def proposal_page(
         else None,
         _facts(proposal),
         *deciding,
+        warnings_panel(proposal, known),
         proposal_rows(desk, proposal, known, may_change=may_change and not deciding),
         *own_ways,
         *further,

@@ -7,16 +7,23 @@ from datetime import date
 
 from data_sources.pilots.choices import PER_CENT
 from data_sources.pilots.dates import read_document_date, read_period, read_written_moment
-from data_sources.pilots.fields import field_of
+from data_sources.pilots.fields import field_of, mend_empty
 from data_sources.pilots.intake import Field, Known
 from data_sources.pilots.names import KnownNames, Names
 from data_sources.pilots.numerals import read_number
 from data_sources.pilots.plain_text import find_trouble, same_words
 from data_sources.pilots.problem import Problem, quoted
+from data_sources.pilots.units import read_unit
 
-_SAME_UNITS = {"procent": PER_CENT, "percent": PER_CENT, "€": "euro", "euro's": "euro", "eur": "euro"}
 # Texts of people that say which row it is; the parts of a key are joined by a bar.
 _IN_KEY = ("area", "place")
+# What people write for the whole, which has no place: a total is found by that.
+_WHOLE = frozenset((
+    "nederland", "heel nederland", "geheel nederland", "nl", "nl01", "landelijk", "land", "het land", "het hele land",
+    "het gehele land", "heel het land", "totaal", "landelijk totaal", "totaal nederland", "nederland totaal", "alle",
+    "alles", "allemaal", "overal", "alle regio's", "alle gemeenten", "alle plaatsen", "alle steden", "alle gebieden",
+    "geheel", "het geheel", "samen", "n.v.t.", "nvt", "geen", "-",
+))  # fmt: skip
 
 
 class CellReader:
@@ -29,7 +36,7 @@ class CellReader:
     def read(self, field: Field, text: str, *, row: Mapping[str, str], done: Mapping[str, str]) -> str | Problem:
         """``row``: the tidy texts of the row; ``done``: its cells that were read before this one."""
         if not text:
-            return Problem(f"{field.label} is leeg.", f"Vul in: {field.help}") if field.needed else ""
+            return Problem(f"{field.label} is leeg.", mend_empty(field)) if field.needed else ""
         if len(text) > field.longest:
             return find_trouble(text, longest=field.longest) or text
         if field.column == "area":
@@ -51,8 +58,12 @@ class CellReader:
             return read_document_date(text, precision=precision, today=self._today)
         if field.kind == "choice":
             return self.names_of(field).find(text)
-        if field.kind == "suggestion":
-            text = _SAME_UNITS.get(same_words(text), text) if field.column == "unit" else text
+        if field.column == "unit":
+            return self._unit(field, text)
+        if field.column == "place" and same_words(text).replace("’", "'") in _WHOLE:
+            return Problem(f"{quoted(text)} is geen plaats.", "Laat dit leeg: dan geldt het cijfer voor het geheel.")
+        # A title is as its own source writes it, also where another pilot has it in other letters.
+        if field.kind == "suggestion" and field.column != "title":
             return self._trouble(field, self.names_of(field).known(text) or text)
         return self._trouble(field, text)
 
@@ -73,7 +84,7 @@ class CellReader:
     def _document(self, text: str) -> str | Problem:
         found = self._names.documents.find(text)
         if isinstance(found, Problem):
-            return Problem(found.message, f"{found.mend} Een nieuwe bron staat eerst onder Documenten.")
+            return Problem(found.message, f"{found.mend} Is de bron nieuw, voeg dan eerst het document toe.")
         return found
 
     def _pilots(self, text: str) -> str | Problem:
@@ -85,9 +96,13 @@ class CellReader:
             slugs[found] = None
         return "; ".join(slugs)
 
+    def _unit(self, field: Field, text: str) -> str | Problem:
+        found = read_unit(text)
+        return self._trouble(field, found if isinstance(found, Problem) else self.names_of(field).known(found) or found)
+
     def _number(self, field: Field, text: str, *, unit: str) -> str | Problem:
         """A sign of per cent or euro may stand with a number of that unit."""
-        of = _SAME_UNITS.get(same_words(unit), unit)
+        of = read_unit(unit)
         if field.column == "value" and text.endswith(PER_CENT):
             if of != PER_CENT:
                 return Problem(f"{quoted(text)} is een percentage, maar de eenheid is dat niet.", "Kies als eenheid %.")

@@ -5,6 +5,7 @@ they may be proposed. Pure.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from data_sources.pilots.entries import KINDS
@@ -13,6 +14,7 @@ from data_sources.pilots.intake import ENTERED, REASON, Checked, Known, RawRow, 
 from data_sources.pilots.plain_text import find_unseen, tidy
 from data_sources.pilots.problem import Problem, quoted
 from data_sources.pilots.row_check import RowChecker, RowInCheck
+from data_sources.pilots.warnings import warnings_of
 from data_sources.proposals import ProposedRow
 
 
@@ -28,7 +30,14 @@ def check_rows(rows: Sequence[RawRow], known: Known, *, today: date) -> Checked:
     findings = [finding for row in read for finding in _findings(row)]
     changed = [row for row in in_order if not row.unchanged]
     proposed = [_proposed(row) for row in changed] if not findings else []
-    return Checked(rows=proposed, unchanged=len(read) - len(changed), findings=findings)
+    warnings = [_placed(item, changed) for item in warnings_of(proposed, known)]
+    return Checked(rows=proposed, unchanged=len(read) - len(changed), findings=findings, warnings=warnings)
+
+
+def _placed(warning: RowFinding, rows: Sequence[RowInCheck]) -> RowFinding:
+    """Where its row was written, in place of where it stands among the others."""
+    raw = rows[(warning.line or 1) - 1].raw
+    return replace(warning, sheet=raw.sheet, line=raw.line)
 
 
 def _tidied(raw: RawRow) -> RowInCheck:

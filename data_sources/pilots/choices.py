@@ -42,6 +42,11 @@ def units(known: Known) -> Choices:
     return _words([*_UNITS, *(figure.unit for figure in known.ledger.figures)])
 
 
+def figure_titles(known: Known) -> Choices:
+    """Of all pilots together: another period of a figure has the same title."""
+    return _words(figure.title for figure in known.ledger.figures)
+
+
 def places(known: Known) -> Choices:
     return _words(figure.place for figure in known.ledger.figures)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from data_sources.days import read_day
 from data_sources.errors import UsageError
 from data_sources.pilots.dates import day_in_words
@@ -56,6 +58,10 @@ class DocumentDays:
         except UsageError:
             # What is wrong with the day is found at the document's own row.
             self._days.pop(record["code"], None)
+
+    def find(self, code: str) -> date | None:
+        """The day of a document; None where it is not known, or wrong."""
+        return self._days.get(code)
 
     def find_older(self, kind: str, record: Record, standing: Record) -> Problem | None:
         """A correction out of a source that is older than the source of what stands would never answer."""

@@ -31,16 +31,24 @@ _MONTH_YEAR = re.compile(rf"({_MONTH}) ([12][0-9]{{3}})")
 # The years that a letter of these years can speak of; further is a slip of the pen.
 _FIRST_YEAR, _YEARS_AHEAD = 1950, 25
 _PERIOD_YEARS_AHEAD = 5
+_CHECK_YEAR = "Controleer het jaartal."
+_MONTHS_BY_SHORT = {
+    **{month[:3]: month for month in MONTHS if month not in {"maart", "mei"}}, "mrt": "maart", "sept": "september",
+}  # fmt: skip
+_SHORT_MONTH = re.compile(rf"\b({'|'.join(sorted(_MONTHS_BY_SHORT, key=len, reverse=True))})\b\.?")
+_SHORT_QUARTERS = (
+    re.compile(r"^(?:q|k|kw)(?P<number>[1-4])[ -](?P<year>[12][0-9]{3})$"),
+    re.compile(r"^(?P<year>[12][0-9]{3})[ -]?(?:q|k|kw)(?P<number>[1-4])$"),
+)
+_SHORT_YEAR = re.compile(r"([0-9]{1,2}[-/][0-9]{1,2}[-/])([0-9]{2})")
 
 
 def read_period(text: str, *, today: date) -> str | Problem:
     """The key of a period that is written as a key or in words."""
-    found = _period(text.lower())
+    found = _period(_in_full(text), text)
     if isinstance(found, Problem):
         return found
-    if not _FIRST_YEAR <= found.year <= today.year + _PERIOD_YEARS_AHEAD:
-        return Problem(f"{quoted(text)} ligt ver buiten deze jaren.", "Controleer het jaartal.")
-    return found.key
+    return _too_far(text, found.year, today.year + _PERIOD_YEARS_AHEAD) or found.key
 
 
 def write_period(key: str) -> str:
@@ -54,17 +62,20 @@ def write_period(key: str) -> str:
 
 def read_document_date(text: str, *, precision: str, today: date) -> str | Problem:
     """The day since which a document counts, as 2026-07-31: of a month or year, as its precision says, the last."""
-    found = _last_day(text.lower(), precision)
+    words = _in_full(text)
+    found = _last_day(words, precision)
     if found is None:
-        return Problem(f"{quoted(text)} is geen dag.", f"Schrijf {_EXAMPLES.get(precision, _EXAMPLES['dag'])}.")
+        return _day_of_short_year(words, text) or Problem(
+            f"{quoted(text)} is geen dag.", f"Schrijf {_EXAMPLES.get(precision, _EXAMPLES['dag'])}."
+        )
     if found != _end_of(found, precision):
         return Problem(
             f"{quoted(text)} is één dag, maar bij 'nauwkeurigheid' staat {precision}.",
             f"Schrijf {_EXAMPLES[precision]}, of kies 'dag'.",
         )
-    if found.year < _FIRST_YEAR or found > _a_year_later(today):
-        return Problem(f"{quoted(text)} ligt ver buiten deze jaren.", "Controleer het jaartal.")
-    return found.isoformat()
+    if found > _a_year_later(today):
+        return Problem(f"{quoted(text)} ligt meer dan een jaar na vandaag.", _CHECK_YEAR)
+    return _too_far(text, found.year, today.year + 1) or found.isoformat()
 
 
 def write_day(text: str, precision: str = "dag") -> str:
@@ -82,15 +93,17 @@ def day_in_words(day: date) -> str:
 
 def read_written_moment(text: str, *, today: date) -> str | Problem:
     """The words of a moment; a day in figures becomes one in words."""
-    day = _day(text.lower())
-    words = re.sub(r"^voor (?=[12][0-9]{3}$)", "vóór ", day_in_words(day) if day else text.lower())
+    full = _in_full(text)
+    day = _day(full) or _day_of_short_year(full, text)
+    if isinstance(day, Problem):
+        return day
+    words = re.sub(r"^voor (?=[12][0-9]{3}$)", "vóór ", day_in_words(day) if day else full)
     try:
         moment = read_moment(words)
     except UsageError as error:
         return Problem(f"{quoted(text)} is geen moment.", error.message.partition(" is geen moment. ")[2])
-    if not all(_FIRST_YEAR <= year <= today.year + _YEARS_AHEAD for year in _years(moment)):
-        return Problem(f"{quoted(text)} ligt ver buiten deze jaren.", "Controleer het jaartal.")
-    return words
+    far = (_too_far(text, year, today.year + _YEARS_AHEAD) for year in _years(moment))
+    return next(filter(None, far), words)
 
 
 _EXAMPLES = {
@@ -100,7 +113,29 @@ _EXAMPLES = {
 }
 
 
-def _period(words: str) -> Period | Problem:
+def _in_full(text: str) -> str:
+    """In small letters, with months and quarters that were written short in the words of the ledger."""
+    words = _SHORT_MONTH.sub(lambda found: _MONTHS_BY_SHORT[found[1]], text.lower())
+    for pattern in _SHORT_QUARTERS:
+        words = pattern.sub(r"\g<number>e kwartaal \g<year>", words)
+    return words
+
+
+def _too_far(text: str, year: int, last: int) -> Problem | None:
+    if year < _FIRST_YEAR:
+        return Problem(f"{quoted(text)} ligt vóór {_FIRST_YEAR}.", _CHECK_YEAR)
+    return Problem(f"{quoted(text)} ligt na {last}.", _CHECK_YEAR) if year > last else None
+
+
+def _day_of_short_year(words: str, text: str) -> Problem | None:
+    """A year of two digits may be of either century: it is asked, and not taken."""
+    found = _SHORT_YEAR.fullmatch(words)
+    if found is None or _day(f"{found[1]}20{found[2]}") is None:
+        return None
+    return Problem(f"{quoted(text)} heeft een jaartal van twee cijfers.", f"Bedoelt u {found[1]}20{found[2]}?")
+
+
+def _period(words: str, text: str) -> Period | Problem:
     for pattern in _PARTS:
         match = pattern.fullmatch(words)
         if match:
@@ -112,12 +147,12 @@ def _period(words: str) -> Period | Problem:
     except UsageError:
         if _TOO_FINE.fullmatch(words):
             return Problem(
-                f"{quoted(words)} is geen periode die een cijfer kan hebben.",
-                "Kies het kwartaal, halfjaar of jaar, en zet de maand of week in de omschrijving.",
+                f"{quoted(text)} is geen periode die een cijfer kan hebben.",
+                "Kies het kwartaal, halfjaar of jaar; of laat dit leeg, en noem de maand of week in de titel.",
             )
         return Problem(
-            f"{quoted(words)} is geen periode.",
-            "Schrijf bijvoorbeeld 1e kwartaal 2026, 1e halfjaar 2026, 2026 of 2026KW01.",
+            f"{quoted(text)} is geen periode.",
+            "Schrijf bijvoorbeeld 1e kwartaal 2026, 1e halfjaar 2026 of 2026.",
         )
 
 

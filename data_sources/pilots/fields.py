@@ -19,11 +19,15 @@ _CODE = (
     "Mag leeg blijven: dan maken wij de code van de titel, of nemen die van de rij met dezelfde titel. Om een rij te"
     " verbeteren blijft de code gelijk."
 )  # fmt: skip
+_DOCUMENT_CODE = (
+    "Kort, zoals L26. Mag leeg blijven bij een nieuwe brief: dan maken wij de code van de titel, ook als een andere"
+    " brief dezelfde titel heeft. Om een brief te verbeteren blijft de code gelijk."
+)  # fmt: skip
 
 _SOURCE = (
     Field(
         "document", "Bron",
-        "De brief of nota waar dit in staat. Staat zij niet in de lijst, vul haar dan eerst in onder Documenten.",
+        "De brief of nota waar dit in staat. Staat die niet in de lijst, voeg dan eerst het document toe.",
         kind="choice", needed=True, longest=160, choices=choices.documents,
     ),
     Field("part", "Plaats in de bron", "Bijvoorbeeld onderdeel k, of bijlage 2.", needed=True, longest=120),
@@ -34,8 +38,8 @@ _SOURCE = (
     ),
 )  # fmt: skip
 _REASON = Field(
-    REASON, "Reden van de verbetering",
-    "Alleen bij een rij die er al is: waarom zij verandert. Bij een nieuwe rij blijft dit leeg.", kind="long",
+    REASON, "Reden van de wijziging",
+    "Alleen bij een rij die er al is: waarom die verandert. Bij een nieuwe rij blijft dit leeg.", kind="long",
     longest=500,
 )  # fmt: skip
 
@@ -65,7 +69,7 @@ def _of_pilot() -> Field:
 _OF_KIND: Mapping[str, Sequence[Field]] = {
     "document": (
         _titled("De volledige titel van de brief of nota."),
-        Field("short", "Korte naam", "Zo staat zij in een bronregel: Nota van 14 juni 2026.", needed=True, longest=80),
+        Field("short", "Korte naam", "Zoals in een bronregel: Nota van 14 juni 2026.", needed=True, longest=80),
         Field(
             "known_on", "Datum",
             "De dag op de brief: 28 mei 2026 of 28-05-2026. Is alleen de maand of het jaar bekend, schrijf dan juli"
@@ -77,18 +81,23 @@ _OF_KIND: Mapping[str, Sequence[Field]] = {
         ),
         Field(
             "basis", "Herkomst van de datum",
-            "gedateerd: de datum staat op de brief. afgeleid: zij volgt uit wat erin staat.", kind="choice",
+            "gedateerd: de datum staat op de brief. afgeleid: die volgt uit wat erin staat.", kind="choice",
             needed=True, longest=20, choices=choices.bases,
         ),
         Field("reference", "Kenmerk", "Het kenmerk van de brief, als dat er staat.", longest=80),
-        Field("code", "Code", f"Kort, zoals L26. {_CODE}", longest=60),
+        Field("code", "Code", _DOCUMENT_CODE, longest=60),
     ),
     "figure": (
         _of_pilot(),
-        _titled("Wat er geteld of gezegd is: Personen onderzocht. Een volgende periode houdt dezelfde titel."),
         Field(
-            "place", "Plaats", "Alleen als het cijfer van één stad of regio is; anders leeg.", kind="suggestion",
-            longest=80, choices=choices.places,
+            "title", "Titel",
+            "Wat er geteld of gezegd is: Personen onderzocht. Een volgende periode houdt dezelfde titel; kies die dan"
+            " uit de lijst.", kind="suggestion", needed=True, choices=choices.figure_titles,
+        ),
+        Field(
+            "place", "Plaats",
+            "Alleen als het cijfer van één stad of regio is. Leeg voor het geheel, ook voor heel Nederland.",
+            kind="suggestion", longest=80, choices=choices.places,
         ),
         Field(
             "period", "Periode", "1e kwartaal 2026, 1e halfjaar 2026 of 2026; leeg als de bron er geen geeft.",
@@ -123,7 +132,7 @@ _OF_KIND: Mapping[str, Sequence[Field]] = {
         ),
         Field(
             "public", "Openbaar",
-            "ja: de bron is openbaar. nee: zij is dat niet; van een aantal personen onder 10 ziet het publiek"
+            "ja: de bron is openbaar. nee: de bron is dat niet; van een aantal personen onder 10 ziet het publiek"
             " dan alleen 'minder dan 10'.",
             kind="choice", needed=True, longest=10, choices=choices.yes_no,
         ),
@@ -165,6 +174,26 @@ FIELDS: Mapping[str, Sequence[Field]] = {kind: (*fields, _REASON) for kind, fiel
 CODE_COLUMNS: Mapping[str, str] = {
     "document": "code", "figure": "figure", "milestone": "milestone", "event": "event",
 }  # fmt: skip
+
+
+# How to mend a column that is empty and may not be; of a choice that is not here: to choose.
+_WHEN_EMPTY: Mapping[str, str] = {
+    "title": "Geef een titel.",
+    "short": "Geef een korte naam, zoals Nota van 14 juni 2026.",
+    "known_on": "Vul de dag op de brief in, zoals 28-05-2026 of 28 mei 2026.",
+    "area": "Kies een gebied van de pilot, of landelijk.",
+    "moment": "Vul in wanneer, zoals juni 2026, medio 2027 of zonder datum.",
+    "part": "Vul in waar het in de bron staat, zoals onderdeel k of bijlage 2.",
+    "passage": "Neem de woorden van de bron letterlijk over.",
+    "precision": "Kies dag, maand of jaar.",
+    "basis": "Kies gedateerd of afgeleid.",
+    "public": "Kies ja of nee.",
+    "certainty": "Kies gerealiseerd, gepland, verwacht of ambitie.",
+}
+
+
+def mend_empty(item: Field) -> str:
+    return _WHEN_EMPTY.get(item.column, "Kies er een uit de lijst.")
 
 
 def field_of(kind: str, column: str) -> Field:

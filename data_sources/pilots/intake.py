@@ -71,12 +71,13 @@ class RowFinding:
 @dataclass(frozen=True)
 class Checked:
     """What rows came to. ``rows``: as they may be proposed, and only where nothing was found; ``unchanged``: how many
-    say what the ledger says already, and are left out.
+    say what the ledger says already, and are left out. ``warnings``: what is odd about the rows, and refuses nothing.
     """
 
     rows: Sequence[ProposedRow] = ()
     unchanged: int = 0
     findings: Sequence[RowFinding] = ()
+    warnings: Sequence[RowFinding] = ()
 
 
 FieldKind = Literal["text", "long", "choice", "suggestion", "number", "period", "moment", "day"]

@@ -66,7 +66,7 @@ class Names:
         if self._advised <= _ADVISED:
             near = get_close_matches(text, map(self.written, self._shown), n=1, cutoff=0.7)
             if near:
-                return f"Bedoel je {near[0]}?"
+                return f"Bedoelt u {near[0]}?"
         listed = [self.written(value) for value in islice(self._shown, _LISTED)]
         more = " of een andere uit de lijst" if len(self._shown) > _LISTED else ""
         return f"Kies uit: {'; '.join(listed)}{more}."

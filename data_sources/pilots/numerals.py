@@ -9,13 +9,16 @@ from data_sources.dutch import dutch
 from data_sources.pilots.problem import Problem, quoted
 
 _PLAIN = re.compile(r"[0-9]+(,[0-9]+)?")
-_GROUPED = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)?|[0-9]{1,3}( [0-9]{3})+(,[0-9]+)?")
+# No group of thousands begins with a nought: '0.016' is a fraction with a point, and never sixteen.
+_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:(\.[0-9]{3})+|( [0-9]{3})+)(,[0-9]+)?")
 _POINT = re.compile(r"[0-9]+\.[0-9]+")
 # What an English reader takes for a thousand and a Dutch one for a number below ten.
 _EITHER = re.compile(r"[1-9][0-9]{0,2},[0-9]{3}")
 _BELOW_ZERO = re.compile(r"[-−–] ?[0-9][0-9., ]*")
 _LARGEST = Decimal(10) ** 12
 _DECIMALS = 6
+# What pages show; a figure with more would stand there as another one.
+DECIMALS_SHOWN = 2
 
 
 def read_number(text: str) -> str | Problem:
@@ -24,19 +27,19 @@ def read_number(text: str) -> str | Problem:
         whole, part = text.split(",")
         return Problem(
             f"{quoted(text)} kan {whole}.{part} zijn of {whole} en een breuk.",
-            f"Schrijf {whole}.{part} voor het hele getal, of {text}0 voor de breuk.",
+            f"Schrijf {whole}.{part} voor het hele getal, {_as_fraction(text)}",
         )
     if _POINT.fullmatch(text) and not _GROUPED.fullmatch(text):
         return Problem(
             f"{quoted(text)} heeft een punt waar een komma hoort.",
-            f"Schrijf {text.replace('.', ',')}. Een punt staat alleen tussen duizendtallen, zoals in 1.250.",
+            f"Schrijf {_with_comma(text)}. Een punt staat alleen tussen duizendtallen, zoals in 1.250.",
         )
     if _BELOW_ZERO.fullmatch(text):
         return Problem(f"{quoted(text)} is minder dan nul.", "Een aantal, bedrag of percentage is nul of meer.")
     if not (_PLAIN.fullmatch(text) or _GROUPED.fullmatch(text)):
         return Problem(
             f"{quoted(text)} is geen getal.",
-            "Schrijf alleen cijfers, zoals 225, 1.250 of 6,5. Een woord als 'ruim' hoort in de kolom ervoor.",
+            "Schrijf alleen cijfers, zoals 225, 1.250 of 6,5. Een woord als 'ruim' hoort bij 'Woord vóór het getal'.",
         )
     value = Decimal(text.replace(".", "").replace(" ", "").replace(",", "."))
     plain = _plain(value)
@@ -64,9 +67,25 @@ def same_number(text: str) -> str:
     return _plain(Decimal(text)) if text else ""
 
 
+def decimals(text: str) -> int:
+    """How many digits a number of the ledger has after its comma."""
+    return len(same_number(text).partition(".")[2])
+
+
 def is_whole(text: str) -> bool:
     """Whether a number of the ledger has no fraction."""
     return "." not in same_number(text)
+
+
+def _as_fraction(text: str) -> str:
+    if text.endswith("0"):
+        return f"of {text.removesuffix('0')} voor de breuk."
+    return "of ten hoogste twee decimalen voor de breuk."
+
+
+def _with_comma(text: str) -> str:
+    whole, part = text.split(".")
+    return f"{whole},{part}" if len(part) <= DECIMALS_SHOWN else "een komma, met ten hoogste twee decimalen"
 
 
 def _plain(value: Decimal) -> str:

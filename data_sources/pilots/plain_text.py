@@ -34,7 +34,7 @@ def find_unseen(text: str) -> Problem | None:
         if sign not in _SPACE and unicodedata.category(sign) in _UNSEEN:
             return Problem(
                 f"Teken {place + 1} is een onzichtbaar teken (U+{ord(sign):04X}).",
-                "Typ de tekst over, of plak haar zonder opmaak.",
+                "Typ de tekst over, of plak die zonder opmaak.",
             )
     return None
 
@@ -54,6 +54,6 @@ def find_trouble(text: str, *, longest: int) -> Problem | None:
         )
     if len(text) > longest:
         return Problem(
-            f"De tekst heeft {len(text)} tekens; er passen er {longest}.", f"Kort haar in tot {longest} tekens."
+            f"De tekst heeft {len(text)} tekens; er passen er {longest}.", f"Kort de tekst in tot {longest} tekens."
         )
     return None

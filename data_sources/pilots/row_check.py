@@ -14,10 +14,12 @@ from data_sources.pilots.intake import REASON, Known, RawRow, Standing
 from data_sources.pilots.names import KnownNames
 from data_sources.pilots.problem import Problem
 from data_sources.pilots.row_rules import check_row
+from data_sources.pilots.written_rows import describe_change
+from data_sources.records import Record
 
 _MAY_BE_EMPTY = ("place", "period")
 _NOTHING_TO_CORRECT = Problem(
-    "Er staat een reden van verbetering, maar er is geen rij om te verbeteren.",
+    "Er staat een reden van wijziging, maar er is geen rij om te wijzigen.",
     "Controleer de velden die zeggen welke rij het is; is de rij nieuw, laat de reden dan leeg.",
 )
 
@@ -89,8 +91,7 @@ class RowChecker:
         rests_on = {column, "pilot"} if given else {column, "pilot", "title"}
         if row.bad_columns & rests_on:
             return
-        scope = row.record.get("pilot", "")
-        found = self._codes[row.kind].allot(scope=scope, given=given, title=row.record["title"])
+        found = self._codes[row.kind].allot(row.record, given=given)
         if isinstance(found, Problem):
             row.wrong.append((column, found))
         else:
@@ -110,7 +111,10 @@ class RowChecker:
             elif row.record[REASON]:
                 row.wrong.append((REASON, _NOTHING_TO_CORRECT))
         if not row.unchanged and not row.bad_columns - {REASON}:
-            row.wrong.extend(check_row(row.kind, row.record, today=self._today))
+            row.wrong.extend(check_row(row.kind, row.record, today=self._today, source=self._source_day(row)))
+
+    def _source_day(self, row: RowInCheck) -> date | None:
+        return self._days.find(row.record["document"]) if "document" in row.record else None
 
     def _correct(self, row: RowInCheck, standing: Standing) -> None:
         row.record |= as_it_stands(row.kind, row.record, standing.record)
@@ -123,15 +127,16 @@ class RowChecker:
         if older is not None:
             row.wrong.append(("known_on" if row.kind == "document" else "document", older))
         if not row.record[REASON]:
-            row.wrong.append((REASON, _reason_missing(row)))
+            row.wrong.append((REASON, _reason_missing(row, standing.record, self._names)))
 
 
 def _where(row: RowInCheck) -> str:
     return f", op regel {row.raw.line} van {row.raw.sheet}" if row.raw.line is not None else ""
 
 
-def _reason_missing(row: RowInCheck) -> Problem:
-    mend = "Schrijf waarom zij verandert."
+def _reason_missing(row: RowInCheck, standing: Record, names: KnownNames) -> Problem:
+    mend = "Schrijf waarom die verandert."
     if row.kind in CODE_COLUMNS:
         mend += " Gaat het om iets anders met dezelfde titel, geef het dan een eigen code."
-    return Problem("Deze rij verandert een rij die er al is, en de reden ontbreekt.", mend)
+    told = describe_change(row.kind, row.record, standing, names=names, unread=row.bad_columns)
+    return Problem(f"Deze rij verandert een rij die er al is, en de reden ontbreekt. {told}", mend)

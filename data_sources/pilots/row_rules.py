@@ -8,8 +8,11 @@ from decimal import Decimal
 
 from data_sources.ledger import REALISED
 from data_sources.moment import read_moment
+from data_sources.people_units import counts_people
+from data_sources.period import Period
 from data_sources.pilots.choices import PER_CENT
-from data_sources.pilots.numerals import is_whole
+from data_sources.pilots.dates import day_in_words
+from data_sources.pilots.numerals import DECIMALS_SHOWN, decimals, is_whole, write_number
 from data_sources.pilots.problem import Problem, quoted
 from data_sources.pilots.small_numbers import find_small_numbers
 from data_sources.records import Record
@@ -27,12 +30,14 @@ _WHOLE = (
 )  # fmt: skip
 
 
-def check_row(kind: str, record: Record, *, today: date) -> Found:
-    """What is wrong, each with the column it is about."""
-    return _RULES[kind](record, today) if kind in _RULES else []
+def check_row(kind: str, record: Record, *, today: date, source: date | None) -> Found:
+    """What is wrong, each with the column it is about. ``source``: the last day that the date of its document may
+    mean, where it is known.
+    """
+    return _RULES[kind](record, today, source) if kind in _RULES else []
 
 
-def _check_figure(record: Record, _today: date) -> Found:
+def _check_figure(record: Record, _today: date, source: date | None) -> Found:
     if record["value"] and record["text"]:
         return [("text", Problem("Er staat een getal en een feit in woorden.", "Laat één van de twee leeg."))]
     if record["text"]:
@@ -45,7 +50,7 @@ def _check_figure(record: Record, _today: date) -> Found:
         return wrong
     if not record["value"]:
         return [("value", Problem("Er staat geen getal en geen feit in woorden.", "Vul één van de twee in."))]
-    return _check_number(record) + _check_denominator(record)
+    return _check_number(record) + _check_denominator(record) + _check_period(record, source)
 
 
 def _check_number(record: Record) -> Found:
@@ -56,6 +61,9 @@ def _check_number(record: Record) -> Found:
         return [("value", Problem(f"{quoted(value)} is meer dan 100%.", "Een percentage ligt van 0 tot en met 100."))]
     if unit in _WHOLE and not is_whole(value):
         return [("value", Problem(f"Een aantal {unit} is heel.", "Schrijf een heel getal."))]
+    if decimals(value) > DECIMALS_SHOWN:
+        message = f"{quoted(write_number(value))} heeft {decimals(value)} decimalen; op de pagina's staan er twee."
+        return [("value", Problem(message, "Schrijf het getal met ten hoogste twee decimalen."))]
     return find_small_numbers(record)
 
 
@@ -87,13 +95,23 @@ def _check_denominator(record: Record) -> Found:
     return found
 
 
-def _check_moment(record: Record, today: date) -> Found:
+def _check_period(record: Record, source: date | None) -> Found:
+    """People that are counted were there before the document was; an amount may be expected."""
+    if source is None or not record["period"] or not (record["unit"] == PER_CENT or counts_people(record["unit"])):
+        return []
+    if Period.parse(record["period"]).start <= source:
+        return []
+    message = f"De periode begint pas na de dag van de bron ({day_in_words(source)})."
+    return [("period", Problem(message, "Controleer de periode en de bron: wat nog komt, is niet geteld."))]
+
+
+def _check_moment(record: Record, today: date, _source: date | None) -> Found:
     if record["certainty"] == REALISED and read_moment(record["moment"]).is_to_come(today):
         message = f"{quoted(record['moment'])} moet nog komen, en kan niet gerealiseerd zijn."
         return [("certainty", Problem(message, "Kies gepland, verwacht of ambitie, of verbeter het moment."))]
     return []
 
 
-_RULES: Mapping[str, Callable[[Record, date], Found]] = {
+_RULES: Mapping[str, Callable[[Record, date, date | None], Found]] = {
     "figure": _check_figure, "step": _check_moment, "milestone": _check_moment, "event": _check_moment,
 }  # fmt: skip

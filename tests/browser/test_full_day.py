@@ -195,7 +195,7 @@ def test_a_day_from_a_file_with_mistakes_to_a_correction(
     bram.go(f"/invoer/rij?soort=cijfer&corrigeer={KEY}")
     bram.page.get_by_role("textbox", name="Getal (niet verplicht)", exact=True).fill("4.117")
     bram.page.get_by_label("Letterlijke tekst").fill("in de tent zijn ruim 4.117 personen gezien")
-    bram.page.get_by_label("Reden van de verbetering").fill("Twee cijfers waren verwisseld.")
+    bram.page.get_by_label("Reden van de wijziging").fill("Twee cijfers waren verwisseld.")
     bram.page.get_by_role("button", name="Bewaren als concept").click()
     bram.reads("Cijfer: gecorrigeerd")
     bram.decide("Indienen")

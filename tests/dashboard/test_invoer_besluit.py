@@ -62,6 +62,20 @@ def test_a_second_person_approves_on_a_page_that_shows_all_rows(office: EntryOff
     assert len(office.services.desk.history("figure", NEW_KEY)) == 1
 
 
+def test_author_and_approver_are_told_what_is_odd_about_a_row_and_may_go_on(office: EntryOffice) -> None:
+    number = office.write("anna", **{**FIGURE, "value": "241", "title": "Personen", "passage": "ruim 240 personen"})
+    told = "Rij 1, Getal : 241 staat niet in de letterlijke tekst. Controleer het getal en de tekst."
+    assert told in office.get("anna", f"/invoer/voorstel?id={number}")
+    office.do("anna", "indienen", number)
+    page = office.get("bram", f"/invoer/voorstel?id={number}&besluit=goedkeuren")
+    assert told in page.split("Wat er zou veranderen")[0]
+    assert "'Personen' lijkt op 'Personen onderzocht': is het dezelfde reeks?" in page
+    assert office.do("bram", "goedkeuren", number).status_code == 303
+    assert "Let op" not in office.get("bram", f"/invoer/voorstel?id={number}")
+    plain = office.write("anna", **FIGURE)
+    assert "Let op" not in office.get("anna", f"/invoer/voorstel?id={plain}")
+
+
 def test_a_click_counts_only_for_what_was_on_the_page(office: EntryOffice) -> None:
     number = office.write("anna", **FIGURE)
     stale = office.send("anna", f"/invoer/voorstel/indienen?id={number}", gezien="0" * 64)

@@ -88,7 +88,7 @@ def test_rows_that_stand_already_are_counted_and_left_out(office: EntryOffice) -
     again = send(office, template_of(office, RIGHT))
     assert again.status_code == 422
     assert "De 2 rijen in weekcijfers.xlsx staan er al precies zo." in said(again)
-    more = {"figure": [*RIGHT["figure"], {**FIGURE, "period": "4e kwartaal 2026", "value": "9"}]}
+    more = {"figure": [*RIGHT["figure"], {**FIGURE, "period": "4e kwartaal 2025", "value": "9"}]}
     answer = send(office, template_of(office, more))
     assert "2 rijen stonden er al precies zo en doen niet mee." in office.get("anna", answer.headers["Location"])
     assert len(office.services.desk.proposals(["concept"])[0].rows) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,12 +20,15 @@ from data_sources.pilots.sheets.limits import (
     too_many_rows,
 )
 
-FORMULA, ERROR, MERGED, NO_YEAR = "formule", "fout", "samengevoegd", "zonder jaar"
+FORMULA, ERROR, MERGED, NO_YEAR, WORDED = "formule", "fout", "samengevoegd", "zonder jaar", "met woorden"
 # As spreadsheets write an outcome that is none, in Dutch and English.
 ERRORS = (
     "#N/B", "#N/A", "#VERW!", "#REF!", "#WAARDE!", "#VALUE!", "#DEEL/0!", "#DIV/0!", "#NAAM?", "#NAME?", "#GETAL!",
     "#NUM!", "#LEEG!", "#NULL!", "#OVERLOOP!", "#SPILL!",
 )  # fmt: skip
+
+_A_WORD = re.compile(r"[^\W\d_]")
+_MONEY = re.compile(r"\beuro?\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -93,8 +97,13 @@ def error_or(text: str) -> Cell:
     return Cell(text, ERROR if text.strip().upper() in ERRORS or text.startswith("Err:") else "")
 
 
-def number_cell(written: str, *, percentage: bool = False) -> Cell:
-    """A number of a spreadsheet as a person would have typed it: no '.0', a decimal comma, per cent as such."""
+def number_cell(written: str, *, percentage: bool = False, words: str = "") -> Cell:
+    """A number of a spreadsheet as a person would have typed it: no '.0', a decimal comma, per cent as such.
+
+    ``words``: what the layout of the cell shows around it, such as 'ruim' or 'duizend', which the number does not say.
+    """
+    if _A_WORD.search(_MONEY.sub("", words)):
+        return Cell(written, WORDED)
     try:
         value = float(written)
     except ValueError:

@@ -98,6 +98,6 @@ EXPLANATION_LINES: Sequence[tuple[str, str]] = (
     ("Vier ogen", "Wat is aangeboden is een concept. Het telt pas mee als een ander dan wie het invoerde of eerder"
                   " schreef het goedkeurt."),
     ("Kleine aantallen", "Is de bron niet openbaar, dan ziet het publiek van een aantal personen of devices onder 10"
-                         " alleen 'minder dan 10'. Zet zo'n getal dan ook niet in een titel of letterlijke tekst."),
+                         " alleen 'minder dan 10'. Zet zo'n getal dan ook niet in een titel, code of andere tekst."),
     ("Grenzen", f"Ten hoogste {MAX_ROWS} rijen en {MAX_FILE // 1024 // 1024} MB in één bestand."),
 )  # fmt: skip

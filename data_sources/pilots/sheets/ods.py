@@ -41,6 +41,7 @@ _CELLS = ("table:table-cell", "table:covered-table-cell")
 # Within a cell, and not what it says: notes, drawings.
 _ASIDE = ("office:annotation", "draw:")
 _ELSEWHERE = ("table:cell-range-source", "table:table-source", "office:dde-source")
+_POWER = re.compile(r"(?<=[0-9])[eE](?=[+-]?[0-9])")
 _NUMBERS = ("float", "currency")
 
 
@@ -181,7 +182,9 @@ def _cell(attributes: Mapping[str, str], shown: str) -> Cell:
         return Cell(shown, FORMULA)
     kind = attributes.get("office:value-type", "")
     if kind in _NUMBERS or kind == "percentage":
-        return number_cell(attributes.get("office:value", ""), percentage=kind == "percentage")
+        # Of what is shown, 1,5E+06 is a number and no word.
+        words = _POWER.sub("", shown)
+        return number_cell(attributes.get("office:value", ""), percentage=kind == "percentage", words=words)
     if kind == "date":
         return _date_cell(attributes.get("office:date-value", ""), shown)
     if kind == "boolean":

@@ -14,19 +14,25 @@ from data_sources.pilots.intake import ENTERED, Field, RawRow, RowFinding
 from data_sources.pilots.numerals import padded
 from data_sources.pilots.plain_text import same_words, tidy
 from data_sources.pilots.problem import Problem, quoted
-from data_sources.pilots.sheets.grid import ERROR, FORMULA, MERGED, NO_YEAR, Cell, Grid, Sheet, column_letters
+from data_sources.pilots.sheets.grid import ERROR, FORMULA, MERGED, NO_YEAR, WORDED, Cell, Grid, Sheet, column_letters
 from data_sources.pilots.sheets.limits import TEMPLATE_ADVICE, NotReadable
 
 # Sheets of the template that hold no rows.
 EXPLANATION, LISTS = "Uitleg", "Keuzelijsten"
 
 _TROUBLES = {
-    FORMULA: Problem("Hier staat een formule.", "Kopieer de cel en plak haar als waarde."),
+    FORMULA: Problem("Hier staat een formule.", "Kopieer de cel en plak die als waarde."),
     ERROR: Problem("Hier staat een foutwaarde.", "Vul in wat er hoort te staan, of maak de cel leeg."),
     MERGED: Problem("Deze cel is samengevoegd met andere.", "Hef het samenvoegen op; één rij is één regel."),
+    WORDED: Problem(
+        "De opmaak van deze cel toont een woord bij het getal, dat er niet in staat.",
+        "Zet de cel op Tekst en schrijf het getal voluit; een woord als ruim heeft een eigen kolom.",
+    ),
     NO_YEAR: Problem("Deze datum is te zien zonder jaar.", "Zet de cel op Tekst en schrijf het jaar erbij."),
 }
-_DATE_TROUBLE = Problem("Het rekenblad heeft hier een datum van gemaakt.", "Zet de cel op Tekst en typ haar opnieuw.")
+_DATE_TROUBLE = Problem(
+    "Het rekenblad heeft hier een datum van gemaakt.", "Zet de cel op Tekst en typ de waarde opnieuw."
+)
 
 
 @dataclass
@@ -60,7 +66,7 @@ def read_tables(grid: Grid) -> Tables:
 def _unknown_sheet(sheet: Sheet) -> RowFinding:
     names = [plural for _, plural in ENTERED.values()]
     near = get_close_matches(sheet.name, names, n=1)
-    mend = f"Bedoel je {near[0]}? Noem het dan zo." if near else f"Verwijder het, of noem het {', '.join(names)}."
+    mend = f"Bedoelt u {near[0]}? Noem het dan zo." if near else f"Verwijder het, of noem het {', '.join(names)}."
     return RowFinding(f"Het blad {quoted(sheet.name)} wordt niet herkend.", mend, sheet=sheet.name)
 
 
@@ -130,7 +136,7 @@ class _Table:
 
     def _unknown(self, text: str) -> Problem:
         near = get_close_matches(tidy(text), [item.label for item in FIELDS[self._kind]], n=1)
-        mend = f"Bedoel je '{near[0]}'?" if near else "Verwijder de kolom; er wordt niets van bewaard."
+        mend = f"Bedoelt u '{near[0]}'?" if near else "Verwijder de kolom; er wordt niets van bewaard."
         return Problem(f"De kolom {quoted(text)} wordt niet herkend.", mend)
 
     def _tell(self, problem: Problem, line: int, column: str, field_name: str = "") -> None:

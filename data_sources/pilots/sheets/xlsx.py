@@ -38,6 +38,9 @@ from data_sources.pilots.sheets.xlsx_book import (
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _QUOTED_FORMAT = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 
+_FIRST_PART = re.compile(r'(?:"[^"]*"|\\.|\[[^\]]*\]|[^;"\\\[])*')
+_LITERAL = re.compile(r'"([^"]*)"|\\(.)|\[\$([^\]-]*)')
+
 
 def read_xlsx(parts: Parts) -> Grid:
     """The cells of all sheets. Raises NotReadable for a workbook that is not whole."""
@@ -143,7 +146,7 @@ class _SheetReader(Reader):
         shown = _QUOTED_FORMAT.sub("", style.split(";")[0]).lower()
         # A month is written m, and so is a minute: with neither day nor year it is a time of day.
         if "d" not in shown and "y" not in shown:
-            return number_cell(self._value, percentage="%" in shown)
+            return number_cell(self._value, percentage="%" in shown, words=_words_of(style))
         day = self._day()
         if day is None:
             return Cell(self._value, ERROR)
@@ -155,6 +158,12 @@ class _SheetReader(Reader):
         except (ValueError, OverflowError):
             return None
         return found.date() if isinstance(found, datetime) else None
+
+
+def _words_of(style: str) -> str:
+    """What a number format shows by itself, of its part for numbers above zero."""
+    first = _FIRST_PART.match(style)
+    return "".join("".join(found) for found in _LITERAL.findall(first.group() if first else ""))
 
 
 def _column_number(letters: str) -> int:

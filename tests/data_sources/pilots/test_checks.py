@@ -70,8 +70,40 @@ def test_a_document_is_known_by_its_code_or_its_name(text: str) -> None:
     assert accepted(written("event", document=text))["document"] == "L26"
 
 
+def test_a_title_keeps_its_own_letters_where_another_pilot_has_the_same() -> None:
+    assert accepted(written("figure", pilot="loef", title="VROUW", **NUMBER))["title"] == "VROUW"
+
+
 def test_letters_are_kept_composed() -> None:
     assert accepted(written("event", title="Coördinator"))["title"] == "Coördinator"
+
+
+@pytest.mark.parametrize("unit", ["%", "procent", "Percentage", "percent", "％", "in %"])
+def test_every_word_for_per_cent_is_per_cent_and_falls_under_its_rules(unit: str) -> None:
+    assert accepted(written("figure", value="95%", unit=unit))["unit"] == "%"
+    assert "meer dan 100%" in refused(written("figure", value="101", unit=unit)).message
+    small = written("figure", value="6,5", unit=unit, denominator="personen", public="nee", passage="bij 6,5%")
+    assert refused(small).field == "passage"
+
+
+@pytest.mark.parametrize(
+    ("unit", "mend"),
+    [
+        ("‰", "10‰ is 1%"), ("promille", "10‰ is 1%"), ("procentpunt", "een rij met eenheid %"),
+        ("Procentpunten", "een rij met eenheid %"), ("%-punt", "een rij met eenheid %"),
+        ("% van de personen", "bij 'Percentage van wat'"), ("procent vrouwen", "bij 'Percentage van wat'"),
+    ],
+)  # fmt: skip
+def test_what_is_nearly_per_cent_is_refused_with_how_to_mend_it(unit: str, mend: str) -> None:
+    found = refused(written("figure", value="5", unit=unit))
+    assert found.field == "unit"
+    assert mend in found.mend
+
+
+@pytest.mark.parametrize("place", ["Nederland", "heel Nederland", "Landelijk", "TOTAAL", "alle regio’s"])
+def test_the_whole_is_no_place_since_a_total_is_found_by_having_none(place: str) -> None:
+    found = refused(written("figure", place=place, **NUMBER))
+    assert (found.field, found.mend) == ("place", "Laat dit leeg: dan geldt het cijfer voor het geheel.")
 
 
 def test_a_percentage_may_have_its_sign_and_an_amount_its_own() -> None:
@@ -91,6 +123,8 @@ def test_a_percentage_may_have_its_sign_and_an_amount_its_own() -> None:
         ("figure", {"value": "101", "unit": "%"}, "value", "meer dan 100%", "0 tot en met 100"),
         ("figure", {"value": "-1", "unit": "personen"}, "value", "minder dan nul", "nul of meer"),
         ("figure", {"value": "6,5", "unit": "personen"}, "value", "is heel", "heel getal"),
+        ("figure", {"value": "0.016", "unit": "euro"}, "value", "punt waar een komma", "Schrijf een komma"),
+        ("figure", {"value": "0,1234", "unit": "%"}, "value", "'0,1234' heeft 4 decimalen", "ten hoogste twee"),
         ("figure", {"value": "1.25", "unit": "euro"}, "value", "punt waar een komma", "Schrijf 1,25."),
         ("figure", {"value": "5", "unit": "%", "denominator_value": "9"}, "denominator", "niet waarvan", "Vul in"),
         (
@@ -100,25 +134,27 @@ def test_a_percentage_may_have_its_sign_and_an_amount_its_own() -> None:
         ("figure", {**NUMBER, "denominator": "zaken"}, "denominator", "bij een percentage", "eenheid %"),
         ("figure", {**NUMBER, "qualifier": "zowat"}, "qualifier", "'zowat' is hier geen keuze", "ongeveer"),
         ("figure", {**NUMBER, "pilot": "far"}, "pilot", "'far' is geen bekende pilot", "Kies uit: Slachtofferdevice"),
-        ("figure", {**NUMBER, "pilot": "FARR-pilo"}, "pilot", "geen bekende pilot", "Bedoel je FARR-pilot?"),
-        ("figure", {**NUMBER, "pilot": ""}, "pilot", "Pilot is leeg", "Vul in"),
+        ("figure", {**NUMBER, "pilot": "FARR-pilo"}, "pilot", "geen bekende pilot", "Bedoelt u FARR-pilot?"),
+        ("figure", {**NUMBER, "pilot": ""}, "pilot", "Pilot is leeg", "uit de lijst"),
         ("figure", {**NUMBER, "public": "misschien"}, "public", "geen keuze", "ja; nee"),
         ("figure", {**NUMBER, "period": "februari 2026"}, "period", "geen periode", "kwartaal"),
         ("figure", {**NUMBER, "figure": "a b"}, "figure", "is geen code", "laat de code leeg"),
         ("figure", {**NUMBER, "title": "统计"}, "figure", "geen code worden gemaakt", "zelf een code"),
         ("figure", {**NUMBER, "place": "Den|Haag"}, "place", "rechte streep", "komma"),
-        ("figure", {**NUMBER, "reason": "typefout"}, "reason", "geen rij om te verbeteren", "laat de reden dan leeg"),
+        ("figure", {**NUMBER, "reason": "typefout"}, "reason", "geen rij om te wijzigen", "laat de reden dan leeg"),
         ("step", {"area": "luilekkerland"}, "area", "geen gebied van deze pilot", "Kies uit"),
         ("step", {"area": "limburg", "phase": "uitgerold"}, "phase", "geen keuze", "in gebruik"),
         ("milestone", {"pilots": "farr; fart"}, "pilots", "'fart' is geen bekende pilot", "Kies uit"),
         ("milestone", {"moment": "binnenkort"}, "moment", "is geen moment", "Schrijf bijvoorbeeld"),
         ("milestone", {"moment": "eind 2027"}, "certainty", "moet nog komen", "gepland"),
         ("milestone", {"title": "x" * 201}, "title", "heeft 201 tekens", "tot 200"),
-        ("event", {"document": "N99"}, "document", "geen bekende bron", "eerst onder Documenten"),
-        ("event", {"passage": ""}, "passage", "Letterlijke tekst is leeg", "De woorden van de bron"),
+        ("event", {"document": "N99"}, "document", "geen bekende bron", "voeg dan eerst het document toe"),
+        ("event", {"passage": ""}, "passage", "Letterlijke tekst is leeg", "woorden van de bron letterlijk over"),
+        ("figure", {**NUMBER, "public": ""}, "public", "Openbaar is leeg", "Kies ja of nee."),
+        ("figure", {**NUMBER, "part": ""}, "part", "Plaats in de bron is leeg", "zoals onderdeel k"),
         ("event", {"kleur": "rood"}, "", "'kleur' is hier geen kolom", "Laat deze kolom weg"),
         ("document", {"known_on": "31-02-2026"}, "known_on", "is geen dag", "28-05-2026"),
-        ("document", {"known_on": "1 januari 2028"}, "known_on", "ver buiten", "jaartal"),
+        ("document", {"known_on": "1 januari 2028"}, "known_on", "meer dan een jaar na vandaag", "jaartal"),
     ],
 )  # fmt: skip
 def test_a_row_that_is_wrong_says_where_what_and_how_to_mend_it(
@@ -170,7 +206,11 @@ def test_a_row_that_stands_is_corrected_with_a_reason_and_replaces_it() -> None:
     standing = known.standing["figure", "farr|personen-onderzocht||2026KW01"]
     texts = {**standing.record, "value": "231"}
     found = refused(RawRow("figure", texts))
-    assert (found.field, found.message) == ("reason", "Deze rij verandert een rij die er al is, en de reden ontbreekt.")
+    assert (found.field, found.message) == (
+        "reason",
+        "Deze rij verandert een rij die er al is, en de reden ontbreekt. 'Personen onderzocht, 1e kwartaal 2026': Getal"
+        " '225' wordt '231'.",
+    )
     (row,) = check(RawRow("figure", {**texts, REASON: "Verteld door GGD."})).rows
     assert (row.replaces, row.reason, row.record["value"]) == (standing.entry, "Verteld door GGD.", "231")
     assert row.withdraws is False
@@ -193,6 +233,17 @@ def test_a_correction_from_an_older_source_would_never_be_seen_and_is_refused() 
     letter = bundled_known().standing["document", "L26"].record
     older = refused(RawRow("document", {**letter, "known_on": "juni 2026", REASON: "x"}))
     assert (older.field, "31 juli 2026" in older.message) == ("known_on", True)
+
+
+def test_what_is_counted_lies_before_its_document_and_what_is_expected_need_not() -> None:
+    for unit in ("personen", "devices", "%"):
+        found = refused(written("figure", value="12", unit=unit, period="2e kwartaal 2027"))
+        assert (found.field, found.message) == ("period", "De periode begint pas na de dag van de bron (31 juli 2026).")
+    accepted(written("figure", period="3e kwartaal 2026", **NUMBER))
+    accepted(written("figure", period="2027", value="1.000.000", unit="euro"))
+    later = check(written("document", known_on="1 mei 2027"),
+                  written("figure", document="N27", period="2e kwartaal 2027", **NUMBER))  # fmt: skip
+    assert not later.findings
 
 
 def test_the_same_row_twice_names_the_first() -> None:
@@ -223,7 +274,18 @@ def test_a_code_that_is_taken_by_another_title_gets_a_number() -> None:
 def test_a_title_of_more_than_one_row_asks_which() -> None:
     known = known_of([entry("document"), entry("event", event="een"), entry("event", event="twee")])
     found = refused(written("event", title="campagne"), known=known)
-    assert (found.field, found.mend) == ("event", "Vul de code in van de rij die je bedoelt: een of twee.")
+    assert (found.field, found.mend) == ("event", "Vul de code in van de rij die u bedoelt: een of twee.")
+
+
+def test_a_letter_with_the_title_of_another_is_another_letter_unless_its_code_says_so() -> None:
+    title = bundled_known().standing["document", "L26"].record["title"]
+    row = written("document", code="", title=title.upper(), short="Voortgangsbrief van eind 2026")
+    found = check(row)
+    assert [(item.record["known_on"], item.replaces) for item in found.rows] == [("2026-11-20", None)]
+    assert found.rows[0].key.startswith("voortgangsbrief-geweld-tegen-vrouwen")
+    twice = check(row, RawRow("document", {**row.texts, "short": "Weer een andere"}), row)
+    assert [item.message for item in twice.findings] == ["Deze rij staat er al."]
+    assert refused(RawRow("document", {**row.texts, "code": "l26"})).field == "reason"
 
 
 def test_rows_may_refer_to_a_document_of_the_same_file_that_comes_after_them() -> None:
@@ -250,6 +312,23 @@ def test_a_pilot_without_areas_may_have_steps_anywhere() -> None:
         ({**SHARE, "value": "5", "denominator_value": "100", "passage": "vijf"}, "passage"),
         ({**SHARE, "value": "97", "denominator_value": "100", "passage": "3 niet"}, "passage"),
         ({**SHARE, "value": "6,5", "passage": "bij 6,5%"}, "passage"),
+        ({**SHARE, "value": "6,5", "passage": "bij 6.5 procent"}, "passage"),
+        ({"value": "8", "unit": "personen", "part": "tabel 3: 8 personen"}, "part"),
+        ({"value": "8", "unit": "personen", "part": "tabel 3, 8 personen"}, "part"),
+        ({"value": "8", "unit": "personen", "part": "onder 8 vrouwen"}, "part"),
+        ({"value": "8", "unit": "personen", "part": "onder Acht vrouwen"}, "part"),
+        ({"value": "8", "unit": "personen", "place": "8 huizen in Utrecht"}, "place"),
+        ({"value": "8", "unit": "personen", "passage": "een achttal vrouwen"}, "passage"),
+        ({"value": "8", "unit": "personen", "passage": "een 8-tal vrouwen"}, "passage"),
+        ({"value": "8", "unit": "personen", "passage": "Dat gebeurde 8x."}, "passage"),
+        ({"value": "8", "unit": "personen", "passage": "het waren er 8,0"}, "passage"),
+        ({"value": "8", "unit": "personen", "passage": "het waren er ８"}, "passage"),
+        ({"value": "1", "unit": "personen", "passage": "Het ging om een persoon."}, "passage"),
+        ({"value": "1", "unit": "personen", "passage": "Het ging om een enkel slachtoffer."}, "passage"),
+        ({"value": "8", "unit": "personen", "figure": "acht-vrouwen"}, "figure"),
+        ({"value": "8", "unit": "personen", "figure": "deel-van-de-8-vrouwen"}, "figure"),
+        ({**SHARE, "value": "50", "denominator": "de 8 vrouwen"}, "denominator"),
+        ({**SHARE, "value": "50", "denominator": "vrouwen", "denominator_value": "8", "title": "Van 8"}, "title"),
     ],
 )  # fmt: skip
 def test_a_small_number_that_is_not_public_may_not_stand_in_words(texts: dict[str, str], column: str) -> None:
@@ -264,6 +343,14 @@ def test_a_small_number_that_is_not_public_may_not_stand_in_words(texts: dict[st
     "texts",
     [
         {"value": "7", "unit": "personen", "passage": "Er waren … personen, op 27 juli en 7-8 mei 2027."},
+        {
+            "value": "7",
+            "unit": "personen",
+            "part": "7. Kernpunten, tabel 6, 7 en 8, § 7, onder 7, onder 7a",
+            "figure": "vier-jaar",
+        },
+        {"value": "1", "unit": "personen", "passage": "in een pilot, als een van de eersten"},
+        {"value": "8", "unit": "personen", "passage": "op 8,5 kilometer, de 8e keer, 18 maal, achteraf"},
         {"value": "7", "unit": "gemeenten", "passage": "in 7 gemeenten"},
         {"value": "70", "unit": "personen", "passage": "70 personen in 7 gemeenten"},
         {**SHARE, "value": "50", "denominator_value": "100", "passage": "bij 50%"},
@@ -273,6 +360,12 @@ def test_a_small_number_that_is_not_public_may_not_stand_in_words(texts: dict[st
 )
 def test_other_numbers_in_words_may_stand(texts: dict[str, str]) -> None:
     accepted(written("figure", public="nee", **texts))
+
+
+def test_the_number_that_we_put_behind_a_code_counts_nobody() -> None:
+    taken = written("figure", figure="nieuw-cijfer", title="Iets anders", value="40", unit="personen")
+    row = written("figure", public="nee", value="2", unit="personen")
+    assert [item.key for item in check(taken, row).rows] == ["farr|nieuw-cijfer||", "farr|nieuw-cijfer-2||"]
 
 
 _ANY_TEXT = st.text(max_size=30) | st.sampled_from(

@@ -33,6 +33,7 @@ def test_choices_are_those_of_this_ledger() -> None:
     assert offered("figure", "pilot")["farr"] == "FARR-pilot"
     assert offered("step", "document")["L26"] == "L26 – Voortgangsbrief van zomer 2026"
     assert offered("step", "area")["hollands-midden"] == "Hollands Midden"
+    assert "Opgekomen voor het onderzoek" in offered("figure", "title")
     assert "landelijk" in offered("step", "area")
     assert {"personen", "devices", "%", "proeftuinen"} <= set(offered("figure", "unit"))
     assert "" not in offered("figure", "qualifier")

@@ -129,9 +129,41 @@ def test_a_percentage_is_read_with_its_sign() -> None:
     assert only_row(xlsx(change=as_share), "rijen.xlsx").texts["title"] == "95,5%"
     row = ods_row().replace(
         'office:value-type="string"><text:p>Nieuwe campagne',
-        'office:value-type="percentage" office:value="0.955"><text:p>x',
+        'office:value-type="percentage" office:value="0.955"><text:p>95,5%',
     )
     assert only_row(content_xml(row), "rijen.ods").texts["title"] == "95,5%"
+
+
+@pytest.mark.parametrize("shown", ['"ruim "0', '0" duizend"', "0 \\d\\o\\s", "[$ca. ]0", '"a;b "0;-0'])
+def test_words_that_only_the_layout_of_a_number_shows_are_told_and_not_lost(shown: str) -> None:
+    def as_number(page: Any) -> None:
+        page["A2"].value, page["A2"].number_format = 225, shown
+
+    found = only_finding(xlsx(change=as_number), "rijen.xlsx")
+    assert (found.field, "toont een woord bij het getal" in found.message) == ("title", True)
+
+
+@pytest.mark.parametrize(
+    "shown",
+    ["General", "#,##0", '_ "€"\\ * #,##0_ ;_ "€"\\ * -#,##0_ ', '[$EUR] 0', '[$€-413] 0', '0;"min "0', "0.00E+00"],
+)  # fmt: skip
+def test_signs_of_money_and_the_layout_of_other_numbers_are_no_words(shown: str) -> None:
+    def as_number(page: Any) -> None:
+        page["A2"].value, page["A2"].number_format = 225, shown
+
+    assert only_row(xlsx(change=as_number), "rijen.xlsx").texts["title"] == "225"
+
+
+@pytest.mark.parametrize(
+    ("shown", "told"), [("ruim 225", True), ("225 duizend", True), ("€ 225,00", False), ("2,25E+02", False)]
+)
+def test_the_layout_of_a_number_of_libreoffice_is_what_it_shows(shown: str, told: bool) -> None:
+    row = ods_row().replace(
+        'office:value-type="string"><text:p>Nieuwe campagne',
+        f'office:value-type="float" office:value="225"><text:p>{shown}',
+    )
+    _, findings = read_sheets(content_xml(row), "rijen.ods")
+    assert ["toont een woord" in item.message for item in findings] == [True] * told
 
 
 @BOTH
@@ -144,7 +176,7 @@ def test_what_became_a_date_where_none_belongs_is_told(made: Any, name: str) -> 
 def test_a_formula_is_told_by_its_cell_and_not_worked_out() -> None:
     found = only_finding(xlsx([LABELS, ["=1+1", *ROW[1:]]]), "rijen.xlsx")
     assert (found.sheet, found.line, found.column, found.field) == (EVENTS, 2, "Titel", "title")
-    assert found.mend == "Kopieer de cel en plak haar als waarde."
+    assert found.mend == "Kopieer de cel en plak die als waarde."
     row = ods_row().replace("<table:table-cell ", '<table:table-cell table:formula="of:=1+1" ', 1)
     assert only_finding(content_xml(row), "rijen.ods").message == "Hier staat een formule."
 
@@ -169,7 +201,7 @@ def test_columns_that_are_unknown_double_or_missing_are_told_by_the_head(made: A
     _, findings = read_sheets(made([head, ["a", "b", "c", "d", "e", "f", "g", "h"]]), name)
     assert [(item.line, item.column, item.message, item.mend) for item in findings] == [
         (1, "B", "De kolom 'Titel' staat er tweemaal.", "Verwijder één van de twee."),
-        (1, "C", "De kolom 'Zekerhied' wordt niet herkend.", "Bedoel je 'Zekerheid'?"),
+        (1, "C", "De kolom 'Zekerhied' wordt niet herkend.", "Bedoelt u 'Zekerheid'?"),
         (1, "G", "De kolom 'Kleur' wordt niet herkend.", "Verwijder de kolom; er wordt niets van bewaard."),
         (1, "Zekerheid", "De kolom 'Zekerheid' ontbreekt.", "Zet de kop terug zoals in het sjabloon."),
         (1, "Letterlijke tekst", "De kolom 'Letterlijke tekst' ontbreekt.", "Zet de kop terug zoals in het sjabloon."),
@@ -186,7 +218,7 @@ def test_sheets_that_are_not_ours_are_told_of_where_they_hold_something(made: An
     (unknown,) = read_sheets(with_second, "a.xlsx")[1]
     assert (unknown.message, unknown.mend) == (
         "Het blad 'Cijfer' wordt niet herkend.",
-        "Bedoel je Cijfers? Noem het dan zo.",
+        "Bedoelt u Cijfers? Noem het dan zo.",
     )
     rows, findings = read_sheets(xlsx(change=lambda page: page.parent.create_sheet("Blad2")), "a.xlsx")
     assert (len(rows), findings) == (1, [])
