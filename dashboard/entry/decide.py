@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from flask import Response
 
+from dashboard.desk.texts import why_not_reason
 from dashboard.entry.draft import drop_row
 from dashboard.entry.embargo import DAY, TIME, embargo_texts, read_embargo
 from dashboard.entry.places import (
@@ -113,4 +114,4 @@ def _reason(visit: Visit) -> tuple[str, str]:
     """The reason as typed, and what is wrong with it."""
     reason = visit.form.get(REASON, "").strip()
     too_long = f"De reden is langer dan {_LONGEST} tekens: kort die in."
-    return reason, too_long if len(reason) > _LONGEST else ""
+    return reason, too_long if len(reason) > _LONGEST else why_not_reason(reason) or ""

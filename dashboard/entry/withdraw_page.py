@@ -7,6 +7,7 @@ from flask import Response
 from dashboard.components.error_summary import error_summary
 from dashboard.components.form_field import FormField, field_id, form_field
 from dashboard.components.row_change import WITHDRAWN, RowChange, row_change
+from dashboard.desk.texts import why_not_reason
 from dashboard.entry.changes import columns_of
 from dashboard.entry.places import DATA, KEY, KIND, SLUGS, WITHDRAW, address, asked_kind, proposal_address
 from dashboard.entry.rows import kind_name, row_title
@@ -70,6 +71,8 @@ def handle(visit: Visit, services: Services) -> Response | Static:
         return render(visit, services, wrong="Geef een reden.")
     if len(reason) > _LONGEST:
         return render(visit, services, reason=reason, wrong=f"De reden is langer dan {_LONGEST} tekens: kort die in.")
+    if (wrong := why_not_reason(visit.form.get(REASON, ""))) is not None:
+        return render(visit, services, reason=reason, wrong=wrong)
     row = ProposedRow(kind, key, standing.record, replaces=standing.entry, withdraws=True, reason=reason)
     kept = services.desk.create(visit.person, [row])
     return go(proposal_address(kept.id, happened="bewaard"))

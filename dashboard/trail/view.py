@@ -13,6 +13,8 @@ from dashboard.view import asked_values
 from data_sources.audit import ACTIONS, AuditFilter
 from data_sources.days import read_day
 from data_sources.errors import UsageError
+from data_sources.pilots.plain_text import find_unseen
+from data_sources.pilots.problem import quoted
 
 PATH, CSV_PATH = "/audit", "/csv/audit"
 WHO, WHAT, FIRST, LAST, WORDS, PROPOSAL, FROM = "wie", "wat", "van", "tot", "zoek", "voorstel", "vanaf"
@@ -67,7 +69,15 @@ def read_audit_form(query: Query) -> tuple[AuditView, Mapping[str, str]]:
     proposal = _typed(PROPOSAL, asked, lambda text: _number(text, "nummer van een voorstel"), wrong)
     start = _number(asked[FROM], "plaats in de lijst") if FROM in asked else 0
     view = AuditView(
-        AuditFilter(asked.get(WHO, ""), action, first, last, asked.get(WORDS, "")[:LONGEST], proposal), start
+        AuditFilter(
+            actor=_text(asked.get(WHO, ""), "Wie"),
+            action=action,
+            first=first,
+            last=last,
+            words=_text(asked.get(WORDS, "")[:LONGEST], "Woorden"),
+            proposal=proposal,
+        ),
+        start,
     )
     return view, wrong
 
@@ -82,9 +92,18 @@ def _typed(name: str, asked: Mapping[str, str], read: Callable[[str], T], wrong:
 
 
 def _number(text: str, what: str) -> int:
-    if not (text.isascii() and text.isdigit()) or int(text[:11]) > _LARGEST:
-        raise UsageError(f"'{text}' is geen {what}. Schrijf een getal.", found=text)
-    return int(text)
+    digits = text.lstrip("0") or "0"
+    if not (text.isascii() and text.isdigit()) or len(digits) > len(str(_LARGEST)) or int(digits) > _LARGEST:
+        raise UsageError(f"{quoted(text)} is geen {what}. Schrijf een getal.", found=text)
+    return int(digits)
+
+
+def _text(text: str, what: str) -> str:
+    """A text that may stand in an event; no store looks for others."""
+    problem = find_unseen(text)
+    if problem is not None:
+        raise UsageError(f"{what}: {problem.message} {problem.mend}", found=text)
+    return text
 
 
 def _day(day: date | None) -> str:

@@ -28,6 +28,7 @@ _LABELS: Mapping[str, str] = {
     "withdraws": "Intrekken", "reason": "Reden", "replaces": "In plaats van rij", "kind": "Soort", "key": "Sleutel",
     "tables": "Tabellen", "force": "Alles vergelijken", "author": "Voorgesteld door", "approved_by": "Goedgekeurd door",
     "approved_at": "Goedgekeurd op", "restored_from": "Teruggezet uit",
+    "origin": "Gedaan met",
 }  # fmt: skip
 # Of a row of a proposal: what says which row it is, and stands above its columns.
 _WHICH = {"kind", "key", "record"}

@@ -80,11 +80,11 @@ def _begin(day: date) -> datetime:
 def _holds(column: Any, words: str) -> ColumnElement[bool]:
     """Whether a text holds these words, whatever the case of their letters."""
     words = _small(words)
-    text = func.lower(column)
-    # SQLite, and PostgreSQL with a plain collation, know no capitals beyond those of ASCII.
-    for letter in sorted({letter for letter in words if not letter.isascii()}):
-        text = func.replace(text, letter.upper(), letter)
-    return text.contains(words, autoescape=True)
+    # SQLite, and PostgreSQL with a plain collation, know no capitals beyond those of ASCII. A capital that is two
+    # letters, like that of ß, stays as it is.
+    others = sorted({letter for letter in words if not letter.isascii() and len(letter.upper()) == 1})
+    capitals = "".join(letter.upper() for letter in others)
+    return func.translate(func.lower(column), capitals, "".join(others)).contains(words, autoescape=True)
 
 
 def _small(words: str) -> str:

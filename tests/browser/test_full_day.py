@@ -201,7 +201,9 @@ def test_a_day_from_a_file_with_mistakes_to_a_correction(
     bram.decide("Indienen")
     number += 1
     anna.open_proposal(number)
-    anna.reads("Dit voorstel vervangt een rij die u zelf hebt ingevoerd: iemand anders moet het beoordelen.")
+    anna.reads(
+        "Dit voorstel volgt op een rij die u zelf hebt ingevoerd of ingetrokken: iemand anders moet het beoordelen."
+    )
     anna.cannot("Goedkeuren")
     carla.open_proposal(number)
     carla.decide("Goedkeuren")

@@ -160,6 +160,8 @@ def test_the_form_asks_for_what_it_shows_and_keeps_it(office: EntryOffice) -> No
     ("query", "words"),
     [
         ("?wat=alles", "'alles' is geen handeling"), ("?vanaf=-1", "geen plaats"), ("?vanaf=²", "geen plaats"),
+        (f"?vanaf={'0' * 9}99999999999", "geen plaats"), ("?zoek=a%00b", "onzichtbaar teken"),
+        ("?wie=%00", "onzichtbaar teken"), ("?wie=%E2%80%AEan", "onzichtbaar teken"),
     ],
 )  # fmt: skip
 def test_what_no_form_asks_for_is_refused_with_a_sentence(office: EntryOffice, query: str, words: str) -> None:
@@ -175,6 +177,7 @@ def test_what_no_form_asks_for_is_refused_with_a_sentence(office: EntryOffice, q
         ("?van=2026-02-02&tot=2026-01-01", "tot", "De eerste dag ligt na de laatste"),
         ("?voorstel=x&tot=2026-01-01", "voorstel", "geen nummer"),
         ("?voorstel=99999999999999999999", "voorstel", "geen nummer"),
+        (f"?voorstel={'0' * 20}{2**31}", "voorstel", "geen nummer"),
     ],
 )  # fmt: skip
 def test_what_was_typed_wrong_stays_in_the_form_with_what_is_wrong_beside_it(
@@ -191,6 +194,11 @@ def test_what_was_typed_wrong_stays_in_the_form_with_what_is_wrong_beside_it(
     assert words in beside
     assert f'aria-describedby="veld-{field}-fout"' in page
     assert office.client("anna").get(f"/csv/audit{query}").status_code == 400
+
+
+def test_a_number_may_begin_with_noughts(office: EntryOffice) -> None:
+    noughts = "0" * 5000
+    assert shown(office, "anna", f"?voorstel={noughts}2&vanaf={noughts}") == shown(office, "anna", "?voorstel=2") != []
 
 
 def test_days_at_the_ends_of_the_calendar_are_days(office: EntryOffice) -> None:

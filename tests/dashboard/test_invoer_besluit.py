@@ -85,6 +85,22 @@ def test_a_click_counts_only_for_what_was_on_the_page(office: EntryOffice) -> No
     assert office.services.desk.proposal(number).state == "concept"
 
 
+def test_a_reason_that_cannot_be_kept_is_told_beside_its_field_and_is_not_lost(office: EntryOffice) -> None:
+    number = office.write("anna", **FIGURE)
+    office.do("anna", "indienen", number)
+    withdrawing = f"/invoer/rij-intrekken?soort=cijfer&sleutel={KEY}"
+    for sent in (
+        office.do("bram", "afwijzen", number, reden="=1+1 klopt niet"),
+        office.do("anna", "terugnemen", number, reden="=1+1 klopt niet"),
+        office.send("anna", withdrawing, reason="=1+1 klopt niet"),
+    ):
+        page = said(sent)
+        assert sent.status_code == 422
+        assert "De reden: De tekst begint met '='; een rekenblad leest dat als een formule." in page
+        assert "=1+1 klopt niet" in page
+    assert office.services.desk.proposal(number).state == "ingediend"
+
+
 def test_rejecting_takes_a_reason_which_the_author_reads(office: EntryOffice) -> None:
     number = office.write("anna", **FIGURE)
     office.do("anna", "indienen", number)
@@ -188,7 +204,10 @@ def test_who_made_the_row_that_is_corrected_does_not_approve_the_correction(offi
     )
     office.do("bram", "indienen", number)
     page = office.get("anna", f"/invoer/voorstel?id={number}")
-    assert "Dit voorstel vervangt een rij die u zelf hebt ingevoerd: iemand anders moet het beoordelen." in page
+    assert (
+        "Dit voorstel volgt op een rij die u zelf hebt ingevoerd of ingetrokken: iemand anders moet het beoordelen."
+        in page
+    )
     assert office.do("anna", "goedkeuren", number).status_code == 400
     assert stands(office) == "312"
     assert office.do("carla", "goedkeuren", number).status_code == 303
