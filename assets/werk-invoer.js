@@ -17,6 +17,11 @@
 
   const form = document.querySelector("form[data-check]");
   if (!form) return;
+  let changed = summary !== null;
+  form.addEventListener("input", () => { changed = true; });
+  form.querySelector("[data-leave]").addEventListener("click", event => {
+    if (changed && !confirm(event.currentTarget.dataset.leave)) event.preventDefault();
+  });
   const PAUSE = 500;
   const inputs = [...form.querySelectorAll("[id^='veld-']")].filter(part => part.name);
   // Of what nobody has written in yet, nothing is said.
@@ -38,8 +43,18 @@
       if (messages.length) part.setAttribute("aria-invalid", "true");
       else part.removeAttribute("aria-invalid");
     }
-    const filled = inputs.every(part => part.getAttribute("aria-required") !== "true" || part.value.trim());
+    const filled = inputs.every(part => part.getAttribute("aria-required") !== "true" || part.value.trim() || part.closest("details"));
     say(document.getElementById("rij-fout"), filled ? found.row : []);
+  };
+
+  const AWAY = {
+    401: "U bent niet meer aangemeld; meld u aan in een ander tabblad, dan blijft dit staan.",
+    403: "U bent intussen opnieuw aangemeld. Als u dit bewaart, ziet u het eerst nog één keer terug.",
+  };
+  const away = form.insertBefore(Object.assign(document.createElement("p"), { className: "away" }), form.querySelector("#rij-fout"));
+  away.setAttribute("role", "status");
+  const warn = text => {
+    if (away.textContent !== text) away.textContent = text;
   };
 
   const check = async () => {
@@ -47,12 +62,13 @@
     const question = ++asked;
     try {
       const answer = await fetch(form.dataset.check, { method: "POST", body: new URLSearchParams(new FormData(form)) });
+      warn(AWAY[answer.status] || "");
       if (!answer.ok) return;
       const found = await answer.json();
       // A later question is under way: what this one says is of what stood there before.
       if (question === asked) show(found);
     } catch {
-      // Not to be reached, or no longer logged in: sending the form will say so, and not the fields.
+      // Not to be reached: sending the form will say so, and not the fields.
     }
   };
 

@@ -5,6 +5,7 @@
   const SECOND = 1000;
   const status = document.getElementById("stand");
   const again = document.getElementById("kijk-opnieuw");
+  const begun = document.getElementById("begonnen");
 
   // Only what is another text: what is read aloud is then said once.
   const say = (part, words) => {
@@ -18,7 +19,10 @@
       for (const [part, text] of Object.entries(words)) say(found.querySelector(`[data-part="${part}"]`), text);
     }
     say(status, state.bezig ? state.stand : "Klaar. Er is geen verversing meer bezig.");
-    if (!state.bezig && again) again.remove();
+    if (!state.bezig) {
+      again?.remove();
+      begun?.remove();
+    }
     return state.bezig;
   };
 

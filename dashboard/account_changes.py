@@ -17,6 +17,7 @@ from sqlalchemy import Connection
 from dashboard.passwords import Passwords
 from data_sources.errors import UsageError
 from data_sources.people import ADMINISTRATOR, Account, Person, check_password, check_role, check_username
+from data_sources.pilots.plain_text import find_trouble, find_unseen, tidy
 from data_sources.store.accounts import (
     StoredAccount,
     add_account,
@@ -58,9 +59,7 @@ class AccountChanges:
         are not to approve. Raises UsageError for what cannot be, and for a name that is taken.
         """
         username, role = check_username(username), check_role(role)
-        name = " ".join(name.split()) or username
-        if len(name) > _LONGEST_NAME or not name.isprintable():
-            raise UsageError(f"Een naam heeft ten hoogste {_LONGEST_NAME} tekens, op één regel.")
+        name = _checked_name(name) or username
         hashed = self._passwords.hash(check_password(password, username=username))
         with self._change() as (connection, at):
             _refuse_taken(connection, username)
@@ -134,6 +133,15 @@ class AccountChanges:
     def _change(self) -> Iterator[tuple[Connection, datetime]]:
         with self._engines.writer.begin() as connection:
             yield connection, self._now()
+
+
+def _checked_name(typed: str) -> str:
+    """The name of a person, which ends in sheets, pages and files, as it is kept."""
+    name = tidy(typed)
+    problem = find_unseen(typed) or find_trouble(name, longest=_LONGEST_NAME)
+    if problem is not None:
+        raise UsageError(f"Dit kan geen naam van iemand zijn. {problem.message} {problem.mend}")
+    return name
 
 
 def _refuse_taken(connection: Connection, username: str) -> None:

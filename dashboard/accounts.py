@@ -14,9 +14,10 @@ from sqlalchemy.exc import DatabaseError
 
 from dashboard.account_changes import AccountChanges
 from dashboard.guessing import Guesses, guessed_name
+from dashboard.passwords import are_same
 from dashboard.settings import Settings
 from dashboard.visitor import ANYONE, Visitor
-from data_sources.errors import PasswordRefused, StoreBusy
+from data_sources.errors import PasswordRefused, StoreBusy, UsageError
 from data_sources.people import Person, check_password
 from data_sources.store.accounts import StoredAccount, find_account, set_password
 from data_sources.store.audit import note
@@ -118,9 +119,12 @@ class Accounts(AccountChanges):
 
     def change_password(self, person: Person, old: str, new: str, address: str) -> str:
         """Give somebody another password of their own choice; all their sessions end, and the token of a new one is
-        given. Raises PasswordRefused for a wrong old one, which counts as a guess, UsageError for one that cannot be.
+        given. Raises PasswordRefused for a wrong old one, which counts as a guess, UsageError for one that cannot be or
+        that is the old one.
         """
         check_password(new, username=person.username)
+        if are_same(old, new):
+            raise UsageError("Het nieuwe wachtwoord is gelijk aan het huidige. Kies een ander.")
         guess = self._guesses.count(person.username, address)
         found = self._find(person.username)
         if found is None or not self._passwords.is_right(old, found.password_hash):

@@ -325,7 +325,7 @@ def _ledger_file(options: Namespace, services: Services) -> int:
 
 def _pilots_template(options: Namespace, program: Program) -> int:
     path = Path(options.file)
-    write_template(path, _open(program).desk.known)
+    write_template(path, lambda: _open(program).desk.seen().known())
     print(f"Geschreven: {path}")
     return 0
 

@@ -14,7 +14,7 @@ from dashboard.components.ledger_form import ledger_form
 from dashboard.ledger_view import LedgerView, read_ledger_view
 from dashboard.router import Query, Router
 from dashboard.services import Services
-from dashboard.visitor import Audience
+from dashboard.visitor import EDITORS, Audience
 from dashboard.words import known_day_phrase
 from data_sources.ledger import Ledger
 from data_sources.moment import Moment
@@ -104,16 +104,22 @@ def page_head(
 def nothing_known(
     what: str, sight: Sight, services: Services, *, is_there: Callable[[Ledger], bool]
 ) -> list[Component]:
-    """Why there is nothing to see, and since when there would be; ``is_there`` tells whether a ledger has ``what``."""
+    """Why there is nothing to see, and since when there would be; ``is_there`` tells whether a ledger has ``what``, and
+    looks at no figure.
+    """
     if sight.view.as_of is None or not is_there(sight.everything):
         return [html.P(f"In deze opslag staat niets over {what}.", className="panel")]
     documents = sorted(sight.everything.documents.values(), key=lambda item: item.known_on)
-    oldest = next(item for item in documents if is_there(services.ledger(item.known_on)))
-    words = (
-        f"Op {day(sight.view.as_of)} was in deze opslag nog niets over {what} bekend. Het oudste document daarover is"
-        f" van {known_day_phrase(oldest.known_on, oldest.precision)} ({oldest.short})"
-        f"{'; waar alleen de maand of het jaar bekend is, telt de laatste dag' if oldest.precision != 'dag' else ''}."
-    )
+    days = sorted({item.known_on for item in documents if item.known_on > sight.view.as_of})
+    # Nothing is read of it but that it is there, which is the same for everyone.
+    first = next((known_on for known_on in days if is_there(services.ledger(known_on, audience=EDITORS))), None)
+    words = f"Op {day(sight.view.as_of)} was in deze opslag nog niets over {what} bekend."
+    # What people entered later than its document came out is there from no document's day on.
+    oldest = next((item for item in documents if item.known_on == first), None)
+    if oldest is not None:
+        rough = "" if oldest.precision == "dag" else "; waar alleen de maand of het jaar bekend is, telt de laatste dag"
+        known = known_day_phrase(oldest.known_on, oldest.precision)
+        words += f" Het oudste document daarover is van {known} ({oldest.short}){rough}."
     return [html.P(words, className="panel")]
 
 

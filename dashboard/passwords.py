@@ -44,6 +44,11 @@ class Passwords:
         return self.hash("van niemand")
 
 
+def are_same(one: str, other: str) -> bool:
+    """Whether two typed passwords are one and the same, however a keyboard puts its accents together."""
+    return _typed(one) == _typed(other)
+
+
 def _typed(password: str) -> bytes:
     """The same bytes for the same password, however a keyboard puts its accents together."""
     return unicodedata.normalize("NFKC", password).encode(errors="surrogatepass")

@@ -97,6 +97,11 @@ class Router:
             name = "Dit kan niet worden getoond"
         return f"{name} · Veilig Thuis in cijfers"
 
+    def way_to(self, path: str) -> str:
+        """What a link to a page is called."""
+        page = self._pages.get(_plain(path))
+        return f"Naar {page.name}" if page else "Naar het overzicht"
+
     def heading(self, path: str) -> str:
         """The first heading of an address, which the browser can show before the page has come."""
         page = self._pages.get(_plain(path))
@@ -201,7 +206,9 @@ def register_router(app: Dash, router: Router) -> None:
     )(lambda address: (router.show(address, visitor=current_visitor()), _sent_back(address)))  # fmt: skip
 
     def mark_unknown(response: Response) -> Response:
-        if response.mimetype == "text/html" and response.status_code == 200 and not router.knows(request.path):
+        # What a form is sent to has an address of its own, which no page need have.
+        is_page = request.method != "POST" and response.mimetype == "text/html" and response.status_code == 200
+        if is_page and not router.knows(request.path):
             response.status_code = 404
         return response
 

@@ -25,8 +25,8 @@ from metrics.text.pilot_series import series_sentences
 from metrics.text.pilots import figure_phrase, not_public, share_phrase
 
 _HINT = (
-    "Elk punt is een cijfer zoals de bron het geeft. Open punten zijn geen exacte getallen, zoals ‘ruim’ of ‘bijna’;"
-    " waar de lijn ontbreekt, geeft geen bron een cijfer of wordt het niet getoond."
+    "Elk punt is een cijfer zoals de bron het geeft. Open punten zijn geen exacte getallen, zoals ‘ruim’ of ‘bijna’."
+    " Waar de lijn onderbroken is, geeft geen bron een cijfer of wordt het cijfer niet getoond."
 )
 # Beneath the axis, for the year of a quarter.
 _SECOND_LINE = 16

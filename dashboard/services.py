@@ -17,6 +17,7 @@ from dashboard.accounts import Accounts
 from dashboard.audit import AuditTrail
 from dashboard.desk.desk import Desk
 from dashboard.fetching import Fetching
+from dashboard.hidden_numbers import HiddenNumbers
 from dashboard.load_history import LoadHistory
 from dashboard.refresh_now import RefreshNow
 from dashboard.selection import Selection, read_breakdown
@@ -45,7 +46,6 @@ from data_sources.store.edition import Edition, read_edition
 from data_sources.store.history import Attempt, LoadCounts, load_counts
 from data_sources.store.lease import hold
 from data_sources.store.ledger import read_entries, visible_moments
-from data_sources.store.ledger_days import read_days
 from data_sources.store.loads import is_statline
 from data_sources.store.names import Names, read_names
 from data_sources.store.prepare import Store
@@ -56,7 +56,7 @@ from metrics.derive import FigureIndex
 from metrics.growth import Growth, growth
 from metrics.predecessors import growth_with_predecessors
 from metrics.rates import rates_of_counts, with_counts
-from metrics.small_numbers import as_public, hidden_on_any
+from metrics.small_numbers import as_public
 
 
 class Services:
@@ -79,6 +79,7 @@ class Services:
         self.accounts = Accounts(store, settings, lambda: self.now(), hasher=hasher)
         self.desk = Desk(store, lambda: self.now())
         self.audit = AuditTrail(store.engines.reader)
+        self._hidden_numbers = HiddenNumbers(store.engines.reader)
         self.refresh_now = RefreshNow(store, settings, self.fetching, lambda: self.now())
 
     def select(
@@ -182,8 +183,7 @@ class Services:
         ledger = build_ledger(read_entries(self._store.engines.reader, at=at, as_of=as_of))
         if audience == EDITORS or all(item.published for item in ledger.figures):
             return ledger
-        days = read_days(self._store.engines.reader, kind="figure", at=at)
-        return as_public(ledger, hidden=hidden_on_any(build_ledger(entries).figures for entries in days))
+        return as_public(ledger, hidden=self._hidden_numbers.at(at))
 
     def visible_moments(self) -> list[datetime]:
         """The moments from which rows of the ledger that people made may be seen."""

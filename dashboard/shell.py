@@ -14,6 +14,7 @@ from flask import has_request_context, request
 
 from dashboard.components.attributes import aria
 from dashboard.components.chart_card import register_chart_cards
+from dashboard.entry.places import HOME
 from dashboard.failures import guarded, register_failures
 from dashboard.notices import notices
 from dashboard.pages import (
@@ -41,7 +42,7 @@ from dashboard.pages import (
     verwurging,
 )
 from dashboard.remembered import Remembered
-from dashboard.router import Router, asked_address, page_place, register_router, split_address
+from dashboard.router import Page, Router, asked_address, page_place, register_router, split_address
 from dashboard.services import Services
 from dashboard.settings import ROOT, Settings, check_way_in
 from dashboard.standing import Standings
@@ -54,6 +55,8 @@ from dashboard.web.guard import login_address, register_guard
 from dashboard.web.static_html import Static
 from dashboard.workbench import CSRF, Workbench
 from data_sources.errors import UsageError
+from data_sources.people import EDITOR
+from metrics.text.numbers import number
 
 NAME = "Veilig Thuis in cijfers"
 
@@ -196,7 +199,7 @@ def _header(router: Router, services: Services, theme: Theme, address: str, *, c
     links = [
         html.Li(
             html.A(
-                page.name,
+                _nav_name(page, services, visitor),
                 href=as_of_link(page.path, as_of),
                 **(aria(current="page" if page.path == here else "true") if page.path == place else {}),
             )
@@ -207,6 +210,15 @@ def _header(router: Router, services: Services, theme: Theme, address: str, *, c
     logo = html.Img(src=theme.logo, alt="", className="site-logo") if theme.logo else None
     corner = _person_corner(services, visitor, address)
     return html.Header(html.Div([logo, html.P(NAME, className="site-name"), corner, nav]), className="site-header")
+
+
+def _nav_name(page: Page, services: Services, visitor: Visitor) -> str | list[Component | str]:
+    """The name of a page, at that of entry with how many proposals wait for whoever may decide on them."""
+    if page.path != HOME or visitor.person is None or not visitor.may(EDITOR):
+        return page.name
+    waiting = services.desk.waiting(visitor.person)
+    what = " voorstel te beoordelen" if waiting == 1 else " voorstellen te beoordelen"
+    return [page.name, f" ({number(waiting)}", html.Span(what, className="heard"), ")"] if waiting else page.name
 
 
 def _person_corner(services: Services, visitor: Visitor, address: str) -> html.Div | None:

@@ -24,6 +24,8 @@ from data_sources.people import Person
 
 # The name under which a form sends the proof that it was ours.
 CSRF = "csrf"
+# A form that brings this is shown again as it was filled in, and never acted upon (`dashboard/web/carried.py`).
+AGAIN = "opnieuw"
 # What a form without a file may hold, in bytes: all its fields together.
 SMALL_BODY = 256_000
 # How the endpoints of its three kinds begin.
@@ -54,13 +56,14 @@ class Visit:
 
 class Workbench:
     """The pages and actions of one app. ``roles``: the least role for each of their endpoints; ``bodies``: the most
-    bytes that each of the actions may be sent.
+    bytes that each of the actions may be sent; ``shown_again``: the actions that can show what they were sent.
     """
 
     def __init__(self, documents: Documents) -> None:
         self._documents = documents
         self.roles: dict[str, str | None] = {}
         self.bodies: dict[str, int] = {}
+        self.shown_again: set[str] = set()
 
     @staticmethod
     def owns(endpoint: str) -> bool:
@@ -72,10 +75,14 @@ class Workbench:
         return self._documents.router
 
     def page(
-        self, path: str, *, name: str, role: str | None, render: Callable[[Visit], Static], heading: str | None = None,
+        self, path: str, *, name: str, role: str | None, render: Callable[[Visit], Static | Response],
+        heading: str | None = None,
         parent: str | None = None, listed: bool = False, scripts: Sequence[str] = (),
     ) -> None:  # fmt: skip
-        """A page at an address, in the navigation of those it is for. ``render`` may raise UsageError."""
+        """A page at an address, in the navigation of those it is for. ``render`` gives what it shows, or an answer of
+        its own where it cannot show what was asked for; it may raise UsageError: then there is a way to the page it
+        belongs to (``parent``), or else to itself. The window has the heading as its title.
+        """
 
         def unseen(_query: Query, _audience: Audience) -> Component:
             # Dash asks for the page of an address, too; this one has no part in that.
@@ -85,9 +92,13 @@ class Workbench:
             address = f"{path}?{request.query_string.decode(errors='replace')}"
             try:
                 content, status = render(_visit()), 200
+                if isinstance(content, Response):
+                    return content
             except UsageError as error:
-                content, status = problem("Dit kan niet", error.message, link=path, name=f"Naar {name}"), 400
-            return self._documents.answer(address, content, status=status, scripts=scripts)
+                to = parent or path
+                content, status = problem("Dit kan niet", error.message, link=to, name=self.router.way_to(to)), 400
+            title = window_title(content) if status == 200 else None
+            return self._documents.answer(address, content, status=status, title=title, scripts=scripts)
 
         self.router.add(
             path, name=name, heading=heading or name, render=unseen, shows_figures=False, parent=parent, listed=listed,
@@ -96,21 +107,30 @@ class Workbench:
         self._serve(path, f"page{path}", answer, role, ["GET"])
 
     def action(
-        self, path: str, *, role: str | None, handle: Callable[[Visit], Response], largest: int = SMALL_BODY
-    ) -> None:
+        self, path: str, *, role: str | None, handle: Callable[[Visit], Response], largest: int = SMALL_BODY,
+        again: Callable[[Visit], Response] | None = None,
+    ) -> None:  # fmt: skip
         """What happens when a form is sent to an address. A UsageError of ``handle`` becomes a page that says it.
 
-        ``largest``: the most bytes that may be sent, more than usual where a form takes a file.
+        ``largest``: the most bytes that may be sent, more than usual where a form takes a file. ``again``: answers the
+        form as it was filled in and changes nothing, so that what was typed outlives a session; never of passwords.
         """
 
         def answer() -> Response:
             try:
-                return handle(_visit())
+                if AGAIN not in request.form:
+                    return handle(_visit())
+                if again is None:
+                    raise UsageError("Wat u had ingevuld is niet meegekomen. Vul het opnieuw in.")
+                return again(_visit())
             except UsageError as error:
                 wrong = problem("Dit kan niet", error.message, link=request.referrer or "/", name="Terug")
                 return self.answer(path, wrong, status=400)
 
-        self.bodies[self._serve(path, f"action{path}", answer, role, ["POST"])] = largest
+        endpoint = self._serve(path, f"action{path}", answer, role, ["POST"])
+        self.bodies[endpoint] = largest
+        if again is not None:
+            self.shown_again.add(endpoint)
 
     def file(self, path: str, *, role: str | None, answer: Callable[[Visit], Response]) -> None:
         """A file or other data at an address, for those with a role. A UsageError becomes its sentence, with 400."""
@@ -127,10 +147,11 @@ class Workbench:
         self, path: str, content: Static, *, status: int = 200, title: str | None = None, scripts: Sequence[str] = ()
     ) -> Response:
         """A page that an action answers with, such as its form with what is wrong in it (422; the window then says so,
-        before anything else). ``title``: of the window, where it is not the page's own.
+        before anything else). ``title``: of the window, where it is not the heading of the page.
         """
-        if status == 422 and title is None:
-            title = f"Fout: {self.router.title(path)}"
+        if status in {200, 422} and title is None:
+            title = window_title(content) or self.router.title(path)
+            title = f"Fout: {title}" if status == 422 else title
         return self._documents.answer(path, content, status=status, title=title, scripts=scripts)
 
     def _serve(
@@ -155,6 +176,27 @@ def post_form(
     kind = {"enctype": "multipart/form-data"} if upload else {}
     proof = Element("input", type="hidden", name=CSRF, value=visitor.csrf)
     return Element("form", proof, *children, action=action, method="post", **kind, **more)
+
+
+def window_title(content: Static) -> str | None:
+    """The title of a window in which this page is: its first heading; None where it has none."""
+    heading = _heading(content)
+    return f"{heading} · Veilig Thuis in cijfers" if heading else None
+
+
+def _heading(part: object) -> str | None:
+    if isinstance(part, Element):
+        tag, children = part.tag, list(part.children)
+    elif isinstance(part, Component):
+        inner = getattr(part, "children", None)
+        tag, children = type(part).__name__.lower(), list(inner) if isinstance(inner, list | tuple) else [inner]
+    elif isinstance(part, list | tuple):
+        tag, children = "", list(part)
+    else:
+        return None
+    if tag == "h1":
+        return " ".join(str(child) for child in children if isinstance(child, str))
+    return next((found for child in children if (found := _heading(child)) is not None), None)
 
 
 def _visit() -> Visit:

@@ -23,7 +23,7 @@ OF_LEDGER: Mapping[str, str] = {
     "voorstel-gemaakt": "voorstel gemaakt",
     "voorstel-gewijzigd": "voorstel gewijzigd",
     "voorstel-ingediend": "voorstel ingediend",
-    "voorstel-teruggenomen": "voorstel teruggenomen",
+    "voorstel-teruggenomen": "voorstel ingetrokken",
     "voorstel-goedgekeurd": "voorstel goedgekeurd",
     "voorstel-afgewezen": "voorstel afgewezen",
     "rij-toegevoegd": "rij toegevoegd",
@@ -39,7 +39,8 @@ ACTIONS: Mapping[str, str] = {**OF_LEDGER, **OF_ACCOUNTS}
 @dataclass(frozen=True)
 class AuditEvent:
     """One event. ``actor``: a username, or who else did it ('opdrachtregel'). ``subject``: what it was done to.
-    ``old``, ``new``: as far as it changed something, else None; of a row of the ledger its record.
+    ``old``, ``new``: as far as it changed something, else None; of a row of the ledger its record. ``author``,
+    ``author_name``: whose proposal it belongs to, '' where it belongs to none.
     """
 
     id: int
@@ -52,6 +53,8 @@ class AuditEvent:
     old: Mapping[str, Any] | None
     new: Mapping[str, Any] | None
     reason: str
+    author: str = ""
+    author_name: str = ""
 
 
 @dataclass(frozen=True)

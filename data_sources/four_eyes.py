@@ -1,4 +1,4 @@
-"""Four eyes: nobody approves what they made themselves, nor a row in the place of one that they made. Pure.
+"""Four eyes: nobody approves what they made themselves, nor a row in the place of one that they made or withdrew. Pure.
 
 No role is exempt and there is no switch.
 """
@@ -16,10 +16,12 @@ _WHAT_TO_DO = "Laat een beheerder een tweede persoon toevoegen; tot die tijd bli
 
 @dataclass(frozen=True)
 class Makers:
-    """Who made a proposal, and who made each row that it replaces or withdraws (nobody, of a bundled row)."""
+    """Who made a proposal; and who made each row that it follows on (nobody, of a bundled row): that it replaces or
+    withdraws or, of one that was withdrawn and is made anew, both that row and its withdrawal.
+    """
 
     author: Marks
-    replaced: Sequence[Marks] = ()
+    followed: Sequence[Marks] = ()
 
 
 def marks(username: str | None, *persons: str | None) -> Marks:
@@ -38,8 +40,10 @@ def why_not_decide(who: Marks, makers: Makers) -> str | None:
     """Why somebody may not decide on a proposal, in Dutch; None where they may."""
     if same_human(who, makers.author):
         return "Dit voorstel is van uzelf: een tweede persoon moet het beoordelen."
-    if any(same_human(who, maker) for maker in makers.replaced):
-        return "Dit voorstel vervangt een rij die u zelf hebt ingevoerd: iemand anders moet het beoordelen."
+    if any(same_human(who, maker) for maker in makers.followed):
+        return (
+            "Dit voorstel volgt op een rij die u zelf hebt ingevoerd of ingetrokken: iemand anders moet het beoordelen."
+        )
     return None
 
 
@@ -50,8 +54,8 @@ def why_nobody_can(editors: Iterable[Marks], makers: Makers) -> str | None:
         return None
     if others:
         return (
-            "Indienen kan niet: wie een vervangen rij heeft ingevoerd mag dit voorstel niet goedkeuren, en iemand"
-            f" anders met de rol redacteur of beheerder is er niet. {_WHAT_TO_DO}"
+            "Indienen kan niet: wie de eerdere rij heeft ingevoerd of ingetrokken mag dit voorstel niet goedkeuren, en"
+            f" iemand anders met de rol redacteur of beheerder is er niet. {_WHAT_TO_DO}"
         )
     return (
         "Indienen kan niet: er is geen tweede persoon met de rol redacteur of beheerder die dit voorstel kan"

@@ -1,99 +1,317 @@
-"""Which figures of the ledger can be told from others by adding and taking away. Pure.
+"""Which numbers of people of one pilot can be told from others by adding and taking away. Pure.
 
-All is in people: a share is the number that it is of its denominator. What is said to be no more than a sum is found by
-the sum itself, since no source says which figures divide a whole; one too many hides more than needed, and never less.
+All days are taken together: a number is the same on each day on which it says the same. What no source calls a sum is
+found by the sum itself; one too many hides more than needed, and never less. A cell that is in no row of the ledger,
+but which the others leave room for, is an unknown like any other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from fractions import Fraction
-from itertools import combinations
+from collections import Counter, defaultdict
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from data_sources.ledger import PilotFigure
 from data_sources.period import Period
-from metrics.rounding import exact
-from metrics.small_counts import FEWEST, is_about_people, is_share, size_of, span
-from metrics.text.units import decimals_of
+from metrics.people_numbers import ONE, Number
+from metrics.small_counts import FEWEST
 
-# Of more figures together than this not every sum is tried; then all of them hang together.
+# Of more numbers together than this not every sum is tried; then all of them hang together.
 MOST_TRIED = 10
+# More sums than this among so few numbers are chance, or come from words like 'ongeveer': nobody can tell which hold.
+_MOST_SUMS = 200
+_ROOM = (FEWEST - 1) * ONE
+_REST = "…"
 
 
 @dataclass(frozen=True)
-class Breakdown:
-    """That parts make a whole. Figures are named by their place in the list.
-
-    ``whole`` None: a number that anybody may read, ``size`` (in people). ``by_name``: places of
-    a total, or parts of a period; any other may come to the same by chance. ``tangled``: too many to know what adds up.
+class Sum:
+    """That parts make a whole. ``by_name``: exactly, and by what they are; any other may come to the same by chance, or
+    nearly, or with a cell that is absent.
     """
 
     parts: tuple[int, ...]
-    whole: int | None
-    size: Fraction
+    whole: int
     by_name: bool = False
-    tangled: bool = False
 
     @property
     def members(self) -> tuple[int, ...]:
-        return self.parts if self.whole is None else (*self.parts, self.whole)
+        return (*self.parts, self.whole)
 
 
 @dataclass(frozen=True)
-class _Reach:
-    """How many people a figure can stand for, by its qualifier and the digits that it is written with."""
+class Sums:
+    """``numbers``: by the name they have in the sums; a name that is not here is of an absent cell. ``pools``: too many
+    to know what adds up.
+    """
 
-    low: Fraction
-    high: Fraction
-
-
-class BreakdownSearch:
-    """The breakdowns of one list of figures. What takes long is done for a place and period when it is asked for."""
-
-    def __init__(self, figures: Sequence[PilotFigure]) -> None:
-        self._cells = {place: item for place, item in enumerate(figures) if size_of(item) is not None}
-        self._reaches = {place: _reach(item) for place, item in self._cells.items()}
-        self._groups = _groups(self._cells, lambda item: (item.pilot, item.place, item.period))
-        self._found: dict[int, list[Breakdown]] = {}
-        self._simple = [*_over_places(self._cells, self._reaches), *_over_periods(self._cells, self._reaches)]
-
-    def holding(self, sought: Collection[int]) -> list[Breakdown]:
-        """All that hold one of these figures."""
-        wanted = set(sought)
-        near = [n for n, group in enumerate(self._groups) if wanted & set(group)]
-        found = [*self._simple, *(item for n in near for item in self._of_group(n))]
-        return [item for item in dict.fromkeys(found) if wanted & set(item.members)]
-
-    def _of_group(self, n: int) -> list[Breakdown]:
-        if n not in self._found:
-            group = self._groups[n]
-            self._found[n] = [
-                *_in_one_place(group, self._cells, self._reaches), *_said_twice(group, self._cells, self._reaches)
-            ]  # fmt: skip
-        return self._found[n]
+    numbers: Mapping[int, Number]
+    sums: Sequence[Sum]
+    pools: Collection[frozenset[int]]
 
 
-def _over_places(cells: Mapping[int, PilotFigure], reaches: Mapping[int, _Reach]) -> Iterator[Breakdown]:
-    """The same figure and period over places, beside that of all places."""
-    for group in _groups(cells, lambda item: (item.pilot, item.figure, item.period, item.unit, item.denominator)):
-        wholes = [place for place in group if not cells[place].place]
-        parts = tuple(place for place in group if cells[place].place)
+def find_sums(days: Iterable[Sequence[Number]]) -> Sums:
+    """All sums among the numbers of one pilot, over its days together."""
+    search = _Search(days)
+    search.run()
+    return Sums(search.numbers, _useful(search.sums, search.numbers), search.pools)
+
+
+def _useful(found: Iterable[Sum], numbers: Mapping[int, Number]) -> list[Sum]:
+    """Without those with an absent cell that stands nowhere else: it can be anything, so that they tell nothing."""
+    sums = list(dict.fromkeys(found))
+    while True:
+        times = Counter(name for item in sums for name in set(item.members) if name not in numbers)
+        kept = [item for item in sums if all(name in numbers or times[name] > 1 for name in item.members)]
+        if len(kept) == len(sums):
+            return kept
+        sums = kept
+
+
+class _Search:
+    """One search; ``seen``: what was searched on an earlier day, since most of a day is as it was."""
+
+    def __init__(self, days: Iterable[Sequence[Number]]) -> None:
+        self._names: dict[Hashable, int] = {}
+        self.numbers: dict[int, Number] = {}
+        self.sums: list[Sum] = []
+        self.pools: set[frozenset[int]] = set()
+        self._seen: set[Hashable] = set()
+        self._days = [self._named(day) for day in days]
+        everything = [pair for day in self._days for pair in day]
+        self._places: dict[str, set[str]] = defaultdict(set)
+        self._periods: dict[str, set[str]] = defaultdict(set)
+        for _, item in everything:
+            self._places[item.code].add(item.place)
+            self._periods[item.code].add(item.period)
+
+    def run(self) -> None:
+        for day in self._days:
+            if not self._is_new("day", (name for name, _ in day)):
+                continue
+            codes: dict[str, list[tuple[int, Number]]] = defaultdict(list)
+            periods: dict[str, list[tuple[int, Number]]] = defaultdict(list)
+            for name, item in day:
+                codes[item.code].append((name, item))
+                periods[item.period].append((name, item))
+            for code, group in codes.items():
+                if self._is_new(code, (name for name, _ in group)):
+                    self._over_places(code, group)
+                    self._over_periods(code, group)
+            for period, group in periods.items():
+                if self._is_new(period, (name for name, _ in group)):
+                    self._within_period(group)
+        self._as_on_other_days()
+
+    def _named(self, day: Sequence[Number]) -> list[tuple[int, Number]]:
+        pairs = [(self._names.setdefault(item.cell, len(self._names)), item) for item in day]
+        for name, item in pairs:
+            known = self.numbers.get(name, item)
+            self.numbers[name] = replace(
+                known, low=min(known.low, item.low), high=max(known.high, item.high),
+                public=known.public or item.public, mask=known.mask or item.mask,
+            )  # fmt: skip
+        return pairs
+
+    def _is_new(self, kind: str, names: Iterable[int]) -> bool:
+        before = len(self._seen)
+        self._seen.add((kind, frozenset(names)))
+        return len(self._seen) > before
+
+    def _absent(self, code: str, place: str, period: str) -> int:
+        return self._names.setdefault(("absent", code, place, period), len(self._names))
+
+    # ---- by name ----
+
+    def _over_places(self, code: str, group: Sequence[tuple[int, Number]]) -> None:
+        """The same over places, beside all places together; and places that lie in one of which the name begins so."""
+        periods: dict[str, list[tuple[int, Number]]] = defaultdict(list)
+        for name, item in group:
+            periods[item.period].append((name, item))
+        for period, cells in periods.items():
+            parts = [name for name, item in cells if item.place]
+            gone = self._places[code] - {item.place for _, item in cells} - {""}
+            absent = [self._absent(code, place, period) for place in sorted(gone)]
+            for whole in [name for name, item in cells if not item.place]:
+                self._family(parts, whole, absent or [self._absent(code, _REST, period)])
+            if "" in self._places[code] and len(parts) == len(cells):
+                self._add([*parts, *absent], self._absent(code, "", period))
+            for whole, item in cells:
+                within = [name for name, other in cells if item.place and _lies_in(other.place, item.place)]
+                self._family(within, whole, [self._absent(code, f"{_REST}{item.place}", period)])
+            self._pairs([name for name, _ in cells])
+
+    def _over_periods(self, code: str, group: Sequence[tuple[int, Number]]) -> None:
+        """Parts of a year or half-year beside that year or half-year, and of all time beside what has no period."""
+        cells: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for name, item in group:
+            cells[item.place, item.period].append(name)
+        splits = list(_time_splits(self._periods[code]))
+        for place in sorted({*self._places[code], ""}):
+            for whole, parts in splits:
+                held = [cells.get((place, part)) or [self._absent(code, place, part)] for part in parts]
+                for one in cells.get((place, whole)) or [self._absent(code, place, whole)]:
+                    names = [name for names in held for name in names]
+                    if all(name in self.numbers for name in (*names, one)):
+                        self._add_if(names, one)
+                    else:
+                        self._add(names, one)
+            self._try_all([name for (at, _), names in cells.items() if at == place for name in names], else_all=False)
+
+    def _family(self, parts: Sequence[int], whole: int, absent: Sequence[int]) -> None:
+        if parts:
+            self._add_if(parts, whole)
+            self._add([*parts, *absent], whole)
+
+    def _add_if(self, parts: Sequence[int], whole: int) -> None:
+        """Where they make it, or miss it by so little that what is missing would be nearly told."""
+        if self._makes(parts, whole):
+            self.sums.append(Sum(tuple(parts), whole, by_name=True))
+        elif len(parts) > 1 and self._makes(parts, whole, room=_ROOM):
+            self._add(parts, whole)
+
+    def _add(self, parts: Sequence[int], whole: int) -> None:
+        self.sums.append(Sum(tuple(parts), whole))
+
+    def _as_on_other_days(self) -> None:
+        """What is absent on one day may be what it was, or will be, on another."""
+        known: dict[Hashable, list[int]] = defaultdict(list)
+        for name, item in self.numbers.items():
+            known["absent", item.code, item.place, item.period].append(name)
+        for key, absent in self._names.items():
+            self.sums += [Sum((name,), absent) for name in known.get(key, ())]
+
+    # ---- by what adds up ----
+
+    def _within_period(self, group: Sequence[tuple[int, Number]]) -> None:
+        """Whatever adds up among the numbers of one period: of all places where they are few, else of each place, and
+        of those that are no complete division over places.
+        """
+        some = {name: item for name, item in group if not item.is_nobody}
+        counts = [name for name, item in some.items() if not item.is_share]
+        places: dict[str, list[int]] = defaultdict(list)
+        for name in counts:
+            places[some[name].place].append(name)
+        for names in places.values():
+            self._nearly_all(names)
+        if len(counts) <= MOST_TRIED:
+            self._try_all(counts)
+        else:
+            for names in places.values():
+                self._try_all(names)
+            self._try_all(self._apart({name: some[name] for name in counts}))
+        self._of_wholes(some)
+        self._said_twice(some)
+
+    def _apart(self, counts: Mapping[int, Number]) -> list[int]:
+        """The counts whose code has no total here that its places make exactly."""
+        codes: dict[str, list[int]] = defaultdict(list)
+        for name, item in counts.items():
+            codes[item.code].append(name)
+        found = []
+        for names in codes.values():
+            parts = [name for name in names if counts[name].place]
+            totals = [name for name in names if not counts[name].place]
+            if not parts or not any(self._makes(parts, total) for total in totals):
+                found += names
+        return found
+
+    def _of_wholes(self, some: Mapping[int, Number]) -> None:
+        """Parts of one denominator; shares apart from counts, which may say the same twice."""
+        wholes: dict[tuple[int, bool], list[int]] = defaultdict(list)
+        for name, item in some.items():
+            if item.whole is not None and item.whole in self._names:
+                wholes[self._names[item.whole], item.is_share].append(name)
+        for (whole, shares), names in wholes.items():
+            if len(names) > 1 and self._makes(names, whole, room=_ROOM):
+                self.sums.append(Sum(tuple(names), whole))
+            if not shares:
+                continue
+            if len(names) > MOST_TRIED:
+                self.pools.add(frozenset(names))
+            else:
+                self.sums += self._made(names, [whole])
+
+    def _said_twice(self, some: Mapping[int, Number]) -> None:
+        """A share and a count of the same place and period that come to the same number of people."""
+        for share, item in some.items():
+            for count, other in some.items():
+                if item.is_share and not other.is_share and item.whole != other.cell and item.place == other.place \
+                        and item.low <= other.high and other.low <= item.high:  # fmt: skip
+                    self.sums.append(Sum((share,), count))
+
+    def _nearly_all(self, names: Sequence[int]) -> None:
+        for whole in names:
+            rest = [name for name in names if name != whole]
+            if len(rest) > 1 and self._makes(rest, whole, room=_ROOM):
+                self.sums.append(Sum(tuple(rest), whole))
+
+    def _pairs(self, names: Sequence[int]) -> None:
+        """Of numbers that are too many to try every sum: any two that make a third."""
+        some = [name for name in names if not self.numbers[name].is_nobody]
+        if len(some) <= MOST_TRIED:
+            return
+        wholes: dict[int, list[int]] = defaultdict(list)
+        for name in some:
+            for size in {self.numbers[name].low, self.numbers[name].high}:
+                wholes[size].append(name)
+        for n, one in enumerate(some):
+            for other in some[n + 1 :]:
+                together = self.numbers[one].low + self.numbers[other].low
+                self.sums += [Sum((one, other), whole) for whole in wholes.get(together, ())]
+
+    def _try_all(self, names: Sequence[int], *, else_all: bool = True) -> None:
+        """Each choice of these that makes one of them."""
+        some = list(dict.fromkeys(name for name in names if not self.numbers[name].is_nobody))
+        if not self._is_new("try", some):
+            return
+        found = self._made(some, some) if len(some) <= MOST_TRIED else None
+        if found is not None and len(found) <= _MOST_SUMS:
+            self.sums += found
+        elif found is not None or else_all:
+            self.pools.add(frozenset(some))
+
+    def _made(self, names: Sequence[int], wholes: Sequence[int]) -> list[Sum]:
+        """Each choice of names that makes a whole; one alone only of the same place and period."""
+        sums, chosen = [(0, 0)], [()]  # type: tuple[list[tuple[int, int]], list[tuple[int, ...]]]
+        for name in names:
+            item = self.numbers[name]
+            sums += [(low + item.low, high + item.high) for low, high in sums]
+            chosen += [(*choice, name) for choice in chosen]
+        found = []
         for whole in wholes:
-            if _adds_up(parts, reaches[whole], reaches, loose=len(parts) > 1):
-                yield Breakdown(parts, whole, reaches[whole].low, by_name=True)
+            item = self.numbers[whole]
+            for (low, high), parts in zip(sums, chosen, strict=True):
+                if low <= item.high and item.low <= high and parts and whole not in parts \
+                        and (len(parts) > 1 or self._is_beside(parts[0], whole)):  # fmt: skip
+                    found.append(Sum(parts, whole))
+        return found
+
+    def _is_beside(self, one: int, other: int) -> bool:
+        a, b = self.numbers[one], self.numbers[other]
+        return (a.place, a.period) == (b.place, b.period) and a.whole != b.cell
+
+    def _makes(self, parts: Sequence[int], whole: int, *, room: int = 0) -> bool:
+        low, high = (sum(getattr(self.numbers[name], end) for name in parts) for end in ("low", "high"))
+        return bool(parts) and low - room <= self.numbers[whole].high and self.numbers[whole].low <= high + room
 
 
-def _over_periods(cells: Mapping[int, PilotFigure], reaches: Mapping[int, _Reach]) -> Iterator[Breakdown]:
-    """Parts of a year or half-year, beside that year or half-year."""
-    dated = {place: item for place, item in cells.items() if item.period}
-    for group in _groups(dated, lambda item: (item.pilot, item.figure, item.place, item.unit, item.denominator)):
-        places = {Period.parse(dated[place].period): place for place in group}
-        for period, whole in places.items():
-            for split in _splits(period):
-                parts = tuple(places[part] for part in split if part in places)
-                if len(parts) == len(split) and _adds_up(parts, reaches[whole], reaches, loose=True):
-                    yield Breakdown(parts, whole, reaches[whole].low, by_name=True)
+def _lies_in(place: str, whole: str) -> bool:
+    """Whether by its name a place is a part of another: 'Zuid: Breda', 'Zuid A' of 'Zuid'."""
+    return place.startswith(whole) and place != whole and not place[len(whole)].isalnum()
+
+
+def _time_splits(keys: Collection[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each whole among these periods with the parts among them that make it; '' is all of time."""
+    periods = sorted((Period.parse(key) for key in keys if key), key=lambda item: item.key)
+    for period in periods:
+        for split in _splits(period):
+            if all(part in periods for part in split):
+                yield period.key, tuple(part.key for part in split)
+    if "" in keys and periods:
+        kinds = {kind: tuple(item.key for item in periods if item.kind == kind) for kind in ("JJ", "HJ", "KW")}
+        within = {part for period in periods for split in _splits(period) for part in split}
+        tops = tuple(item.key for item in periods if item not in within)
+        yield from (("", parts) for parts in dict.fromkeys((tops, *kinds.values())) if parts)
 
 
 def _splits(period: Period) -> list[tuple[Period, ...]]:
@@ -104,82 +322,3 @@ def _splits(period: Period) -> list[tuple[Period, ...]]:
         return []
     first, second = period.halves()
     return [(*one, *other) for one in ((first,), *_splits(first)) for other in ((second,), *_splits(second))]
-
-
-def _in_one_place(
-    group: Sequence[int], cells: Mapping[int, PilotFigure], reaches: Mapping[int, _Reach]
-) -> Iterator[Breakdown]:
-    """Of one pilot, place and period: parts of one denominator, and counts of which one is the sum of others."""
-    counts = [place for place in group if not is_share(cells[place])]
-    for whole in counts:
-        yield from _sums([place for place in counts if place != whole], whole, reaches[whole], cells, reaches)
-    for (_, size, _), parts in _by_denominator(group, cells).items():
-        yield from _sums(parts, None, _Reach(size, size), cells, reaches)
-
-
-def _by_denominator(
-    group: Iterable[int], cells: Mapping[int, PilotFigure]
-) -> dict[tuple[str, Fraction, bool], list[int]]:
-    """The shares and counts of each denominator; shares apart from counts, which may say the same twice."""
-    found: dict[tuple[str, Fraction, bool], list[int]] = {}
-    for place in group:
-        item = cells[place]
-        if item.denominator is not None and item.denominator_value is not None:
-            key = (item.denominator, exact(item.denominator_value), is_share(item))
-            found.setdefault(key, []).append(place)
-    return found
-
-
-def _sums(
-    places: Sequence[int], whole: int | None, size: _Reach, cells: Mapping[int, PilotFigure],
-    reaches: Mapping[int, _Reach],
-) -> Iterator[Breakdown]:  # fmt: skip
-    """Each choice of these that makes the whole; all together also where they nearly do."""
-    some = tuple(place for place in places if size_of(cells[place]))
-    if len(some) > MOST_TRIED:
-        yield Breakdown(some, whole, size.low, tangled=True)
-        return
-    if len(some) > 1 and _adds_up(some, size, reaches, loose=True):
-        yield Breakdown(some, whole, size.low)
-    for count in range(2 if whole is None else 1, len(some) + 1):
-        for parts in combinations(some, count):
-            if _adds_up(parts, size, reaches):
-                yield Breakdown(parts, whole, size.low)
-
-
-def _said_twice(
-    group: Sequence[int], cells: Mapping[int, PilotFigure], reaches: Mapping[int, _Reach]
-) -> Iterator[Breakdown]:
-    """A share and a count of the same place and period that come to the same number of people."""
-    for one, other in combinations(group, 2):
-        same = reaches[one].low <= reaches[other].high and reaches[other].low <= reaches[one].high
-        if same and is_share(cells[one]) != is_share(cells[other]):
-            yield Breakdown((one,), other, reaches[other].low)
-
-
-def _adds_up(parts: Sequence[int], whole: _Reach, reaches: Mapping[int, _Reach], *, loose: bool = False) -> bool:
-    """Whether parts can make a whole; ``loose``: or miss it by so little that the missing part would be nearly told."""
-    if not parts:
-        return False
-    room = FEWEST - 1 if loose else 0
-    low, high = (sum(getattr(reaches[place], end) for place in parts) for end in ("low", "high"))
-    return bool(low - room <= whole.high and whole.low <= high + room)
-
-
-def _reach(item: PilotFigure) -> _Reach:
-    if item.value is None:
-        raise ValueError(f"no number to reach from: {item.pilot} {item.figure}")
-    found = span(item.value, item.qualifier)
-    low, high = found.low, 2 * exact(item.value) if found.high is None else found.high
-    if not is_share(item) or item.denominator_value is None:
-        return _Reach(low, high)
-    half = Fraction(1, 2 * 10 ** decimals_of(item.value))
-    size = exact(item.denominator_value) / 100
-    return _Reach((low - half) * size, (high + half) * size)
-
-
-def _groups(cells: Mapping[int, PilotFigure], key: Callable[[PilotFigure], Hashable]) -> list[list[int]]:
-    found: dict[Hashable, list[int]] = {}
-    for place, item in cells.items():
-        found.setdefault((key(item), is_about_people(item)), []).append(place)
-    return [group for group in found.values() if len(group) > 1]

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from data_sources.contract import UNIT_PERCENT
 from data_sources.ledger import Mask, PilotFigure
-from data_sources.people_units import counts_people
+from data_sources.people_units import counts_people, share_of
 from metrics.rounding import exact
 from metrics.text.units import decimals_of
 from metrics.text.wording import allowance
@@ -29,7 +28,16 @@ class Span:
 
 
 def is_share(figure: PilotFigure) -> bool:
-    return figure.unit == UNIT_PERCENT
+    """Whether it is so many of each hundred or thousand, or a difference between such: all that a unit may call so."""
+    return share_of(figure.unit) is not None
+
+
+def per_whole(unit: str) -> int:
+    """Of how many a share in this unit is so many. Raises ValueError for a unit of no shares."""
+    found = share_of(unit)
+    if found is None:
+        raise ValueError(f"no unit of shares: {unit}")
+    return found
 
 
 def is_about_people(figure: PilotFigure) -> bool:
@@ -45,7 +53,7 @@ def size_of(figure: PilotFigure) -> Fraction | None:
         return exact(figure.value)
     if figure.denominator_value is None:
         return None
-    return exact(figure.value) / 100 * exact(figure.denominator_value)
+    return exact(figure.value) / per_whole(figure.unit) * exact(figure.denominator_value)
 
 
 def mask_alone(figure: PilotFigure) -> Mask | None:
@@ -96,7 +104,8 @@ def _mask_share(figure: PilotFigure) -> Mask | None:
         return MAY_BE_FEW
     share = span(figure.value, figure.qualifier)
     whole = span(figure.denominator_value, figure.denominator_qualifier)
-    low, high = share.low / 100, None if share.high is None else share.high / 100
+    each = per_whole(figure.unit)
+    low, high = share.low / each, None if share.high is None else share.high / each
     own = _may_be_few(low, high, whole)
     rest = low < 1 and _may_be_few(Fraction(0) if high is None else max(Fraction(0), 1 - high), 1 - low, whole)
     return MAY_BE_FEW if own or rest else None

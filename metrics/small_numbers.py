@@ -1,36 +1,50 @@
 """Small numbers: what the public may read of figures that are not public, so that no number of people under ten leaks.
 
+The guarantee: whatever a reader gets to see on all days together, of no number of people that is hidden because it may
+be few does adding and taking away give the value. Sums that count are those of the same over places (the total, what is
+called a part of a place), over periods (and all time), of one denominator, and whatever adds up by itself: among all
+numbers of a period where they are at most ten, else among those of one place and among those that are no complete
+division over places, and over the periods of one figure. Sizes of denominators are numbers like any other; cells that
+the ledger has not are unknowns. Where too many hang together to work it out, all of them are hidden.
+
+That hidden numbers can be only so large is looked at within one sum. Not promised is what public figures tell by
+themselves, sums over different pilots, and what was read before a row was approved that makes it tell more.
 What came out already is never hidden; neither is what counts no people. Pure.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from data_sources.ledger import Ledger, Mask, PilotFigure, Source
-from metrics.breakdowns import BreakdownSearch
-from metrics.hiding import next_to_hide
-from metrics.small_counts import is_share, mask_alone, mask_size
-from metrics.small_titles import without_numbers
+from metrics.breakdowns import find_sums
+from metrics.hiding import TELLS_ANOTHER, hide
+from metrics.people_numbers import Cell, Number, figure_cell, numbers_of, size_cell
+from metrics.small_counts import FEWEST, is_share, mask_alone, mask_size, size_of
+from metrics.small_titles import apart, without_numbers
 
-TELLS_ANOTHER = Mask("niet getoond, want een klein aantal zou eruit zijn af te leiden")
 WITHHELD = "De bron is niet openbaar; wat er letterlijk staat, is hier niet te lezen."
 
-# A figure by what it is and says: a row that says the same again is the same figure.
-Identity = tuple[str, str, str, str, float | None, float | None]
+identity = figure_cell
 
 
 @dataclass(frozen=True)
-class _Hidden:
-    """Masks by place in the list: of the numbers, and of the sizes of denominators."""
+class Hidden:
+    """What may not be read, over some days together. ``masks``: of each number; ``told``: by pilot, the numbers that no
+    words may tell.
+    """
 
-    numbers: Mapping[int, Mask]
-    sizes: Mapping[int, Mask]
+    masks: Mapping[Cell, Mask] = field(default_factory=dict)
+    told: Mapping[str, frozenset[float]] = field(default_factory=dict)
 
 
-def as_public(ledger: Ledger, *, hidden: Collection[Identity] = ()) -> Ledger:
-    """The ledger as everybody may read it. ``hidden``: figures that are hidden on another day, and so on this one.
+NOTHING = Hidden()
+
+
+def as_public(ledger: Ledger, *, hidden: Hidden | None = None) -> Ledger:
+    """The ledger as everybody may read it. ``hidden``: what may not be read, seen over all its days (None: its own).
 
     A count from 1 to 9 says so and no more, a share that may be one has no number, and as many others are left out as
     it takes that neither can be told from what is shown. Facts in words that are not public are not there: no rule can
@@ -39,100 +53,101 @@ def as_public(ledger: Ledger, *, hidden: Collection[Identity] = ()) -> Ledger:
     if all(item.published for item in ledger.figures):
         return ledger
     figures = [item for item in ledger.figures if item.published or not item.is_fact]
-    found = _find_hidden(figures, hidden)
-    told = {
-        (figures[place].pilot, size)
-        for place in found.numbers
-        if (size := figures[place].value) is not None
-    }  # fmt: skip
-    shown = [_shown(item, place, found, told) for place, item in enumerate(figures)]
-    return replace(ledger, figures=shown)
+    found = hidden_on_any([figures]) if hidden is None else hidden
+    return replace(ledger, figures=[*_shown(figures, found)])
 
 
-def hidden_on_any(days: Iterable[Sequence[PilotFigure]]) -> frozenset[Identity]:
-    """Which figures may not be read, seen over the figures of several days: what is hidden on one is on all, or the
-    days could be held side by side.
+def hidden_on_any(days: Iterable[Sequence[PilotFigure]]) -> Hidden:
+    """What may not be read of the figures of several days: what is hidden on one is on all, or the days could be held
+    side by side.
     """
-    kept = [figures for figures in days if not all(item.published for item in figures)]
-    hidden: frozenset[Identity] = frozenset()
-    while True:
-        found = hidden.union(
-            identity(figures[place])
-            for figures in kept
-            for place in _find_hidden(figures, hidden).numbers
-        )  # fmt: skip
-        if found == hidden:
-            return hidden
-        hidden = found
+    pilots: dict[str, list[list[PilotFigure]]] = defaultdict(list)
+    for figures in days:
+        own: dict[str, list[PilotFigure]] = defaultdict(list)
+        for item in figures:
+            own[item.pilot].append(item)
+        for pilot, items in own.items():
+            pilots[pilot].append(items)
+    masks: dict[Cell, Mask] = {}
+    told: dict[str, frozenset[float]] = {}
+    for pilot, kept in pilots.items():
+        closed = list({id(item): item for day in kept for item in day if _is_closed(item)}.values())
+        if any(mask_alone(item) or mask_size(item) for item in closed):
+            masks |= _hidden_of_pilot(kept)
+            told[pilot] = frozenset(number for item in closed for number in _not_to_tell(item, masks))
+    return Hidden(masks, told) if masks or told else NOTHING
 
 
-def identity(figure: PilotFigure) -> Identity:
-    """What makes a figure the same as that of another day."""
-    return figure.pilot, figure.figure, figure.place, figure.period, figure.value, figure.denominator_value
+def _hidden_of_pilot(days: Sequence[Sequence[PilotFigure]]) -> dict[Cell, Mask]:
+    read: dict[int, list[Number]] = {}
+    numbers = [
+        [number for item in day for number in (read.get(id(item)) or read.setdefault(id(item), [*numbers_of(item)]))]
+        for day in days
+    ]
+    found = find_sums(numbers)
+    return {found.numbers[name].cell: mask for name, mask in hide(found).items()}
 
 
-def _find_hidden(figures: Sequence[PilotFigure], elsewhere: Collection[Identity]) -> _Hidden:
-    closed = {place: item for place, item in enumerate(figures) if not item.published and not item.is_fact}
-    sizes = {place: mask for place, item in closed.items() if (mask := item.size_masked or mask_size(item))}
-    numbers = {place: mask for place, item in closed.items() if (mask := item.masked or mask_alone(item))}
-    numbers = {
-        **{place: TELLS_ANOTHER for place, item in closed.items() if identity(item) in elsewhere}, **numbers
-    }  # fmt: skip
-    while True:
-        _hide_what_tells(figures, closed, numbers)
-        more = _telling_sizes(figures, closed, numbers, sizes)
-        if not more:
-            return _Hidden(numbers, sizes)
-        sizes |= dict.fromkeys(more, TELLS_ANOTHER)
-        # A share of which nobody may read of how many is one of an unknown number.
-        numbers |= {
-            place: TELLS_ANOTHER for place in more if is_share(figures[place]) and place not in numbers
-        }  # fmt: skip
+def _is_closed(item: PilotFigure) -> bool:
+    return not item.published and not item.is_fact
 
 
-def _hide_what_tells(
-    figures: Sequence[PilotFigure], closed: Mapping[int, PilotFigure], numbers: dict[int, Mask]
-) -> None:
-    """Hide one figure after another until none that is hidden can be told; what is public cannot be helped."""
-    search = BreakdownSearch(figures)
-    while numbers:
-        breakdowns = search.holding(numbers)
-        free = set(closed) - set(numbers)
-        tangled = {place for item in breakdowns if item.tangled for place in item.members}
-        victims = tangled & free or next_to_hide(figures, breakdowns, set(numbers), free)
-        if not victims:
-            return
-        numbers |= dict.fromkeys(victims, TELLS_ANOTHER)
+def _masks(item: PilotFigure, masks: Mapping[Cell, Mask]) -> tuple[Mask | None, Mask | None]:
+    """Of its number, and of the size of its denominator. What it says by itself comes first: that is what it is."""
+    size = item.size_masked or mask_size(item) or masks.get(size_cell(item))
+    number = item.masked or mask_alone(item) or masks.get(figure_cell(item))
+    # A share of which nobody may read of how many is one of an unknown number.
+    return number or (TELLS_ANOTHER if size is not None and is_share(item) else None), size
 
 
-def _telling_sizes(
-    figures: Sequence[PilotFigure], closed: Mapping[int, PilotFigure], numbers: Mapping[int, Mask],
-    sizes: Mapping[int, Mask],
-) -> list[int]:  # fmt: skip
-    """Figures whose denominator is as large as a hidden count of the same pilot, place and period."""
-    told = {
-        (item.pilot, item.place, item.period, item.value)
-        for item in (figures[place] for place in numbers)
-        if not is_share(item) and item.value is not None
-    }
+def _not_to_tell(item: PilotFigure, masks: Mapping[Cell, Mask]) -> set[float]:
+    """The numbers that no words near it may tell: those hidden, and of how few people a hidden share or its rest is."""
+    number, size = _masks(item, masks)
+    found = {item.denominator_value} if size is not None else set()
+    if number is not None:
+        found.add(item.value)
+        people = size_of(item)
+        if is_share(item) and people is not None and item.denominator_value is not None:
+            found |= {float(n) for n in (round(people), round(item.denominator_value - people)) if 0 < n < FEWEST}
+    return {value for value in found if value}
+
+
+def _shown(figures: Sequence[PilotFigure], found: Hidden) -> list[PilotFigure]:
+    """The figures with their masks, and without words that tell what is masked."""
+    told = {item.pilot: found.told.get(item.pilot, frozenset[float]()) for item in figures}
+    for item in figures:
+        if _is_closed(item):
+            more = _not_to_tell(item, found.masks) - told[item.pilot]
+            told[item.pilot] = told[item.pilot] | more if more else told[item.pilot]
+    codes, places = (
+        {
+            key: name
+            for pilot in told
+            for key, name in apart(
+                dict.fromkeys((pilot, getattr(item, column)) for item in figures if item.pilot == pilot), told[pilot]
+            ).items()
+        }
+        for column in ("figure", "place")
+    )
     return [
-        place
-        for place, item in closed.items()
-        if place not in sizes and (item.pilot, item.place, item.period, item.denominator_value) in told
+        item
+        if item.published
+        else replace(
+            _masked(item, *_masks(item, found.masks)),
+            figure=codes[item.pilot, item.figure].replace("…", "n").replace(" ", "-"),
+            place=places[item.pilot, item.place],
+            title=without_numbers(item.title, told[item.pilot]),
+            denominator=item.denominator and without_numbers(item.denominator, told[item.pilot]),
+            source=Source(
+                item.source.document, without_numbers(item.source.part, told[item.pilot]), WITHHELD, withheld=True
+            ),
+        )
+        for item in figures
     ]
 
 
-def _shown(item: PilotFigure, place: int, found: _Hidden, told: Collection[tuple[str, float]]) -> PilotFigure:
-    if item.published:
-        return item
-    mask, size_mask = found.numbers.get(place), found.sizes.get(place)
-    changes: dict[str, object] = {
-        "source": Source(item.source.document, item.source.part, WITHHELD, withheld=True),
-        "title": without_numbers(item.title, [size for pilot, size in told if pilot == item.pilot]),
-    }
-    if mask is not None:
-        qualifier = "minder dan" if mask.below is not None else ""
-        changes |= {"masked": mask, "value": None, "text": mask.words, "qualifier": qualifier}
-    if size_mask is not None:
-        changes |= {"size_masked": size_mask, "denominator_value": None, "denominator_qualifier": ""}
-    return replace(item, **changes)  # type: ignore[arg-type]
+def _masked(item: PilotFigure, number: Mask | None, size: Mask | None) -> PilotFigure:
+    if number is not None:
+        qualifier = "minder dan" if number.below is not None else ""
+        item = replace(item, masked=number, value=None, text=number.words, qualifier=qualifier)
+    return item if size is None else replace(item, size_masked=size, denominator_value=None, denominator_qualifier="")

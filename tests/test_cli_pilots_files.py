@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
 from data_sources.store.prepare import prepare
 from tests.commands import ask
 from tests.databases import Databases
-from tests.desks import ANNE, BRAM, CARLA, Office, correction, figure, open_office
+from tests.desks import ANNE, BRAM, CARLA, Office, correction, document, figure, open_office
 
 KEY = "farr|personen-onderzocht||2026KW02"
 
@@ -60,6 +62,9 @@ def test_a_file_for_a_ledger_in_use_is_a_proposal(office: Office, on_sqlite: Dat
         assert done.out.splitlines()[0] == (
             "Voorstel 2 uit a.json: 1 rij, ingediend: een tweede persoon moet het goedkeuren."
         )
+        # On a command line one may say to be anybody, and so the trail tells that it was one.
+        made, asked = (event for event in other.events() if event.proposal_id == 2)
+        assert (made.new["origin"], asked.new) == ("opdrachtregel", {"state": "ingediend", "origin": "opdrachtregel"})
         other.desk.reject(BRAM, 2, "Nee.")
         other.disable(ANNE, BRAM)
         other.disable(*[person for person in other.desk.editors() if person.username == "beheer-anne"])
@@ -79,6 +84,20 @@ def test_all_that_is_wrong_with_a_sheet_is_told_and_nothing_is_stored(office: Of
     assert (told.code, told.json["outcome"], len(told.json["findings"])) == (1, "geweigerd", 1)
     assert set(told.json["findings"][0]) == {"sheet", "line", "column", "message", "mend"}
     assert office.everything() == before
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "ods"])
+def test_a_sheet_to_hand_out_offers_nothing_under_embargo(office: Office, tmp_path: Path, ending: str) -> None:
+    # The clock of commands stands a year further.
+    office.approved([document("GEHEIM")], visible_from=office.clock.now + timedelta(days=3650))
+    written = run(office, tmp_path, "template", str(tmp_path / f"leeg.{ending}"))
+    kept = run(office, tmp_path, "export", str(tmp_path / f"vol.{ending}"))
+    assert (written.code, kept.code) == (0, 0)
+    assert "1 regel die nog niet zichtbaar is voor anderen, staat niet in dit bestand" in kept.out
+    for name in ("leeg", "vol"):
+        with ZipFile(tmp_path / f"{name}.{ending}") as archive:
+            content = b"".join(archive.read(part) for part in archive.namelist())
+        assert (b"L26" in content, b"GEHEIM" in content) == (True, False)
 
 
 @pytest.mark.parametrize("user", ["leo", "niemand", "Robert'); --"])

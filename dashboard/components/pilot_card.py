@@ -15,6 +15,7 @@ from dashboard.components.pilot_figure import short_figures
 from dashboard.words import known_day_phrase
 from data_sources.ledger import Document, Ledger, Milestone, Pilot, PilotFigure, Source
 from metrics.milestones import MilestoneState, by_state
+from metrics.pilot_series import by_topic, last_day
 from metrics.rollout import AreaState, area_standings, coverage
 from metrics.text.phrases import lower_first, upper_first
 from metrics.text.pilots import certainty_phrase, overdue_end
@@ -25,7 +26,7 @@ SHOWN = 3
 def pilot_card(ledger: Ledger, slug: str, *, on: date, address: str) -> html.Article:
     """The card of a pilot on a day; ``address`` is where the rest is."""
     pilot, own, heading = ledger.pilots[slug], ledger.of(slug), f"pilot-{slug}"
-    figures = [] if own.areas else newest_figures(own)[:SHOWN]
+    figures = [] if own.areas else [topic[0] for topic in _topics(own)][:SHOWN]
     return html.Article(
         [
             html.H2(pilot.title, id=heading),
@@ -34,7 +35,7 @@ def pilot_card(ledger: Ledger, slug: str, *, on: date, address: str) -> html.Art
             *_end(pilot, on),
             *(_coverage(own, on) if own.areas else _figures(figures)),
             *_milestones(own, on),
-            *(ledger_source(item, own.documents) for item in _sources(pilot, figures)),
+            *(ledger_source(item, own.documents) for item in _sources(pilot, figures, own, on)),
             html.P(_more(pilot, [item for item in own.figures if item not in figures], address), className="more"),
         ],
         className="card pilot-card",
@@ -51,12 +52,19 @@ def situation(pilot: Pilot, document: Document) -> html.P:
 
 
 def newest_figures(ledger: Ledger) -> list[PilotFigure]:
-    """Those of the newest document first; within one the newest period, then the order of the document."""
-    return sorted(
-        ledger.figures,
-        key=lambda item: (ledger.documents[item.source.document].known_on, item.period),
-        reverse=True,
-    )
+    """All figures, those of a topic together from its newest period on."""
+    return [item for topic in _topics(ledger) for item in topic]
+
+
+def _topics(ledger: Ledger) -> list[list[PilotFigure]]:
+    """By the document that their newest period was read in, the newest first; of one document by that period, then
+    in its own order. So no older period of a topic stands for it, however new the document that tells of it.
+    """
+
+    def newest(topic: Sequence[PilotFigure]) -> tuple[date, date]:
+        return ledger.documents[topic[0].source.document].known_on, last_day(topic[0])
+
+    return sorted(by_topic(ledger.figures), key=newest, reverse=True)
 
 
 def _end(pilot: Pilot, on: date) -> list[html.P]:
@@ -101,10 +109,13 @@ def _milestone(name: Sequence[Component | str], milestone: Milestone, on: date) 
     )
 
 
-def _sources(pilot: Pilot, figures: Sequence[PilotFigure]) -> list[Source]:
-    """One for each part of a document: that of the pilot itself, then those of its figures."""
+def _sources(pilot: Pilot, figures: Sequence[PilotFigure], own: Ledger, on: date) -> list[Source]:
+    """One for each part of a document: that of the pilot itself, then those of its figures, or of the steps that make
+    areas what they are on the day.
+    """
+    steps = [item.step for item in area_standings(own.areas, own.steps, on=on) if item.step is not None]
     parts: dict[tuple[str, str], Source] = {}
-    for source in (pilot.source, *(item.source for item in figures)):
+    for source in (pilot.source, *(item.source for item in figures), *(step.source for step in steps)):
         parts.setdefault((source.document, source.part), source)
     return list(parts.values())
 

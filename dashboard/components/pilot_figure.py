@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 from dashboard.components.ledger_source import ledger_source
 from data_sources.ledger import Document, PilotFigure
 from metrics.text.phrases import period_label, upper_first
-from metrics.text.pilots import NOT_PUBLIC, figure_phrase, share_phrase
+from metrics.text.pilots import NOT_PUBLIC, WHY_FEW, figure_phrase, share_phrase
 
 
 def pilot_figures(figures: Sequence[PilotFigure], documents: Mapping[str, Document]) -> html.Ul:
@@ -38,7 +38,7 @@ def figure_words(figure: PilotFigure) -> list[Component]:
     about = [share_phrase(figure), period_label(figure.period) if figure.period else ""]
     details = [html.P(text, className="detail") for text in about if text]
     value = html.P(figure_phrase(figure), className="figure-value" if is_counted(figure) else "figure-text")
-    return [html.P(title, className="figure-title"), value, *not_public_mark(figure), *details]
+    return [html.P(title, className="figure-title"), value, *not_public_mark(figure), *details, *why_masked(figure)]
 
 
 def is_counted(figure: PilotFigure) -> bool:
@@ -49,3 +49,9 @@ def is_counted(figure: PilotFigure) -> bool:
 def not_public_mark(figure: PilotFigure) -> list[Component]:
     """That a figure is not public, beside what is shown to those who may read it all the same."""
     return [html.P(upper_first(NOT_PUBLIC), className="not-public")] if figure.is_for_editors else []
+
+
+def why_masked(figure: PilotFigure) -> list[Component]:
+    """Why a count says only what it is less than; what is not shown at all says that itself."""
+    is_few = figure.masked is not None and figure.masked.below is not None
+    return [html.P(WHY_FEW, className="why-masked detail")] if is_few else []

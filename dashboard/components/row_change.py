@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from dashboard.components.stacked_table import Cell, stacked_table
 from dashboard.web.static_html import Element, Static
 
 What = Literal["nieuw", "gecorrigeerd", "ingetrokken"]
 NEW: What = "nieuw"
 CORRECTED: What = "gecorrigeerd"
 WITHDRAWN: What = "ingetrokken"
+# What it is called while it has not happened.
+_PROPOSED = {NEW: "nieuw", CORRECTED: "te corrigeren", WITHDRAWN: "in te trekken"}
 EMPTY = "leeg"
 
 
@@ -27,7 +30,8 @@ class Column:
 @dataclass(frozen=True)
 class RowChange:
     """``title``: the row in one line; ``facts``: who and when; ``notes``: what the reader should know of it;
-    ``ways``: what can be done."""
+    ``ways``: what can be done; ``happened``: whether it has been so, or is only proposed.
+    """
 
     anchor: str
     what: What
@@ -38,6 +42,7 @@ class RowChange:
     facts: str = ""
     notes: Sequence[str] = ()
     ways: Sequence[Static] = ()
+    happened: bool = True
 
 
 def row_change(change: RowChange) -> Element:
@@ -45,9 +50,10 @@ def row_change(change: RowChange) -> Element:
     reason = [Element("p", Element("strong", "Reden: "), change.reason)] if change.reason else []
     notes = [Element("p", note, class_="notice") for note in change.notes]
     ways = [Element("div", *change.ways, class_="buttons")] if change.ways else []
+    what = change.what if change.happened else _PROPOSED[change.what]
     return Element(
         "article",
-        Element("h3", Element("span", f"{change.kind}: {change.what}", class_="what-kind"), change.title),
+        Element("h3", Element("span", f"{change.kind}: {what}", class_="what-kind"), change.title),
         Element("p", change.facts, class_="detail") if change.facts else None,
         *reason, *notes, *_columns(change), *ways,
         class_="change", id=change.anchor,
@@ -60,7 +66,7 @@ def _columns(change: RowChange) -> list[Static]:
         return [_list([(label, text) for label, text in shown if text])]
     changed = [item for item in change.columns if item.was != item.becomes]
     same = [(item.label, item.becomes or "") for item in change.columns if item.was == item.becomes and item.becomes]
-    table = [_table(changed, change.title)] if changed else [Element("p", "Geen kolom verandert.", class_="hint")]
+    table = [_table(changed, change.title)] if changed else [Element("p", "Geen veld verandert.", class_="hint")]
     if same:
         table.append(Element("details", Element("summary", f"Wat gelijk blijft ({len(same)})"), _list(same)))
     return [*table]
@@ -74,24 +80,12 @@ def _list(columns: Sequence[tuple[str, str | None]]) -> Element:
 
 
 def _table(columns: Sequence[Column], title: str) -> Element:
-    head = Element("tr", *(Element("th", name, scope="col") for name in ("Kolom", "Was", "Wordt")))
     rows = [
-        Element(
-            "tr",
-            Element("th", item.label, scope="row"),
-            Element("td", Element("del", item.was) if item.was else EMPTY, class_="was"),
-            Element("td", Element("ins", item.becomes) if item.becomes else EMPTY),
-        )
+        [
+            Cell(item.label),
+            Cell(Element("del", item.was) if item.was else EMPTY, "was"),
+            Cell(Element("ins", item.becomes) if item.becomes else EMPTY),
+        ]
         for item in columns
     ]
-    return Element(
-        "div",
-        Element(
-            "table",
-            Element("caption", Element("span", f"Wat verandert in: {title}", class_="heard")),
-            Element("thead", head),
-            Element("tbody", *rows),
-            class_="figures words",
-        ),
-        class_="table-wrap",
-    )
+    return Element("div", stacked_table(f"Wat verandert in: {title}", ("Veld", "Was", "Wordt"), rows))

@@ -10,7 +10,7 @@ from dashboard.desk.rules import Situation
 from data_sources.people import Person
 from data_sources.pilots.fitting import new_lines
 from data_sources.pilots.lines import Book, Line
-from data_sources.proposals import Proposal
+from data_sources.proposals import BY_COMMAND, Proposal
 from data_sources.store.ledger import line_hash
 
 
@@ -59,7 +59,10 @@ def restored_event(line: Line, file_name: str) -> Told:
     told = {name: moment.isoformat() for name, moment in moments.items() if moment is not None}
     return Told(
         action="rij-teruggezet", subject=f"{line.kind} {line.key}", old=None,
-        new={**line.record, **told, **{name: text for name, text in by.items() if text is not None}},
+        new={
+            **line.record, **told, **{name: text for name, text in by.items() if text is not None},
+            **by_way(BY_COMMAND),
+        },
         reason=line.reason or "",
     )  # fmt: skip
 
@@ -68,4 +71,9 @@ def proposal_state(proposal: Proposal) -> Mapping[str, Any]:
     """A proposal with its rows, as the audit trail keeps it."""
     asked = proposal.visible_from.isoformat() if proposal.visible_from else None
     rows = [{**vars(row), "record": dict(row.record)} for row in proposal.rows]
-    return {"state": proposal.state, "visible_from": asked, "rows": rows}
+    return {"state": proposal.state, "visible_from": asked, "rows": rows, **by_way(proposal.origin.way)}
+
+
+def by_way(way: str) -> Mapping[str, Any]:
+    """What the trail tells of how something was done: on a command line one may say to be anybody."""
+    return {"origin": way} if way == BY_COMMAND else {}

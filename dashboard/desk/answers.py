@@ -33,7 +33,13 @@ def _exported(done: Exported, file: str) -> Answer:
             f"Let op: {_count(done.hidden, 'regel is', 'regels zijn')} nog niet zichtbaar voor anderen, maar wel in dit"
             " bestand."
         )
-    return {"file": file, "lines": done.lines, "hidden": done.hidden}, lines, None
+    if done.left_out:
+        lines.append(
+            f"Let op: {_count(done.left_out, 'regel die', 'regels die')} nog niet zichtbaar"
+            f" {'is' if done.left_out == 1 else 'zijn'} voor anderen, {'staat' if done.left_out == 1 else 'staan'} niet"
+            " in dit bestand: een rekenblad kent geen embargo. Een export naar .json heeft ze wel."
+        )
+    return {"file": file, "lines": done.lines, "hidden": done.hidden, "left_out": done.left_out}, lines, None
 
 
 def _imported(done: Imported, name: str) -> Answer:

@@ -14,14 +14,16 @@ from typing import Any
 from sqlalchemy import Connection
 
 from dashboard.desk import rules
-from dashboard.desk.acts import approved_lines, proposal_state, restored_event, row_event
+from dashboard.desk.acts import approved_lines, by_way, proposal_state, restored_event, row_event
 from dashboard.desk.rules import Situation
+from dashboard.desk.texts import why_not_file, why_not_reason
 from data_sources.errors import UsageError
 from data_sources.four_eyes import same_human
 from data_sources.people import Person, check_username
 from data_sources.pilots.intake import Known
 from data_sources.pilots.lines import Book, Line
-from data_sources.proposals import APPROVED, REJECTED, SUBMITTED, WITHDRAWN, Origin, Proposal, ProposedRow
+from data_sources.pilots.plain_text import tidy
+from data_sources.proposals import APPROVED, BY_FORM, REJECTED, SUBMITTED, WITHDRAWN, Origin, Proposal, ProposedRow
 from data_sources.store import proposals as stored
 from data_sources.store.audit import note
 from data_sources.store.editors import read_editors, read_persons
@@ -76,6 +78,10 @@ class Desk:
         """The lines that answer once all is visible, of one kind or all, in the order in which they first came in."""
         return [line for line in self._book().standing() if kind in {None, line.kind}]
 
+    def seen(self) -> Book:
+        """What anybody may see by now, for files that are handed out."""
+        return self._book().seen(self._now())
+
     def history(self, kind: str, key: str) -> Sequence[Line]:
         """All lines of a key, those that were replaced or withdraw it too, the last one last."""
         return self._book().history((kind, key))
@@ -92,6 +98,11 @@ class Desk:
         """The proposals in these states (None: all), newest first."""
         with self._engines.reader.begin() as connection:
             return stored.read_proposals(connection, states=states)
+
+    def waiting(self, person: Person) -> int:
+        """How many proposals of others wait for a decision; one short question, since each page asks it."""
+        with self._engines.reader.begin() as connection:
+            return stored.count_waiting(connection, person=person)
 
     def proposal(self, number: int) -> Proposal:
         """One proposal. Raises UsageError for a number that is not there."""
@@ -129,7 +140,7 @@ class Desk:
     ) -> Proposal:  # fmt: skip
         """A draft of these rows. ``visible_from``: aware, to the minute; None: as soon as it is approved."""
         with self._acting(person) as (connection, situation, actor):
-            _refuse(rules.why_not_keep(rows, visible_from, situation))
+            _refuse(why_not_file(origin) or rules.why_not_keep(rows, visible_from, situation))
             number = stored.add_proposal(
                 connection, rows, person=actor, at=situation.at, origin=origin, visible_from=visible_from
             )
@@ -151,21 +162,22 @@ class Desk:
             _note(connection, situation, actor, "voorstel-gewijzigd", after, old=old, new=new)
             return after
 
-    def submit(self, person: Person, number: int) -> Proposal:
-        """Ask others to decide on a draft of one's own."""
+    def submit(self, person: Person, number: int, *, way: str = BY_FORM) -> Proposal:
+        """Ask others to decide on a draft of one's own. ``way``: how that was done, as in Origin."""
         with self._acting(person) as (connection, situation, actor):
             before = _proposal(connection, number)
             _refuse(rules.why_not_submit(actor, before, situation))
             stored.mark_submitted(connection, number, state=SUBMITTED, at=situation.at)
-            return _turned(connection, situation, actor, "voorstel-ingediend", before)
+            return _turned(connection, situation, actor, "voorstel-ingediend", before, way=way)
 
     def take_back(self, person: Person, number: int, reason: str = "") -> Proposal:
         """End a proposal of one's own that nobody decided on yet."""
         with self._acting(person) as (connection, situation, actor):
             before = _proposal(connection, number)
             _refuse(rules.why_not_take_back(actor, before, situation))
-            stored.mark_decided(connection, number, state=WITHDRAWN, by=actor, at=situation.at, reason=reason.strip())
-            return _turned(connection, situation, actor, "voorstel-teruggenomen", before, reason=reason.strip())
+            reason = _reason(reason)
+            stored.mark_decided(connection, number, state=WITHDRAWN, by=actor, at=situation.at, reason=reason)
+            return _turned(connection, situation, actor, "voorstel-teruggenomen", before, reason=reason)
 
     def reject(self, person: Person, number: int, reason: str) -> Proposal:
         """Decide that somebody else's proposal does not go into the ledger, saying why."""
@@ -173,8 +185,9 @@ class Desk:
             before = _proposal(connection, number)
             _refuse(rules.why_not_reject(actor, before, situation))
             _refuse(None if reason.strip() else "Geef een reden, zodat de indiener weet wat er anders moet.")
-            stored.mark_decided(connection, number, state=REJECTED, by=actor, at=situation.at, reason=reason.strip())
-            return _turned(connection, situation, actor, "voorstel-afgewezen", before, reason=reason.strip())
+            reason = _reason(reason)
+            stored.mark_decided(connection, number, state=REJECTED, by=actor, at=situation.at, reason=reason)
+            return _turned(connection, situation, actor, "voorstel-afgewezen", before, reason=reason)
 
     def approve(self, person: Person, number: int) -> Proposal:
         """Put the rows of somebody else's proposal into the ledger."""
@@ -197,7 +210,8 @@ class Desk:
         """
         with self._acting(person) as (connection, situation, actor):
             _refuse(None if all(line.is_bundled for line in situation.book.lines) else _ENTERED)
-            check_lines(lines, file_name, at=situation.at)
+            _refuse(why_not_file(Origin(file_name=file_name)))
+            check_lines(lines, file_name, at=situation.at, persons=situation.persons)
             added = put_back(connection, lines, file_name=file_name)
             for line in added:
                 note(connection, at=situation.at, person=actor, **restored_event(line, file_name))
@@ -227,6 +241,12 @@ def _refuse(why: str | None) -> None:
         raise UsageError(why)
 
 
+def _reason(typed: str) -> str:
+    """A reason as it is kept."""
+    _refuse(why_not_reason(typed))
+    return tidy(typed)
+
+
 def _proposal(connection: Connection, number: int) -> Proposal:
     found = stored.read_proposals(connection, ids=[number])
     if not found:
@@ -235,11 +255,12 @@ def _proposal(connection: Connection, number: int) -> Proposal:
 
 
 def _turned(
-    connection: Connection, situation: Situation, actor: Person, action: str, before: Proposal, *, reason: str = ""
-) -> Proposal:
+    connection: Connection, situation: Situation, actor: Person, action: str, before: Proposal, *, reason: str = "",
+    way: str = BY_FORM,
+) -> Proposal:  # fmt: skip
     """The proposal in its new state, of which an event tells."""
     after = _proposal(connection, before.id)
-    old, new = {"state": before.state}, {"state": after.state}
+    old, new = {"state": before.state}, {"state": after.state, **by_way(way)}
     _note(connection, situation, actor, action, after, old=old, new=new, reason=reason)
     return after
 

@@ -32,10 +32,13 @@ _MINUTE = timedelta(minutes=1)
 
 @dataclass(frozen=True)
 class Exported:
-    """What was written: how many lines, and how many of them may be seen only later."""
+    """What was written: how many lines, and how many of them may be seen only later; ``left_out``: how many of those
+    are not in it.
+    """
 
     lines: int
-    hidden: int
+    hidden: int = 0
+    left_out: int = 0
 
 
 @dataclass(frozen=True)
@@ -54,16 +57,22 @@ class Imported:
 
 
 def export_ledger(desk: Desk, path: Path, *, now: datetime) -> Exported:
-    """Write a new file. Raises UsageError for another ending, and for a file that is there or cannot be written."""
+    """Write a new file. Raises UsageError for another ending, and for a file that is there or cannot be written.
+
+    Sheets hold what may be seen by now: they tell of no moment, so that elsewhere the rest would be seen at once.
+    """
     ending = _ending(path)
-    lines = desk.all_lines() if ending == ".json" else [line for line in desk.lines() if line.kind in ENTERED]
-    with new_file(path) as unfinished, unfinished.open("wb") as file:
-        if ending == ".json":
+    lines = desk.all_lines()
+    hidden = [line for line in lines if not line.is_visible(now)]
+    if ending == ".json":
+        with new_file(path) as unfinished, unfinished.open("wb") as file:
             file.writelines(ledger_file(lines))
-        else:
-            rows = [RawRow(line.kind, line.record) for line in lines]
-            file.write(template(desk.known(), _SHEETS[ending], rows))
-    return Exported(len(lines), sum(not line.is_visible(now) for line in lines))
+        return Exported(len(lines), hidden=len(hidden))
+    book = Book(lines).seen(now)
+    rows = [RawRow(line.kind, line.record) for line in book.standing() if line.kind in ENTERED]
+    with new_file(path) as unfinished, unfinished.open("wb") as file:
+        file.write(template(book.known(), _SHEETS[ending], rows))
+    return Exported(len(rows), left_out=len(hidden))
 
 
 def import_ledger(desk: Desk, path: Path, person: Person, *, now: datetime, today: date) -> Imported:
@@ -86,7 +95,8 @@ def import_ledger(desk: Desk, path: Path, person: Person, *, now: datetime, toda
         raise UsageError(f"'{path}' is niet te lezen.", found=repr(error)) from error
     if desk.is_untouched():
         return Imported(restored=desk.restore(person, lines, file_name=path.name))
-    check_lines(lines, path.name, at=now)
+    # Who approved what elsewhere is not taken over, and so not held against the accounts here.
+    check_lines(lines, path.name, at=now, persons={})
     checked, left_out, visible_from = _changes(desk, lines, path.name, now=now)
     origin = Origin(BY_COMMAND, path.name, digest)
     return replace(_propose(desk, person, checked, origin, visible_from=visible_from), left_out=left_out)
@@ -119,7 +129,7 @@ def _propose(
     made = desk.create(person, checked.rows, origin=origin, visible_from=visible_from)
     why = desk.why_not_submit(person, made)
     if why is None:
-        made = desk.submit(person, made.id)
+        made = desk.submit(person, made.id, way=origin.way)
     return Imported(proposal=made, why_draft=why, unchanged=checked.unchanged)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from dashboard.desk.texts import text_faults
 from data_sources.four_eyes import Makers, Marks, marks, same_human, why_nobody_can, why_not_decide
 from data_sources.people import EDITOR, Person, may
 from data_sources.pilots.fitting import own_faults, standing_faults, together_faults
@@ -38,10 +39,14 @@ class Situation:
 
     def makers(self, proposal: Proposal) -> Makers:
         asked = {row.replaces for row in proposal.rows if row.replaces is not None}
-        replaced = [line for line in self.book.lines if line.id in asked and line.author]
+        replaced = [line for line in self.book.lines if line.id in asked]
+        # Else a row would only have to be withdrawn first to be replaced by who wrote it.
+        anew = [
+            line for row in proposal.rows if row.replaces is None for line in self.book.followed((row.kind, row.key))
+        ]
         return Makers(
             author=self.marks(proposal.author, proposal.author_person),
-            replaced=[self.marks(line.author, line.author_person) for line in replaced],
+            followed=[self.marks(line.author, line.author_person) for line in [*replaced, *anew] if line.author],
         )
 
     def visible_from(self, asked: datetime | None) -> datetime:
@@ -97,7 +102,7 @@ def why_not_keep(rows: Sequence[ProposedRow], visible_from: datetime | None, sit
     """Why rows cannot even be a draft."""
     if visible_from is not None and (visible_from.second or visible_from.microsecond):
         return "Zichtbaar vanaf is een moment op de minuut, zoals 14:30 uur."
-    return _sentences(own_faults(rows) or standing_faults(rows, situation.book))
+    return _sentences(own_faults(rows) or text_faults(rows) or standing_faults(rows, situation.book))
 
 
 def why_not_fit(rows: Sequence[ProposedRow], visible_from: datetime | None, situation: Situation) -> str | None:

@@ -22,15 +22,17 @@ def row_anchor(place: int) -> str:
 
 def change_of(
     row: ProposedRow, place: int, known: Known, *, before: Record | None, notes: Sequence[str] = (),
-    ways: Sequence[Static] = (),
+    ways: Sequence[Static] = (), happened: bool,
 ) -> RowChange:  # fmt: skip
-    """One row. ``before``: the record it replaces or withdraws, None for a new row."""
+    """One row. ``before``: the record it replaces or withdraws, None for a new row;
+    ``happened``: whether it has been approved.
+    """
     what: What = WITHDRAWN if row.withdraws else NEW if before is None else CORRECTED
     return RowChange(
         anchor=row_anchor(place), what=what, kind=kind_name(row.kind),
         title=row_title(row.kind, row.record, known.ledger),
         columns=columns_of(row.kind, before, None if row.withdraws else row.record, known), reason=row.reason,
-        notes=notes, ways=ways,
+        notes=notes, ways=ways, happened=happened,
     )  # fmt: skip
 
 

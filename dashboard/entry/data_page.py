@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dashboard.components.attributes import aria
 from dashboard.components.choices import choice, options
+from dashboard.components.stacked_table import Cell, stacked_table
 from dashboard.entry.places import (
     CORRECTS,
     DATA,
@@ -23,7 +24,7 @@ from dashboard.entry.places import (
 from dashboard.entry.rows import kind_name, row_pilots, row_source, row_title
 from dashboard.services import Services
 from dashboard.web.static_html import Element, Static
-from dashboard.words import moment_phrase
+from dashboard.words import known_day_phrase, moment_phrase
 from dashboard.workbench import Visit
 from data_sources.pilots.intake import Known
 from data_sources.pilots.lines import Line
@@ -80,6 +81,14 @@ def hidden_phrase(line: Line, services: Services) -> str:
     return f"nog niet zichtbaar: vanaf {moment_phrase(line.visible_from)}"
 
 
+def _known_since(line: Line, known: Known) -> str:
+    """Since when a row is known, no more exactly than the document is dated it is known by."""
+    document = known.ledger.documents.get(line.document)
+    if document is None or document.known_on != line.known_on:
+        return day(line.known_on)
+    return known_day_phrase(line.known_on, document.precision)
+
+
 def _wanted(visit: Visit, known: Known) -> Wanted:
     kind = asked_kind(visit.asked(KIND)) if visit.asked(KIND) else ""
     pilot = known.ledger.pilot(visit.asked(PILOT)).slug if visit.asked(PILOT) else ""
@@ -111,28 +120,23 @@ def _form(wanted: Wanted, known: Known) -> Element:
 
 def _table(kind: str, lines: Sequence[Line], services: Services, known: Known) -> Element:
     at = f"soort-{SLUGS[kind]}"
-    head = Element(
-        "tr", *(Element("th", name, scope="col") for name in ("Rij", "Bron", "Bekend sinds", "Goedgekeurd", "Doen"))
-    )
     name = kind_name(kind, 2)
     return Element(
         "section",
         Element("h2", name, id=at),
         Element(
             "div",
-            Element(
-                "table",
-                Element("caption", Element("span", f"{name} die nu gelden", class_="heard")),
-                Element("thead", head), Element("tbody", *(_row(line, services, known) for line in lines)),
-                class_="figures words",
+            stacked_table(
+                f"{name} die nu gelden", ("Rij", "Bron", "Bekend sinds", "Goedgekeurd", "Doen"),
+                [_row(line, services, known) for line in lines],
             ),
-            class_="table-wrap rows-now",
+            class_="rows-now",
         ),
         class_="panel", **aria(labelledby=at),
     )  # fmt: skip
 
 
-def _row(line: Line, services: Services, known: Known) -> Element:
+def _row(line: Line, services: Services, known: Known) -> list[Cell]:
     title, hidden = row_title(line.kind, line.record, known.ledger), hidden_phrase(line, services)
     about, slug = Element("span", f" van {title}", class_="heard"), SLUGS[line.kind]
     ways = (
@@ -140,11 +144,10 @@ def _row(line: Line, services: Services, known: Known) -> Element:
         ("Intrekken", address(WITHDRAW, **{KIND: slug, KEY: line.key})),
         ("Geschiedenis", address(HISTORY, **{KIND: slug, KEY: line.key})),
     )
-    return Element(
-        "tr",
-        Element("th", title, Element("span", hidden, class_="detail overdue") if hidden else None, scope="row"),
-        Element("td", row_source(line.kind, line.record, known.ledger.documents) or "—"),
-        Element("td", day(line.known_on)),
-        Element("td", approved_phrase(line)),
-        Element("td", *(Element("a", name, about, href=at) for name, at in ways)),
-    )
+    return [
+        Cell([title, Element("span", hidden, class_="detail overdue") if hidden else None]),
+        Cell(row_source(line.kind, line.record, known.ledger.documents) or "—"),
+        Cell(_known_since(line, known)),
+        Cell(approved_phrase(line)),
+        Cell([Element("a", name, about, href=at) for name, at in ways]),
+    ]

@@ -6,22 +6,24 @@ from collections.abc import Callable, Mapping
 
 from flask import Response
 
+from dashboard.desk.texts import why_not_reason
 from dashboard.entry.draft import drop_row
-from dashboard.entry.embargo import DAY, TIME, read_embargo
+from dashboard.entry.embargo import DAY, TIME, embargo_texts, read_embargo
 from dashboard.entry.places import (
     APPROVE,
     DROP,
-    EMBARGO,
     NUMBER,
     PLACE,
     REJECT,
     SUBMIT,
     TAKE_BACK,
+    TAKE_OVER,
     asked_number,
     proposal_address,
 )
 from dashboard.entry.proposal_decision import REASON, SEEN, seen_of
 from dashboard.entry.proposal_page import proposal_page
+from dashboard.entry.take_over import take_over
 from dashboard.services import Services
 from dashboard.web.static_html import Static
 from dashboard.workbench import Visit, go
@@ -35,7 +37,15 @@ _LONGEST = 500
 
 
 def submit(visit: Visit, services: Services, proposal: Proposal) -> Outcome:
+    """Keep the moment that was chosen on the way, and ask others to decide."""
     _check_seen(visit, proposal)
+    day, clock = embargo_texts(proposal.visible_from)
+    typed = {DAY: visit.form.get(DAY, day), TIME: visit.form.get(TIME, clock)}
+    embargo = read_embargo(typed[DAY], typed[TIME], now=services.now())
+    if embargo.wrong:
+        return proposal_page(visit, services, proposal, typed=typed, wrong=embargo.wrong, decision=SUBMIT)
+    if embargo.moment != proposal.visible_from:
+        services.desk.change(visit.person, proposal.id, proposal.rows, visible_from=embargo.moment)
     services.desk.submit(visit.person, proposal.id)
     return go(proposal_address(proposal.id, happened="ingediend"))
 
@@ -66,15 +76,6 @@ def take_back(visit: Visit, services: Services, proposal: Proposal) -> Outcome:
     return go(proposal_address(proposal.id, happened="teruggenomen"))
 
 
-def set_embargo(visit: Visit, services: Services, proposal: Proposal) -> Outcome:
-    typed = {name: visit.form.get(name, "") for name in (DAY, TIME)}
-    embargo = read_embargo(typed[DAY], typed[TIME], now=services.now())
-    if embargo.wrong:
-        return proposal_page(visit, services, proposal, typed=typed, wrong=embargo.wrong)
-    services.desk.change(visit.person, proposal.id, proposal.rows, visible_from=embargo.moment)
-    return go(proposal_address(proposal.id, happened="gewijzigd"))
-
-
 def drop(visit: Visit, services: Services, proposal: Proposal) -> Outcome:
     _check_seen(visit, proposal)
     rows = drop_row(proposal.rows, asked_number(visit.form.get(PLACE, ""), "rij"))
@@ -82,9 +83,21 @@ def drop(visit: Visit, services: Services, proposal: Proposal) -> Outcome:
     return go(proposal_address(proposal.id, happened="rij-weg"))
 
 
+def take_it_over(visit: Visit, services: Services, proposal: Proposal) -> Outcome:
+    kept = take_over(services.desk, visit.person, proposal, now=services.now())
+    return go(proposal_address(kept.id, happened="overgenomen"))
+
+
 ACTIONS: Mapping[str, Callable[[Visit, Services, Proposal], Outcome]] = {
-    SUBMIT: submit, APPROVE: approve, REJECT: reject, TAKE_BACK: take_back, EMBARGO: set_embargo, DROP: drop,
+    SUBMIT: submit, APPROVE: approve, REJECT: reject, TAKE_BACK: take_back, DROP: drop,
+    TAKE_OVER: take_it_over,
 }  # fmt: skip
+
+
+def decided_again(visit: Visit, services: Services, proposal: Proposal, what: str) -> Static:
+    """The page on which a decision is confirmed, with what was filled in there before; nothing happens."""
+    typed = {name: visit.form[name] for name in (REASON, DAY, TIME) if name in visit.form}
+    return proposal_page(visit, services, proposal, typed=typed, decision=what)
 
 
 def asked_proposal(visit: Visit, services: Services) -> Proposal:
@@ -100,5 +113,5 @@ def _check_seen(visit: Visit, proposal: Proposal) -> None:
 def _reason(visit: Visit) -> tuple[str, str]:
     """The reason as typed, and what is wrong with it."""
     reason = visit.form.get(REASON, "").strip()
-    too_long = f"De reden is langer dan {_LONGEST} tekens: kort haar in."
-    return reason, too_long if len(reason) > _LONGEST else ""
+    too_long = f"De reden is langer dan {_LONGEST} tekens: kort die in."
+    return reason, too_long if len(reason) > _LONGEST else why_not_reason(reason) or ""

@@ -14,20 +14,21 @@ from data_sources.proposals import ProposedRow
 
 # Where the rows of a draft stand, as findings say it: «op regel 2 van dit voorstel».
 SHEET = "dit voorstel"
-_SAME = RowFinding("Dit staat er al precies zo: er verandert niets.", "Verander iets, of ga terug zonder te bewaren.")
+_SAME = RowFinding("Dit staat er al precies zo: er verandert niets.", "Wijzig iets, of ga terug zonder te bewaren.")
 _OTHER = RowFinding(
-    "Dit is een andere rij dan die u verbetert.",
-    "Laat staan wat zegt welke rij het is; voor een andere rij trekt u deze in en maakt u een nieuwe.",
+    "Dit is een andere rij dan die u corrigeert.",
+    "Laat de velden staan die zeggen welke rij het is; voor een andere rij trekt u deze in en maakt u een nieuwe.",
 )
 
 
 @dataclass(frozen=True)
 class DraftCheck:
     """``mine``: what is wrong with the row itself; ``others``: with other rows of the draft. ``rows``: all rows as the
-    draft would hold them, only where nothing is wrong.
+    draft would hold them, only where nothing is wrong, and ``own``: the row itself among them.
     """
 
     rows: Sequence[ProposedRow] = ()
+    own: ProposedRow | None = None
     mine: Sequence[RowFinding] = ()
     others: Sequence[RowFinding] = ()
 
@@ -59,7 +60,7 @@ def check_in_draft(
     if any((row.kind, row.key) == (own.kind, own.key) for row in withdrawn):
         again = "Dit voorstel trekt deze rij al in."
         return DraftCheck(mine=[RowFinding(again, "Haal die rij eerst uit het voorstel.")])
-    return DraftCheck(rows=[*checked.rows, *withdrawn])
+    return DraftCheck(rows=[*checked.rows, *withdrawn], own=own)
 
 
 def raw_of(row: ProposedRow, place: int) -> RawRow:

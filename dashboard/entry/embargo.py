@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -18,6 +19,8 @@ HELP = (
 PAST = "Dit moment is al voorbij. Kies een later moment, of laat dag en tijd leeg."
 # A moment further ahead is a slip of the pen.
 FURTHEST = timedelta(days=3650)
+# A browser sends 2026-11-30; in a field without a calendar one writes it as it is shown elsewhere.
+_DUTCH = re.compile(r"^([0-9]{2})-([0-9]{2})-([0-9]{4})$")
 
 
 @dataclass(frozen=True)
@@ -29,11 +32,11 @@ class Embargo:
 
 
 def read_embargo(day: str, clock: str, *, now: datetime) -> Embargo:
-    """The moment of a day as 2026-11-30 and a time as 09:00, both empty for none."""
-    day, clock = day.strip(), clock.strip()
+    """The moment of a day as 2026-11-30 or 30-11-2026 and a time as 09:00, both empty for none."""
+    day, clock = _DUTCH.sub(r"\3-\2-\1", day.strip()), clock.strip()
     if not day and not clock:
         return Embargo()
-    missing = {DAY: "Vul ook een dag in, zoals 2026-11-30."} if not day else {}
+    missing = {DAY: "Vul ook een dag in, zoals 30-11-2026."} if not day else {}
     missing |= {TIME: "Vul ook een tijd in, zoals 09:00."} if not clock else {}
     if missing:
         return Embargo(wrong=missing)
@@ -55,7 +58,7 @@ def read_embargo(day: str, clock: str, *, now: datetime) -> Embargo:
 def embargo_fields(day: str, clock: str, wrong: Mapping[str, str]) -> list[FormField]:
     """The two fields, as typed."""
     asked: tuple[tuple[str, str, str, str, Kind], ...] = (
-        (DAY, "Zichtbaar vanaf: dag", "Bijvoorbeeld 2026-11-30.", day, "date"),
+        (DAY, "Zichtbaar vanaf: dag", "Bijvoorbeeld 30-11-2026.", day, "date"),
         (TIME, "Zichtbaar vanaf: tijd", "Bijvoorbeeld 09:00.", clock, "time"),
     )
     return [

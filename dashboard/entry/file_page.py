@@ -12,6 +12,7 @@ from werkzeug.datastructures import FileStorage
 from dashboard.components.attributes import aria
 from dashboard.components.error_summary import error_summary
 from dashboard.components.form_field import field_id
+from dashboard.components.stacked_table import Cell, stacked_table
 from dashboard.entry.places import HOME, proposal_address
 from dashboard.entry.upload_form import UPLOAD, template_links, upload_form
 from dashboard.services import Services
@@ -87,38 +88,25 @@ def file_page(visit: Visit, *, wrong: str = "", name: str = "", findings: Sequen
 
 def _found(name: str, findings: Sequence[RowFinding]) -> list[Static]:
     count = "Eén ding klopt" if len(findings) == 1 else f"{number(len(findings))} dingen kloppen"
-    head = Element(
-        "tr",
-        *(Element("th", text, scope="col") for text in ("Waar", "Kolom", "Wat er niet klopt", "Zo herstelt u het")),
-    )
     return [
         Element(
             "section",
             Element("h2", f"{count} nog niet in {name}", id="gevonden"),
             Element("p", f"{NOTHING_KEPT} Herstel dit in het bestand en stuur het opnieuw in."),
-            Element(
-                "div",
-                Element(
-                    "table",
-                    Element("caption", Element("span", "Wat niet klopt en hoe het te herstellen is", class_="heard")),
-                    Element("thead", head), Element("tbody", *(_row(item) for item in findings)),
-                    class_="figures words",
-                ),
-                class_="table-wrap", tabindex="0", role="region", aria_label="Wat er niet klopt",
+            stacked_table(
+                "Wat niet klopt en hoe het te herstellen is",
+                ("Waar", "Kolom", "Wat er niet klopt", "Zo herstelt u het"), [_row(item) for item in findings],
             ),
             class_="error-summary found", id="fouten", tabindex="-1", autofocus=True, **aria(labelledby="gevonden"),
         )
     ]  # fmt: skip
 
 
-def _row(finding: RowFinding) -> Element:
+def _row(finding: RowFinding) -> list[Cell]:
     sheet = f"blad {finding.sheet}" if finding.sheet else ""
     line = f"rij {finding.line}" if finding.line is not None else ""
     where = ", ".join(part for part in (sheet, line) if part) or "het bestand"
-    return Element(
-        "tr", Element("th", where, scope="row"), Element("td", finding.column or "—"), Element("td", finding.message),
-        Element("td", finding.mend),
-    )  # fmt: skip
+    return [Cell(where), Cell(finding.column or "—"), Cell(finding.message), Cell(finding.mend)]
 
 
 def _plain_name(sent: FileStorage) -> str:

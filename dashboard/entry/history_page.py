@@ -8,7 +8,7 @@ from dashboard.components.row_change import CORRECTED, NEW, WITHDRAWN, RowChange
 from dashboard.entry.changes import columns_of
 from dashboard.entry.data_page import approved_phrase, hidden_phrase
 from dashboard.entry.places import DATA, KEY, KIND, asked_kind, proposal_address
-from dashboard.entry.rows import kind_name, row_title
+from dashboard.entry.rows import row_title, the_kind
 from dashboard.services import Services
 from dashboard.web.static_html import Element, Static
 from dashboard.workbench import Visit
@@ -30,7 +30,7 @@ def render(visit: Visit, services: Services) -> Static:
     return Element(
         "div",
         Element("p", Element("a", "Terug naar de gegevens van de pilots", href=DATA), class_="back"),
-        Element("h1", f"Geschiedenis van {kind_name(kind).lower()}"),
+        Element("h1", f"Geschiedenis van {the_kind(kind)}"),
         Element("p", row_title(kind, lines[-1].record, known.ledger), class_="lead"),
         Element(
             "section", Element("h2", "Versies, de nieuwste eerst", id="versies"), *versions, class_="panel",

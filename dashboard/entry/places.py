@@ -18,7 +18,7 @@ TEMPLATE = f"{HOME}/sjabloon"
 PROPOSAL = f"{HOME}/voorstel"
 # What can be done with a proposal; each is an address beneath it.
 SUBMIT, TAKE_BACK, APPROVE, REJECT = "indienen", "terugnemen", "goedkeuren", "afwijzen"
-EMBARGO, DROP = "zichtbaar-vanaf", "rij-weghalen"
+DROP, TAKE_OVER = "rij-weghalen", "overnemen"
 
 KIND, KEY, CORRECTS, NUMBER, PLACE = "soort", "sleutel", "corrigeer", "id", "plaats"
 OF = "voorstel"
@@ -40,6 +40,7 @@ MESSAGES: Mapping[str, str] = {
     "ingediend": "Ingediend. Een ander kan het nu beoordelen.",
     "teruggenomen": "Het voorstel is ingetrokken. Er is niets veranderd in de gegevens.",
     "goedgekeurd": "Goedgekeurd. De rijen staan nu in de gegevens.",
+    "overgenomen": "Overgenomen als nieuw concept. Wijzig wat anders moet en dien het opnieuw in.",
     "afgewezen": "Afgewezen. Er is niets veranderd in de gegevens.",
 }
 

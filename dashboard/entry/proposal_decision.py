@@ -8,6 +8,7 @@ from hashlib import sha256
 
 from dashboard.components.form_field import FormField, form_field
 from dashboard.desk.desk import Desk
+from dashboard.entry.embargo import DAY, HELP, TIME, embargo_fields, embargo_texts
 from dashboard.entry.places import (
     APPROVE,
     DECISION,
@@ -22,6 +23,7 @@ from dashboard.entry.places import (
     asked_number,
     deed,
 )
+from dashboard.entry.take_over import is_own
 from dashboard.web.static_html import Element, Static
 from dashboard.words import moment_phrase
 from dashboard.workbench import Visit, post_form
@@ -34,20 +36,23 @@ SEEN = "gezien"
 
 @dataclass(frozen=True)
 class _Way:
-    """``asks``: whether for a reason, which is then ``needed`` or not."""
+    """``asks``: whether for a reason, which is then ``needed`` or not; ``chooses_when``, ``tells_when``: whether it is
+    chosen or said there from when the rows may be seen.
+    """
 
     heading: str
     meaning: str
     button: str
     asks: bool = False
     needed: bool = False
+    chooses_when: bool = False
     tells_when: bool = False
 
 
 _WAYS: Mapping[str, _Way] = {
     SUBMIT: _Way(
         "Indienen", "Een ander beoordeelt het. Tot dan kunt u het nog intrekken, niet meer wijzigen.", "Indienen",
-        tells_when=True,
+        chooses_when=True,
     ),
     APPROVE: _Way(
         "Goedkeuren", "U keurt alle rijen hieronder goed, zoals ze er staan.", "Goedkeuren", tells_when=True
@@ -56,7 +61,8 @@ _WAYS: Mapping[str, _Way] = {
         "Afwijzen", "Het voorstel gaat niet door; de maker leest de reden.", "Afwijzen", asks=True, needed=True
     ),
     TAKE_BACK: _Way(
-        "Voorstel intrekken", "Het voorstel gaat niet door. Het blijft te lezen.", "Voorstel intrekken", asks=True
+        "Voorstel intrekken", "Het voorstel gaat niet door. U kunt het later nog lezen.", "Voorstel intrekken",
+        asks=True,
     ),
 }  # fmt: skip
 
@@ -88,7 +94,9 @@ def ways_on(visit: Visit, desk: Desk, proposal: Proposal) -> list[Static]:
 
 def _why_not(visit: Visit, desk: Desk, proposal: Proposal) -> str | None:
     """Why the reader cannot take the step that comes next."""
-    if proposal.state == DRAFT and desk.why_not_take_back(visit.person, proposal) is None:
+    if proposal.state == DRAFT:
+        if not is_own(proposal, visit.person):
+            return f"Dit is een concept van {proposal.author_name}: alleen {proposal.author_name} kan het indienen."
         return desk.why_not_submit(visit.person, proposal)
     return desk.why_not_approve(visit.person, proposal) if proposal.state == SUBMITTED else None
 
@@ -120,6 +128,7 @@ def decision_form(
                 [
                     Element("input", type="hidden", name=SEEN, value=seen_of(proposal)),
                     form_field(reason) if way.asks else None,
+                    _moment(proposal, typed, wrong) if way.chooses_when else None,
                     _buttons(way.button, proposal),
                 ],
                 class_="entry-form", novalidate="",
@@ -127,6 +136,15 @@ def decision_form(
             class_="panel decision", aria_labelledby="besluit",
         )
     ]  # fmt: skip
+
+
+def _moment(proposal: Proposal, typed: Mapping[str, str], wrong: Mapping[str, str]) -> Element:
+    day, clock = (typed[DAY], typed.get(TIME, "")) if DAY in typed else embargo_texts(proposal.visible_from)
+    fields = [form_field(item) for item in embargo_fields(day, clock, wrong)]
+    return Element(
+        "fieldset", Element("legend", "Wanneer het te zien is"), Element("p", HELP, class_="hint"),
+        Element("div", *fields, class_="pair"),
+    )  # fmt: skip
 
 
 def _may(visit: Visit, desk: Desk, proposal: Proposal, what: str) -> bool:
@@ -166,6 +184,6 @@ def _buttons(name: str, proposal: Proposal) -> Element:
 
 def _when(proposal: Proposal) -> str:
     if proposal.visible_from is None:
-        return "Ze zijn zichtbaar zodra het voorstel is goedgekeurd."
+        return "De rijen zijn zichtbaar zodra het voorstel is goedgekeurd."
     moment = moment_phrase(proposal.visible_from)
-    return f"Ze zijn zichtbaar vanaf {moment}; wordt het voorstel later goedgekeurd, dan vanaf dat moment."
+    return f"De rijen zijn zichtbaar vanaf {moment}; wordt het voorstel later goedgekeurd, dan vanaf dat moment."

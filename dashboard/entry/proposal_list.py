@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from dashboard.entry.places import proposal_address
-from dashboard.entry.rows import kind_name
+from dashboard.entry.rows import kind_name, row_subject
 from dashboard.web.static_html import Element, Static
 from dashboard.words import moment_phrase
-from data_sources.proposals import BY_COMMAND, BY_FILE, Proposal
+from data_sources.ledger import Ledger
+from data_sources.proposals import APPROVED, BY_COMMAND, BY_FILE, REJECTED, WITHDRAWN, Proposal
 from metrics.text.numbers import number
 
+# How many rows of a proposal a list names.
+_NAMED = 2
 _DECIDED = {"goedgekeurd": "goedgekeurd", "afgewezen": "afgewezen", "ingetrokken": "ingetrokken"}
 
 
@@ -42,27 +46,47 @@ def state_phrase(proposal: Proposal) -> str:
     return f"concept, laatst gewijzigd op {moment_phrase(proposal.changed_at)}"
 
 
-def embargo_phrase(proposal: Proposal) -> str:
-    """From when its rows may be seen."""
-    if proposal.visible_from is None:
-        return "zichtbaar zodra het is goedgekeurd"
-    return f"zichtbaar vanaf {moment_phrase(proposal.visible_from)}"
+def embargo_phrase(proposal: Proposal, now: datetime) -> str:
+    """From when its rows may be seen; '' of one that came to nothing."""
+    if proposal.state in {REJECTED, WITHDRAWN}:
+        return ""
+    moment = proposal.visible_from
+    if proposal.state == APPROVED and proposal.decision is not None:
+        moment = max(moment, proposal.decision.at) if moment else proposal.decision.at
+        return f"zichtbaar {'vanaf' if moment > now else 'sinds'} {moment_phrase(moment)}"
+    return f"zichtbaar vanaf {moment_phrase(moment)}" if moment else "zichtbaar zodra het is goedgekeurd"
+
+
+def subjects(proposal: Proposal, ledger: Ledger) -> str:
+    """What its first rows are about, and how many more there are."""
+    first = [
+        f"{row_subject(row.kind, row.record, ledger)}{' (intrekken)' if row.withdraws else ''}"
+        for row in proposal.rows[:_NAMED]
+    ]
+    more = len(proposal.rows) - len(first)
+    return "; ".join([*first, *([f"en nog {number(more)}"] if more else [])])
 
 
 def proposal_list(
-    proposals: Sequence[Proposal], *, empty: str, note: Callable[[Proposal], str | None] = lambda _proposal: None
-) -> Static:
-    """The list, or why there is nothing in it. ``note``: what the reader should know of one."""
+    proposals: Sequence[Proposal], *, ledger: Ledger, now: datetime, empty: str,
+    note: Callable[[Proposal], str | None] = lambda _proposal: None,
+) -> Static:  # fmt: skip
+    """The list, or why there is nothing in it. ``ledger``: of what is known, for the names; ``note``: what the reader
+    should know of one.
+    """
     if not proposals:
         return Element("p", empty, class_="hint")
-    return Element("ul", *(_item(proposal, note(proposal)) for proposal in proposals), class_="proposals")
+    return Element("ul", *(_item(proposal, note(proposal), ledger, now) for proposal in proposals), class_="proposals")
 
 
-def _item(proposal: Proposal, note: str | None) -> Element:
-    told = f"{proposal.author_name}, {origin_phrase(proposal)}; {state_phrase(proposal)}; {embargo_phrase(proposal)}"
+def _item(proposal: Proposal, note: str | None, ledger: Ledger, now: datetime) -> Element:
+    told = [
+        f"{proposal.author_name}, {origin_phrase(proposal)}", state_phrase(proposal), embargo_phrase(proposal, now),
+    ]  # fmt: skip
+    name = f"Voorstel {proposal.id}: {contents(proposal)} – {subjects(proposal, ledger)}"
     return Element(
         "li",
-        Element("a", f"Voorstel {proposal.id}: {contents(proposal)}", href=proposal_address(proposal.id)),
-        Element("p", told, class_="detail"),
+        Element("a", name, href=proposal_address(proposal.id)),
+        Element("p", "; ".join(part for part in told if part), class_="detail"),
         Element("p", note) if note else None,
     )

@@ -5,26 +5,27 @@ from __future__ import annotations
 from dashboard.components.row_change import row_change
 from dashboard.desk.desk import Desk
 from dashboard.entry.changes import change_of
+from dashboard.entry.new_document import with_rows
 from dashboard.entry.places import DECISION, DROP, KIND, NUMBER, OF, PLACE, PROPOSAL, ROW, SLUGS, address
 from dashboard.entry.public_view import public_notes
 from dashboard.web.static_html import Element, Static
 from data_sources.pilots.intake import Known
-from data_sources.proposals import DRAFT, SUBMITTED, Proposal, ProposedRow
+from data_sources.proposals import APPROVED, DRAFT, SUBMITTED, Proposal, ProposedRow
 from data_sources.records import Record
 
-_STALE = "Intussen is deze rij door iemand anders veranderd. Haal haar uit het voorstel en maak de verbetering opnieuw."
+_STALE = "Intussen is deze rij door iemand anders veranderd. Haal de rij uit het voorstel en maak de correctie opnieuw."
 
 
 def proposal_rows(desk: Desk, proposal: Proposal, known: Known, *, may_change: bool) -> Element:
     """All rows. ``may_change``: whether the reader may change them."""
     is_open = proposal.state in {DRAFT, SUBMITTED}
-    public = public_notes(proposal.rows, known)
+    public, named = public_notes(proposal.rows, known), with_rows(known, proposal.rows)
     changes = [
         row_change(
             change_of(
-                row, place, known, before=before_of(desk, row, known),
+                row, place, named, before=before_of(desk, row, known),
                 notes=_notes(row, proposal, known, public.get(place)),
-                ways=_row_ways(proposal, row, place) if may_change else (),
+                happened=proposal.state == APPROVED, ways=_row_ways(proposal, row, place) if may_change else (),
             )
         )
         for place, row in enumerate(proposal.rows)

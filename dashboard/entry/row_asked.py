@@ -57,7 +57,7 @@ def read_asked(visit: Visit, services: Services) -> Asked:
     desk = services.desk
     asked = Asked(asked_kind(visit.asked(KIND)), desk.known(), corrects=visit.asked(CORRECTS) or None)
     if asked.corrects is not None and (asked.kind, asked.corrects) not in asked.known.standing:
-        raise UsageError("De rij die u wilt verbeteren is er niet, of niet meer.", found=asked.corrects)
+        raise UsageError("De rij die u wilt corrigeren is er niet, of niet meer.", found=asked.corrects)
     if not visit.asked(OF):
         return asked
     proposal = desk.proposal(asked_number(visit.asked(OF), "voorstel"))

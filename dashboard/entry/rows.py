@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from data_sources.ledger import Document, Ledger
+from data_sources.pilots.dates import write_period
 from data_sources.pilots.entries import KINDS
 from data_sources.pilots.intake import ENTERED
 from data_sources.records import Record
@@ -14,6 +15,11 @@ from metrics.text.pilots import figure_sentence
 def kind_name(kind: str, count: int = 1) -> str:
     """'Cijfer', 'Cijfers'."""
     return ENTERED[kind][0 if count == 1 else 1]
+
+
+def the_kind(kind: str) -> str:
+    """'het cijfer', 'de stap'."""
+    return f"{'het' if kind in {'figure', 'document'} else 'de'} {kind_name(kind).lower()}"
 
 
 def row_title(kind: str, record: Record, ledger: Ledger) -> str:
@@ -28,6 +34,19 @@ def row_title(kind: str, record: Record, ledger: Ledger) -> str:
     if kind in {"milestone", "event"}:
         return f"{row.title}: {row.moment.text} ({row.certainty})"
     return f"{row.title} ({row.code})"
+
+
+def row_subject(kind: str, record: Record, ledger: Ledger) -> str:
+    """What a row is about, without what it says: 'FARR-pilot: Personen onderzocht, 2e kwartaal 2026'."""
+    row = KINDS[kind].read(record, 0)
+    if kind == "figure":
+        return ", ".join(
+            part for part in (f"{_pilot(row.pilot, ledger)}: {row.title}", row.place, write_period(row.period)) if part
+        )
+    if kind == "step":
+        areas = {(item.pilot, item.slug): item.title for item in ledger.areas}
+        return f"{_pilot(row.pilot, ledger)}, {areas.get((row.pilot, row.area), row.area)}: {row.phase}"
+    return str(row.short if kind == "document" else row.title)
 
 
 def row_pilots(kind: str, record: Record) -> list[str]:

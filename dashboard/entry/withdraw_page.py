@@ -7,6 +7,7 @@ from flask import Response
 from dashboard.components.error_summary import error_summary
 from dashboard.components.form_field import FormField, field_id, form_field
 from dashboard.components.row_change import WITHDRAWN, RowChange, row_change
+from dashboard.desk.texts import why_not_reason
 from dashboard.entry.changes import columns_of
 from dashboard.entry.places import DATA, KEY, KIND, SLUGS, WITHDRAW, address, asked_kind, proposal_address
 from dashboard.entry.rows import kind_name, row_title
@@ -19,7 +20,7 @@ from data_sources.proposals import ProposedRow
 
 NAME = "Rij intrekken"
 _LONGEST = 500
-_LEAD = "De rij geldt niet meer zodra een ander dit heeft goedgekeurd. Zij blijft te lezen, met de reden."
+_LEAD = "De rij geldt niet meer zodra een ander dit heeft goedgekeurd. U kunt de rij later nog lezen, met de reden."
 
 
 def render(visit: Visit, services: Services, *, reason: str = "", wrong: str = "") -> Static:
@@ -33,7 +34,7 @@ def render(visit: Visit, services: Services, *, reason: str = "", wrong: str = "
     )  # fmt: skip
     change = RowChange(
         anchor="rij-1", what=WITHDRAWN, kind=kind_name(kind), title=title,
-        columns=columns_of(kind, standing.record, None, known),
+        columns=columns_of(kind, standing.record, None, known), happened=False,
     )  # fmt: skip
     buttons = Element(
         "div",
@@ -57,6 +58,11 @@ def render(visit: Visit, services: Services, *, reason: str = "", wrong: str = "
     )  # fmt: skip
 
 
+def again(visit: Visit, services: Services) -> Static:
+    """The form with the reason that was typed before; nothing is kept."""
+    return render(visit, services, reason=visit.form.get(REASON, ""))
+
+
 def handle(visit: Visit, services: Services) -> Response | Static:
     """A draft that withdraws the row; or the page with what is wrong."""
     kind, key, standing = _asked(visit, services.desk.known())
@@ -64,7 +70,9 @@ def handle(visit: Visit, services: Services) -> Response | Static:
     if not reason:
         return render(visit, services, wrong="Geef een reden.")
     if len(reason) > _LONGEST:
-        return render(visit, services, reason=reason, wrong=f"De reden is langer dan {_LONGEST} tekens: kort haar in.")
+        return render(visit, services, reason=reason, wrong=f"De reden is langer dan {_LONGEST} tekens: kort die in.")
+    if (wrong := why_not_reason(visit.form.get(REASON, ""))) is not None:
+        return render(visit, services, reason=reason, wrong=wrong)
     row = ProposedRow(kind, key, standing.record, replaces=standing.entry, withdraws=True, reason=reason)
     kept = services.desk.create(visit.person, [row])
     return go(proposal_address(kept.id, happened="bewaard"))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dash import html
-from flask import Response, request
+from flask import Response, g, request
 
 from dashboard.components.error_summary import summary_of
-from dashboard.components.form_field import FormField, form_field, wrong_with
+from dashboard.login_form import FURTHER, LOGIN, NAME, PASSWORD, login_form
 from dashboard.services import Services
+from dashboard.web.carried import Carried, carried_along, show_again_form
 from dashboard.web.own_path import own_path
 from dashboard.web.session_cookie import forget_token, keep_token, shown_token
 from dashboard.web.static_html import Element, Static
@@ -15,10 +16,10 @@ from dashboard.workbench import Visit, Workbench, go, post_form
 from data_sources.errors import PasswordRefused
 from data_sources.people import READER
 
-PATH, LOGOUT = "/aanmelden", "/afmelden"
-HEADING = "Aanmelden"
-# Names of fields, and of what is asked in the address.
-NAME, PASSWORD, FURTHER = "gebruikersnaam", "wachtwoord", "verder"
+PATH, LOGOUT = LOGIN, "/afmelden"
+HEADING, DONE = "Aanmelden", "U bent aangemeld"
+_SIGNED_OUT = "U bent afgemeld."
+LEFT = "afgemeld"
 
 
 def register(workbench: Workbench, services: Services) -> None:
@@ -44,13 +45,21 @@ def register(workbench: Workbench, services: Services) -> None:
                 errors = {PASSWORD: error.message}
             else:
                 keep_token(token)
-                return go(further)
+                carried = carried_along(visit.form)
+                return go(further) if carried is None else _go_on(token, carried)
         return workbench.answer(PATH, _form(visit, further=further, errors=errors), status=422)
+
+    def _go_on(token: str, carried: Carried) -> Response:
+        """On to what somebody had typed when their session ended: they see it, and send it once more or not."""
+        g.visitor = accounts.visitor_of(token)
+        text = "Wat u had ingevuld is nog niet bewaard. Bekijk het en bewaar het dan."
+        content = [Element("h1", DONE), Element("p", text, class_="lead"), show_again_form(g.visitor, carried)]
+        return workbench.answer(PATH, content, title=f"{DONE} · Veilig Thuis in cijfers")
 
     def logout(_visit: Visit) -> Response:
         accounts.logout(shown_token())
         forget_token()
-        return go("/")
+        return go(f"{PATH}?{LEFT}=ja")
 
     workbench.page(PATH, name=HEADING, role=None, render=show, parent=PATH)
     workbench.action(PATH, role=None, handle=login)
@@ -58,22 +67,6 @@ def register(workbench: Workbench, services: Services) -> None:
 
 
 def _form(visit: Visit, *, further: str, errors: dict[str, str]) -> Static:
-    fields = [
-        Element("input", type="hidden", name=FURTHER, value=further),
-        form_field(
-            FormField(
-                NAME, "Gebruikersnaam", value=visit.form.get(NAME, ""), needed=True, wrong=wrong_with(errors, NAME),
-                autocomplete="username",
-            )
-        ),
-        form_field(
-            FormField(
-                PASSWORD, "Wachtwoord", kind="password", needed=True, wrong=wrong_with(errors, PASSWORD),
-                autocomplete="current-password",
-            )
-        ),
-        Element("button", "Aanmelden", type="submit", class_="button primary"),
-    ]  # fmt: skip
     lead = (
         "Aanmelden is voor wie cijfers invoert, goedkeurt of beheert. Een account of een nieuw wachtwoord krijgt u van"
         " de beheerder."
@@ -81,8 +74,15 @@ def _form(visit: Visit, *, further: str, errors: dict[str, str]) -> Static:
     return [
         html.H1(HEADING),
         summary_of(errors, nothing_done="U bent niet aangemeld."),
+        Element("p", _SIGNED_OUT, class_="notice", role="status") if visit.asked(LEFT) and not errors else None,
         html.P(lead, className="lead"),
-        post_form(visit.visitor, PATH, fields, class_="entry-form people-form", novalidate="novalidate"),
+        login_form(
+            visit.visitor,
+            further=further,
+            name=visit.form.get(NAME, ""),
+            errors=errors,
+            carried=carried_along(visit.form),
+        ),
     ]
 
 

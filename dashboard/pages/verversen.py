@@ -26,8 +26,8 @@ SCRIPTS = ("werk-verversen.js",)
 TABLE, FORCE, STARTED = "tabel", "alles", "gestart"
 _LEAD = "Kijk nu bij CBS, buiten de vaste momenten om"
 _HINT = (
-    "Het ophalen gaat door als u deze pagina sluit. Wat er ook misgaat: de cijfers die er waren, blijven staan. Wie dit"
-    " start, komt in het auditspoor."
+    "Het ophalen gaat door als u deze pagina sluit. Wat er ook misgaat: de cijfers die er waren, blijven staan. Op de"
+    " pagina Audit komt te staan wie dit startte."
 )
 _BEGUN = "De verversing is gestart."
 
@@ -61,13 +61,15 @@ def _page(
     visit: Visit, services: Services, *, chosen: Sequence[str], force: bool, errors: Mapping[str, str]
 ) -> Static:  # fmt: skip
     now = services.refresh_now.state()
+    begun = now.busy and visit.asked(STARTED) and not errors
     again = Element("a", "Kijk opnieuw hoe ver het is", href=PATH, id="kijk-opnieuw") if now.busy else None
     return Element(
         "div",
         html.H1(NAME),
         summary_of(errors, nothing_done="Er wordt niets ververst."),
         html.P(_LEAD, className="lead"),
-        html.P(_BEGUN, className="notice") if visit.asked(STARTED) and not errors else None,
+        # Only while it goes on: beneath it stands how it ended.
+        Element("p", _BEGUN, class_="notice", id="begonnen") if begun else None,
         Element(
             "section",
             Element("h2", "Hoe het staat", id="stand-kop"),
@@ -110,7 +112,7 @@ def _form(
     )  # fmt: skip
     label = "Ook als CBS zegt dat er niets veranderd is: vergelijk elk cijfer"
     everything = _box(FORCE, label, value="ja", checked=force)
-    button = Element("button", "Ververs nu", type="submit", class_="button primary")
+    button = Element("button", NAME, type="submit", class_="button primary")
     return post_form(visit.visitor, PATH, [html.P(_HINT, className="hint"), tables, everything, button])
 
 

@@ -11,7 +11,8 @@ from dashboard.components.attributes import aria
 from dashboard.components.chart_card import chart_card
 from dashboard.components.definition_card import definition_card
 from dashboard.components.ledger_source import ledger_source
-from dashboard.components.pilot_figure import is_counted, not_public_mark, pilot_figures
+from dashboard.components.pilot_card import newest_figures
+from dashboard.components.pilot_figure import is_counted, not_public_mark, pilot_figures, why_masked
 from dashboard.ledger_page import Sight, add_ledger_page, look, nothing_known, page_head
 from dashboard.pilot_pages import PILOTS
 from dashboard.router import Query, Router
@@ -75,14 +76,14 @@ def _apart(shown: list[Pilot]) -> list[Component]:
 
 def _pilot(pilot: Pilot, own: Ledger, on: date) -> html.Article:
     heading = f"pilot-{pilot.slug}"
-    counts = [item for item in own.figures if not item.is_fact and item.unit != UNIT_PERCENT]
+    counts = [item for item in newest_figures(own) if not item.is_fact and item.unit != UNIT_PERCENT]
     # The shares have a card of their own, with what each is a share of.
     words = [item for item in own.figures if item.is_fact]
     return html.Article(
         [
             html.H2(pilot.title, id=heading),
             html.P(pilot.what),
-            *(part for item in counts for part in _count(item, own)),
+            *(_count(item, own) for item in counts),
             pilot_figures(words, own.documents),
             html.H3("Wat wordt geteld"),
             definition_card(pilot, own.documents, on=on),
@@ -92,12 +93,16 @@ def _pilot(pilot: Pilot, own: Ledger, on: date) -> html.Article:
     )
 
 
-def _count(item: PilotFigure, own: Ledger) -> list[Component]:
+def _count(item: PilotFigure, own: Ledger) -> html.Div:
     period = f", {period_phrase(item.period)}" if item.period else ""
     place = f" ({item.place})" if item.place else ""
-    return [
-        html.P(figure_phrase(item), className="card-value" if is_counted(item) else "figure-text"),
-        *not_public_mark(item),
-        html.P(f"{item.title}{place}{period}", className="card-period"),
-        ledger_source(item.source, own.documents),
-    ]
+    return html.Div(
+        [
+            html.P(figure_phrase(item), className="card-value" if is_counted(item) else "figure-text"),
+            *not_public_mark(item),
+            html.P(f"{item.title}{place}{period}", className="card-period"),
+            *why_masked(item),
+            ledger_source(item.source, own.documents),
+        ],
+        className="counted-figure",
+    )

@@ -8,7 +8,7 @@ from itertools import groupby
 from dash import html
 
 from dashboard.entry.places import proposal_address
-from dashboard.trail.words import Change, action_words, changes, subject_words
+from dashboard.trail.words import Change, action_words, by_words, changes, subject_words
 from dashboard.web.static_html import Element, Static
 from dashboard.words import exact_moment_phrase
 from data_sources.audit import AuditEvent
@@ -16,7 +16,7 @@ from data_sources.pilots.intake import Known
 from metrics.text.numbers import number
 from metrics.text.phrases import upper_first
 
-# As many columns are shown without being asked for.
+# As many fields are shown without being asked for.
 _FEW = 4
 
 
@@ -25,15 +25,10 @@ def event_list(events: Sequence[AuditEvent], known: Known) -> html.Ul:
     return html.Ul([_event(item, known) for item in events], className="moments log trail")
 
 
-def actor_words(event: AuditEvent) -> str:
-    """Who did it: 'Anna Jansen (anna)', or by what it was done."""
-    return f"{event.actor_name} ({event.actor})" if event.actor_name else upper_first(event.actor)
-
-
 def _event(event: AuditEvent, known: Known) -> html.Li:
     what: list[Static] = [
         Element("p", f"{action_words(event)}: {subject_words(event, known)}", class_="moment-title"),
-        Element("p", actor_words(event), class_="detail"),
+        Element("p", by_words(event), class_="detail"),
     ]
     if event.reason:
         what.append(Element("p", Element("strong", "Reden: "), event.reason))
@@ -53,7 +48,7 @@ def _changes(found: Sequence[Change]) -> list[Static]:
     for row, columns in groupby(found, key=lambda change: change.row):
         parts += [Element("p", row, class_="of-row")] if row else []
         parts.append(Element("dl", *(part for change in columns for part in _change(change))))
-    count = f"{number(len(found))} {'kolom' if len(found) == 1 else 'kolommen'}"
+    count = f"{number(len(found))} {'veld' if len(found) == 1 else 'velden'}"
     return [Element("details", Element("summary", f"Wat er veranderde: {count}"), *parts, open=len(found) <= _FEW)]
 
 

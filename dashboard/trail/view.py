@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TypeVar
 from urllib.parse import urlencode
 
 from dashboard.router import Query
@@ -11,12 +13,15 @@ from dashboard.view import asked_values
 from data_sources.audit import ACTIONS, AuditFilter
 from data_sources.days import read_day
 from data_sources.errors import UsageError
+from data_sources.pilots.plain_text import find_unseen
+from data_sources.pilots.problem import quoted
 
 PATH, CSV_PATH = "/audit", "/csv/audit"
 WHO, WHAT, FIRST, LAST, WORDS, PROPOSAL, FROM = "wie", "wat", "van", "tot", "zoek", "voorstel", "vanaf"
 # Longer ones are in no subject or reason.
 LONGEST = 200
 _LARGEST = 2**31 - 1
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -44,24 +49,61 @@ class AuditView:
 
 def read_audit_view(query: Query) -> AuditView:
     """The view of a query. Raises UsageError for what cannot be asked for."""
-    asked = asked_values(query)
+    view, wrong = read_audit_form(query)
+    for message in wrong.values():
+        raise UsageError(message)
+    return view
+
+
+def read_audit_form(query: Query) -> tuple[AuditView, Mapping[str, str]]:
+    """The view of a query as far as it can be asked for, and what is wrong with what was typed, by the name of its
+    field. Raises UsageError for what no form asks.
+    """
+    asked, wrong = asked_values(query), dict[str, str]()
     action = asked.get(WHAT, "")
     if action and action not in ACTIONS:
         raise UsageError(f"'{action}' is geen handeling. Kies er een uit de lijst.", expected=[*ACTIONS], found=action)
-    first, last = (read_day(asked[name]) if name in asked else None for name in (FIRST, LAST))
+    first, last = _typed(FIRST, asked, read_day, wrong), _typed(LAST, asked, read_day, wrong)
     if first and last and first > last:
-        raise UsageError("De eerste dag ligt na de laatste. Verwissel de twee dagen.", found=(first, last))
-    proposal = _number(asked[PROPOSAL], "nummer van een voorstel") if PROPOSAL in asked else None
+        wrong[LAST] = "De eerste dag ligt na de laatste. Verwissel de twee dagen."
+    proposal = _typed(PROPOSAL, asked, lambda text: _number(text, "nummer van een voorstel"), wrong)
     start = _number(asked[FROM], "plaats in de lijst") if FROM in asked else 0
-    return AuditView(
-        AuditFilter(asked.get(WHO, ""), action, first, last, asked.get(WORDS, "")[:LONGEST], proposal), start
+    view = AuditView(
+        AuditFilter(
+            actor=_text(asked.get(WHO, ""), "Wie"),
+            action=action,
+            first=first,
+            last=last,
+            words=_text(asked.get(WORDS, "")[:LONGEST], "Woorden"),
+            proposal=proposal,
+        ),
+        start,
     )
+    return view, wrong
+
+
+def _typed(name: str, asked: Mapping[str, str], read: Callable[[str], T], wrong: dict[str, str]) -> T | None:
+    """What was typed in a field; None where nothing was, or what cannot be read, which is then told of."""
+    try:
+        return read(asked[name]) if name in asked else None
+    except UsageError as error:
+        wrong[name] = error.message
+        return None
 
 
 def _number(text: str, what: str) -> int:
-    if not (text.isascii() and text.isdigit()) or int(text[:11]) > _LARGEST:
-        raise UsageError(f"'{text}' is geen {what}. Schrijf een getal.", found=text)
-    return int(text)
+    digits = text.lstrip("0") or "0"
+    if not (text.isascii() and text.isdigit()) or len(digits) > len(str(_LARGEST)) or int(digits) > _LARGEST:
+        raise UsageError(f"{quoted(text)} is geen {what}. Schrijf een getal.", found=text)
+    return int(digits)
+
+
+def _text(text: str, what: str) -> str:
+    """A text that may stand in an event; no store looks for others."""
+    problem = find_unseen(text)
+    if problem is not None:
+        raise UsageError(f"{what}: {problem.message} {problem.mend}", found=text)
+    return text
 
 
 def _day(day: date | None) -> str:

@@ -19,13 +19,16 @@ from data_sources.errors import UsageError
 from data_sources.pilots.entries import KINDS
 from data_sources.pilots.fields import FIELDS
 from data_sources.pilots.intake import ENTERED, Known
-from metrics.text.phrases import upper_first
+from metrics.text.phrases import lower_first, upper_first
 
 _REFRESH = "verversen-gestart"
+_MOMENTS = ("visible_from", "approved_at")
 _LABELS: Mapping[str, str] = {
     "state": "Status", "visible_from": "Zichtbaar vanaf", "role": "Rol", "name": "Naam", "person": "Persoon",
     "withdraws": "Intrekken", "reason": "Reden", "replaces": "In plaats van rij", "kind": "Soort", "key": "Sleutel",
-    "tables": "Tabellen", "force": "Alles vergelijken",
+    "tables": "Tabellen", "force": "Alles vergelijken", "author": "Voorgesteld door", "approved_by": "Goedgekeurd door",
+    "approved_at": "Goedgekeurd op", "restored_from": "Teruggezet uit",
+    "origin": "Gedaan met",
 }  # fmt: skip
 # Of a row of a proposal: what says which row it is, and stands above its columns.
 _WHICH = {"kind", "key", "record"}
@@ -63,13 +66,40 @@ def changes(event: AuditEvent, known: Known) -> list[Change]:
     kind, _ = _row(event)
     old, new = event.old or {}, event.new or {}
     if kind:
-        return _of_record(kind, old, new, known)
+        return _of_record(kind, old, _without_its_own_moment(event, new), known)
     found = [
         Change(_LABELS.get(name, name), _text(old.get(name), name), _text(new.get(name), name))
         for name in dict.fromkeys([*old, *new])
         if name != "rows" and old.get(name) != new.get(name)
     ]
     return [*found, *_of_rows(old, new, known)]
+
+
+def by_words(event: AuditEvent) -> str:
+    """Who did it; of a row that was approved who proposed it, too, since the row and its reason are theirs."""
+    actor = named(event.actor, event.actor_name)
+    if not (event.author and _row(event)[0]):
+        return upper_first(actor)
+    return f"Voorgesteld door {named(event.author, event.author_name)}, goedgekeurd door {actor}"
+
+
+def named(username: str, name: str) -> str:
+    """'Anna Jansen (anna)', or whatever did it by its own word."""
+    return f"{name} ({username})" if name else username
+
+
+def key_words(event: AuditEvent) -> str:
+    """What an event was done to, as it is kept, with the kind of a row in Dutch: 'cijfer farr|…'."""
+    kind, key = _row(event)
+    return f"{lower_first(kind_name(kind))} {key}" if kind in ENTERED else event.subject
+
+
+def _without_its_own_moment(event: AuditEvent, new: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A row that may be seen at once is kept with the moment of its approval, which is no embargo."""
+    seen_from = new.get("visible_from")
+    if not seen_from or datetime.fromisoformat(str(seen_from)) > event.at:
+        return new
+    return {name: value for name, value in new.items() if name != "visible_from"}
 
 
 def _row(event: AuditEvent) -> tuple[str, str]:
@@ -150,7 +180,7 @@ def _text(value: object, name: str) -> str:
         return ""
     if isinstance(value, bool):
         return "ja" if value else "nee"
-    if name == "visible_from":
+    if name in _MOMENTS:
         return moment_phrase(datetime.fromisoformat(str(value)))
     if isinstance(value, list):
         return ", ".join(map(str, value))

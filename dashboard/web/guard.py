@@ -15,16 +15,18 @@ from flask import Response, g, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from dashboard.accounts import Accounts, proof_of
+from dashboard.login_form import LOGIN, login_form
 from dashboard.router import problem
 from dashboard.settings import Settings
 from dashboard.static_page import Documents
 from dashboard.visitor import ANYONE, Visitor
+from dashboard.web.carried import Carried, carried_of, show_again_form
 from dashboard.web.session_cookie import Cookies, form_token, shown_token
+from dashboard.web.static_html import Element, Static
 from dashboard.workbench import CSRF, SMALL_BODY, Workbench, go
 from data_sources.people import READER
 from metrics.text.numbers import number
 
-LOGIN = "/aanmelden"
 _LOGIN_ENDPOINTS = {f"page{LOGIN}", f"action{LOGIN}"}
 _READING = {"GET", "HEAD", "OPTIONS"}
 # Files of the pages: the same for everyone, and needed to see the page on which one logs in.
@@ -120,8 +122,27 @@ class Guard:
             return _said("Meld u eerst aan.", 401)
         if request.method in _READING:
             return go(login_address(_asked()))
+        carried = self._carried(endpoint)
+        if carried is not None and self._accounts.with_passwords:
+            return self._log_in_again(carried)
         message = "U bent niet (meer) aangemeld, en er is niets gewijzigd. Meld u aan en probeer het opnieuw."
         return self._page("Meld u eerst aan", message, link=LOGIN, name="Aanmelden", status=401)
+
+    def _log_in_again(self, carried: Carried) -> Response:
+        message = (
+            "U bent niet meer aangemeld, en er is niets gewijzigd. Wat u had ingevuld is er nog: meld u hier aan,"
+            " dan ziet u het terug."
+        )
+        form = login_form(Visitor(csrf=proof_of(form_token())), further=carried.address, carried=carried)
+        return self._document("Meld u eerst aan", message, form, status=401)
+
+    def _carried(self, endpoint: str) -> Carried | None:
+        """What a refused form holds, where it can be shown again and its browser says that it was on a page of ours."""
+        if endpoint not in self._workbench.shown_again or not _says_it_is_ours(
+            {request.host.lower(), self._public_host}
+        ):
+            return None
+        return carried_of(request.form, _asked())
 
     def _not_ours(self, endpoint: str) -> Response | None:
         """A form without the proof. Dash's callbacks change nothing; that they come from this site is enough."""
@@ -130,6 +151,11 @@ class Guard:
         proof = g.visitor.csrf
         if proof and compare_digest(request.form.get(CSRF, "").encode(), proof.encode()):
             return None
+        carried = self._carried(endpoint)
+        if carried is not None:
+            text = "Intussen bent u opnieuw aangemeld. Er is niets gewijzigd, en wat u had ingevuld is er nog."
+            again = show_again_form(g.visitor, carried)
+            return self._document("Dit formulier is verlopen", text, again, status=403)
         message = (
             "Dit formulier is verlopen of niet van deze site. Er is niets gewijzigd. Laad de pagina opnieuw, en sta"
             " cookies van deze site toe."
@@ -141,7 +167,12 @@ class Guard:
         return endpoint.startswith(("page/", "action/", "static/")) or endpoint in self._dash_pages
 
     def _page(self, title: str, message: str, *, link: str, name: str, status: int) -> Response:
-        content = problem(title, message, link=link, name=name)
+        return self._answer(title, problem(title, message, link=link, name=name), status=status)
+
+    def _document(self, title: str, message: str, form: Element, *, status: int) -> Response:
+        return self._answer(title, [Element("h1", title), Element("p", message, class_="lead"), form], status=status)
+
+    def _answer(self, title: str, content: Static, *, status: int) -> Response:
         window = f"{title} · Veilig Thuis in cijfers"
         return self._documents.answer(request.path, content, status=status, title=window)
 
@@ -168,6 +199,14 @@ def _comes_from_elsewhere(ours: Collection[str]) -> bool:
     except ValueError:
         return True
     return not host or host not in ours
+
+
+def _says_it_is_ours(ours: Collection[str]) -> bool:
+    """Whether a browser says that a page of this very site sent this: what another one made up is not carried along."""
+    if request.headers.get("Sec-Fetch-Site") == "same-origin":
+        return True
+    origin = request.headers.get("Origin", "")
+    return bool(origin) and urlsplit(origin).netloc.lower() in ours
 
 
 def _said(text: str, status: int) -> Response:

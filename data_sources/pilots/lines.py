@@ -78,6 +78,15 @@ class Book:
         history = self.history(row)
         return history[-1] if history else None
 
+    def followed(self, row: RowKey) -> Sequence[Line]:
+        """What a new line of a key follows on: the line that answers; of a key that answers no more, what withdrew it
+        and what that withdrew.
+        """
+        last = self.last(row)
+        if last is None or not last.withdrawn:
+            return [] if last is None else [last]
+        return [last, *(line for line in self.history(row) if line.id == last.replaces)]
+
     def standing(self) -> list[Line]:
         """The lines that answer once all is visible, in the order in which their keys first came in."""
         ordered = sorted(self._histories.values(), key=lambda history: min(line.id for line in history))
@@ -89,6 +98,10 @@ class Book:
         for line in self.history(row):
             found = None if line.withdrawn else found or line
         return found
+
+    def seen(self, at: datetime) -> Book:
+        """The same without what may be seen only after a moment."""
+        return Book(line for line in self.lines if line.is_visible(at))
 
     def answering(self, *, at: datetime, as_of: date | None) -> Mapping[RowKey, Record]:
         """What answers at a moment for a day, by key."""

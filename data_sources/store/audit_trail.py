@@ -10,9 +10,13 @@ from sqlalchemy import ColumnElement, Engine, Row, func, or_, select
 
 from data_sources.audit import ACTIONS, OF_LEDGER, AuditEvent, AuditFilter
 from data_sources.days import AMSTERDAM
-from data_sources.store.models import AuditEventRow
+from data_sources.store.models import AuditEventRow, ProposalRow
 
 _TABLE = AuditEventRow.__table__
+# Each with who made the proposal it belongs to.
+_EVENTS = select(_TABLE, ProposalRow.author.label("author"), ProposalRow.author_name.label("author_name")).outerjoin(
+    ProposalRow.__table__, AuditEventRow.proposal_id == ProposalRow.id
+)
 # Events read at once where all are asked for.
 _CHUNK = 1_000
 # Nothing happened before or after; a day near the ends of the calendar has no moment in another zone.
@@ -22,7 +26,7 @@ _EARLIEST, _LATEST = date(1900, 1, 1), date(2999, 12, 30)
 def read_events(engine: Engine, asked: AuditFilter, *, offset: int, limit: int) -> tuple[list[AuditEvent], int]:
     """A page of the events that were asked for, newest first; and how many there are in all."""
     limits = _limits(asked)
-    query = select(_TABLE).where(*limits).order_by(AuditEventRow.id.desc()).offset(offset).limit(limit)
+    query = _EVENTS.where(*limits).order_by(AuditEventRow.id.desc()).offset(offset).limit(limit)
     with engine.begin() as connection:
         total = connection.execute(select(func.count()).select_from(_TABLE).where(*limits)).scalar_one()
         return [_event(row) for row in connection.execute(query)], int(total)
@@ -32,7 +36,7 @@ def each_event(engine: Engine, asked: AuditFilter) -> Iterator[AuditEvent]:
     """All events that were asked for when this began, newest first, read a part at a time."""
     before: list[ColumnElement[bool]] = []
     while True:
-        query = select(_TABLE).where(*_limits(asked), *before).order_by(AuditEventRow.id.desc()).limit(_CHUNK)
+        query = _EVENTS.where(*_limits(asked), *before).order_by(AuditEventRow.id.desc()).limit(_CHUNK)
         with engine.begin() as connection:
             found = [_event(row) for row in connection.execute(query)]
         yield from found
@@ -76,11 +80,11 @@ def _begin(day: date) -> datetime:
 def _holds(column: Any, words: str) -> ColumnElement[bool]:
     """Whether a text holds these words, whatever the case of their letters."""
     words = _small(words)
-    text = func.lower(column)
-    # SQLite, and PostgreSQL with a plain collation, know no capitals beyond those of ASCII.
-    for letter in sorted({letter for letter in words if not letter.isascii()}):
-        text = func.replace(text, letter.upper(), letter)
-    return text.contains(words, autoescape=True)
+    # SQLite, and PostgreSQL with a plain collation, know no capitals beyond those of ASCII. A capital that is two
+    # letters, like that of ß, stays as it is.
+    others = sorted({letter for letter in words if not letter.isascii() and len(letter.upper()) == 1})
+    capitals = "".join(letter.upper() for letter in others)
+    return func.translate(func.lower(column), capitals, "".join(others)).contains(words, autoescape=True)
 
 
 def _small(words: str) -> str:
@@ -92,4 +96,5 @@ def _event(row: Row[Any]) -> AuditEvent:
     return AuditEvent(
         id=row.id, at=row.at, actor=row.actor, actor_name=row.actor_name, action=row.action, subject=row.subject,
         proposal=row.proposal_id, old=row.old, new=row.new, reason=row.reason,
+        author=row.author or "", author_name=row.author_name or "",
     )  # fmt: skip

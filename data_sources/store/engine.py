@@ -28,6 +28,8 @@ _LOCK_TIMEOUT, _IDLE_TIMEOUT = 60.0, 300.0
 _KEEPALIVES = {"keepalives": 1, "keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3}
 _LOCK_NOT_AVAILABLE = "55P03"
 _PATIENCE = "patience"
+# Else SQLite asks no trigger of rows that REPLACE takes away.
+_WATCHFUL = ("recursive_triggers=ON",)
 
 
 @dataclass(frozen=True)
@@ -153,10 +155,16 @@ def _set_up_sqlite(connection: Any, _record: object) -> None:
     # The driver must not open transactions itself: with its default the first SELECT stands outside one.
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in (f"busy_timeout={_BUSY_MILLISECONDS}", "foreign_keys=ON", "synchronous=NORMAL"):
+    for pragma in (f"busy_timeout={_BUSY_MILLISECONDS}", "foreign_keys=ON", "synchronous=NORMAL", *_WATCHFUL):
         cursor.execute(f"PRAGMA {pragma}")
     _use_wal(cursor)
     cursor.close()
+    connection.create_function("translate", 3, _translate, deterministic=True)
+
+
+def _translate(text: str | None, letters: str, others: str) -> str | None:
+    """What PostgreSQL has of itself: each letter becomes the one at its place among the others."""
+    return None if text is None else text.translate(str.maketrans(letters, others))
 
 
 def _use_wal(cursor: sqlite3.Cursor) -> None:

@@ -2,28 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Engine, or_, select
+from sqlalchemy import Engine, Row, select
 
 from data_sources.pilots.entries import Entry
 from data_sources.store.models import LedgerEntryRow
 
 
 def read_days(engine: Engine, *, kind: str, at: datetime) -> list[list[Entry]]:
-    """The entries of a kind that answer as of each day on which one became known, of what may be seen at a moment."""
+    """The entries of a kind that answer as of each day on which one became known, of what may be seen at a moment; and
+    after those, as of each moment to come, with what was approved and may be seen only later.
+
+    An entry is one and the same object on all days on which it answers.
+    """
     query = (
         select(LedgerEntryRow.__table__)
         .where(LedgerEntryRow.kind == kind)
-        .where(or_(LedgerEntryRow.visible_from.is_(None), LedgerEntryRow.visible_from <= at))
         .order_by(LedgerEntryRow.known_on, LedgerEntryRow.id)
     )
     with engine.begin() as connection:
         rows = connection.execute(query).all()
+    entries = {row.id: Entry(row.kind, row.key, row.document, row.known_on, row.record, row.id) for row in rows}
+    seen = [row for row in rows if row.visible_from is None or row.visible_from <= at]
+    days = _answers(seen, entries, lambda row: row.known_on)
+    if len(seen) == len(rows):
+        return days
+    # Those of one day may be seen one after the other.
+    moments = sorted(rows, key=lambda row: (row.known_on, row.visible_from is not None, row.visible_from or at, row.id))
+    return days + _answers(moments, entries, lambda row: (row.known_on, row.visible_from))
+
+
+def _answers(
+    rows: Iterable[Row[Any]], entries: dict[int, Entry], turn: Callable[[Row[Any]], object]
+) -> list[list[Entry]]:
+    """What answers after each turn, of rows in order."""
     answers: dict[str, Entry | None] = {}
-    days: dict[object, list[Entry]] = {}
+    found: dict[object, list[Entry]] = {}
     for row in rows:
-        entry = Entry(row.kind, row.key, row.document, row.known_on, row.record, row.id)
-        answers[row.key] = None if row.withdrawn else entry
-        days[row.known_on] = [item for item in answers.values() if item is not None]
-    return list(days.values())
+        answers[row.key] = None if row.withdrawn else entries[row.id]
+        found[turn(row)] = [item for item in answers.values() if item is not None]
+    return list(found.values())

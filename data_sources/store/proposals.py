@@ -6,10 +6,10 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from data_sources.people import Person
-from data_sources.proposals import DRAFT, Decision, Origin, Proposal, ProposedRow
+from data_sources.proposals import DRAFT, SUBMITTED, Decision, Origin, Proposal, ProposedRow
 from data_sources.store.models import ProposalEntryRow, ProposalRow
 
 
@@ -25,6 +25,15 @@ def read_proposals(
     found = connection.execute(query).all()
     rows = _rows_of(connection, [row.id for row in found])
     return [_proposal(row, rows[row.id]) for row in found]
+
+
+def count_waiting(connection: Connection, *, person: Person) -> int:
+    """The submitted proposals of others than this person, under whatever account they made them."""
+    query = select(func.count()).select_from(ProposalRow).where(
+        ProposalRow.state == SUBMITTED, ProposalRow.author != person.username,
+        ProposalRow.author_person != person.person,
+    )  # fmt: skip
+    return int(connection.execute(query).scalar_one())
 
 
 def add_proposal(

@@ -14,11 +14,12 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from data_sources.days import day_of
 from data_sources.errors import UsageError
-from data_sources.four_eyes import Makers, marks, why_not_decide
+from data_sources.four_eyes import Makers, Marks, marks, why_not_decide
 from data_sources.pilots.entries import KINDS
 from data_sources.pilots.ledger_file import LedgerFileError
 from data_sources.pilots.lines import Book, Line
-from data_sources.pilots.references import missing
+from data_sources.pilots.plain_text import find_unseen
+from data_sources.pilots.references import RowKey, missing
 from data_sources.store.ledger import BUNDLED_APPROVAL, entry_hash, line_columns
 from data_sources.store.models import LedgerEntryRow, ProposalEntryRow
 from data_sources.store.restore import clearing, continue_numbers
@@ -28,13 +29,21 @@ _MOST_EMBARGOES = 500
 _HASH = re.compile(r"[0-9a-f]{64}")
 
 
-def check_lines(lines: Sequence[Line], name: str, *, at: datetime) -> None:
-    """Raises LedgerFileError, naming the line, for what no store of this program can have said."""
+def check_lines(lines: Sequence[Line], name: str, *, at: datetime, persons: Mapping[str, str]) -> None:
+    """Raises LedgerFileError, naming the line, for what no store of this program can have said by now.
+
+    ``persons``: the person of each account that is here, by username.
+    """
     by_place = {line.id: line for line in lines}
+    last: dict[RowKey, Line] = {}
     for line in lines:
-        replaced = by_place[line.replaces] if line.replaces is not None else None
+        before = last.get(line.row)
+        withdrawn = by_place.get(before.replaces) if before and before.withdrawn and before.replaces else None
+        followed = [item for item in (before, withdrawn) if item is not None]
+        if before is None or before.known_on <= line.known_on:
+            last[line.row] = line
         try:
-            why = _why_not_true(line, replaced)
+            why = _why_not_true(line, followed, at=at, persons=persons)
         except (ValueError, UsageError) as error:
             why = str(error)
         if why is not None:
@@ -54,7 +63,8 @@ def check_lines(lines: Sequence[Line], name: str, *, at: datetime) -> None:
         )
 
 
-def _why_not_true(line: Line, replaced: Line | None) -> str | None:
+def _why_not_true(line: Line, followed: Sequence[Line], *, at: datetime, persons: Mapping[str, str]) -> str | None:
+    """``followed``: the last line of its key when it came, and what that withdrew."""
     kind = KINDS.get(line.kind)
     if kind is None or set(line.record) != set(kind.columns):
         return "not the columns of a kind"
@@ -65,7 +75,13 @@ def _why_not_true(line: Line, replaced: Line | None) -> str | None:
         return "not its document"
     if not _HASH.fullmatch(line.content_hash):
         return "not a hash"
-    return _why_not_bundled(line) if line.is_bundled else _why_not_of_people(line, replaced)
+    told = (line.approved_by, line.author, line.author_name, line.approver_name, line.restored_from, line.reason)
+    if any(find_unseen(text) for text in (*line.record.values(), *told) if text):
+        return "a sign that cannot be seen"
+    if line.is_bundled:
+        return _why_not_bundled(line)
+    last = followed[0] if followed else None
+    return _why_not_of_people(line, last, at=at) or _why_not_four_eyes(line, followed, persons)
 
 
 def _why_not_bundled(line: Line) -> str | None:
@@ -79,22 +95,38 @@ def _why_not_bundled(line: Line) -> str | None:
     return None
 
 
-def _why_not_of_people(line: Line, replaced: Line | None) -> str | None:
+def _why_not_of_people(line: Line, last: Line | None, *, at: datetime) -> str | None:
+    replaced = None if last is None or last.withdrawn else last
     if not line.author or not line.approved_by or line.approved_by.startswith(BUNDLED_APPROVAL.format(document="")):
         return "nobody made or approved it"
     if line.approved_at is None or line.visible_from is None or line.visible_from < line.approved_at:
         return "to be seen before it was approved"
+    if line.approved_at > at:
+        return "approved later than now"
     if line.known_on < day_of(line.visible_from):
         return "known before it could be seen"
     if line.withdrawn and replaced is None:
         return "withdraws nothing"
-    if replaced is not None and (replaced.row != line.row or replaced.known_on > line.known_on or not line.reason):
-        return "replaces another row or a later one, or without a reason"
-    if replaced is not None and replaced.visible_from is not None and replaced.visible_from > line.visible_from:
-        return "to be seen before what it replaces"
-    authors = [item for item in (line, replaced) if item is not None and item.author]
-    made = [marks(item.author, item.author_person) for item in authors]
-    return why_not_decide(marks(line.approved_by, line.approver_person), Makers(made[0], made[1:]))
+    if line.replaces != (replaced.id if replaced is not None else None):
+        return "not in the place of what answered for its key"
+    if replaced is not None and not line.reason:
+        return "replaces without a reason"
+    if last is not None and last.known_on > line.known_on:
+        return "known before what it follows"
+    if last is not None and last.visible_from is not None and last.visible_from > line.visible_from:
+        return "to be seen before what it follows"
+    return None
+
+
+def _why_not_four_eyes(line: Line, followed: Sequence[Line], persons: Mapping[str, str]) -> str | None:
+    def who(username: str | None, person: str | None) -> Marks:
+        return marks(username, person, persons.get(username) if username else None)
+
+    makers = Makers(
+        author=who(line.author, line.author_person),
+        followed=[who(item.author, item.author_person) for item in followed if item.author],
+    )
+    return why_not_decide(who(line.approved_by, line.approver_person), makers)
 
 
 def put_back(connection: Connection, lines: Sequence[Line], *, file_name: str) -> list[Line]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from data_sources.contract import UNIT_PERCENT
-from data_sources.ledger import UNIT_EURO, UNIT_YEARS, PilotFigure
+from data_sources.ledger import UNIT_EURO, PilotFigure
 from metrics.pilot_series import PilotSeries, SeriesChange, Unsaid, change_of
 from metrics.text.numbers import number, signed_percent
-from metrics.text.phrases import period_phrase
-from metrics.text.pilots import figure_phrase, not_public
+from metrics.text.phrases import period_phrase, upper_first
+from metrics.text.pilots import figure_phrase, not_public, unit_behind
 from metrics.text.units import decimals_of
 
 SMALL = "klein aantal"
@@ -16,10 +16,10 @@ NOT_IN_SOURCES = "niet in de bronnen"
 
 def series_sentences(series: PilotSeries) -> list[str]:
     """All its figures in one sentence, what no source has, and the change of the last two or why none is told."""
-    told = [f"{period_phrase(item.period)} {figure_phrase(item)}{not_public(item)}" for item in series.figures]
+    told = [f"in {period_phrase(item.period)}: {figure_phrase(item)}{not_public(item)}" for item in series.figures]
     gaps = [period_phrase(period.key) for period in series.periods if series.of(period) is None]
     return [
-        f"{series.name}: {_listed([f'in {text}' for text in told])}.",
+        f"{series.name}. {upper_first(_listed(told))}.",
         *([f"Van {_listed(gaps)} staat er geen cijfer in de bronnen."] if gaps else []),
         change_sentence(series.figures[-2], series.figures[-1]),
     ]
@@ -38,21 +38,19 @@ def change_sentence(old: PilotFigure, new: PilotFigure) -> str:
         return f"{between} past het verschil binnen de afronding."
     if not found.difference:
         return f"In {period_phrase(new.period)} is dat even veel als in {period_phrase(old.period)}."
-    more = "meer" if found.difference > 0 else "minder"
+    more, about = "meer" if found.difference > 0 else "minder", "ongeveer " if found.rounded else ""
     return (
-        f"In {period_phrase(new.period)} is dat {_size(found)} {more} dan in {period_phrase(old.period)}{_rate(found)}."
+        f"In {period_phrase(new.period)} is dat {about}{_size(found)} {more} dan in"
+        f" {period_phrase(old.period)}{_rate(found)}."
     )
 
 
 def _size(change: SeriesChange) -> str:
-    unit = change.new.unit
     size = float(abs(change.difference))
     text = number(size, decimals_of(size))
-    if unit == UNIT_PERCENT:
+    if change.new.unit == UNIT_PERCENT:
         return f"{text} procentpunt"
-    if unit == UNIT_EURO:
-        return f"€ {text}"
-    return f"{text} jaar" if unit == UNIT_YEARS else text
+    return f"€ {text}" if change.new.unit == UNIT_EURO else f"{text}{unit_behind(change.new, size)}"
 
 
 def _rate(change: SeriesChange) -> str:

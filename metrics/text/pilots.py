@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
-from data_sources.contract import UNIT_PERCENT
+from data_sources.contract import UNIT_COUNT, UNIT_PERCENT
 from data_sources.ledger import REALISED, UNIT_EURO, UNIT_YEARS, Pilot, PilotFigure
 from data_sources.moment import Moment
+from metrics.text.nouns import unit_noun
 from metrics.text.numbers import number
 from metrics.text.phrases import period_phrase
 
 SIZE_NOT_GIVEN = "aantal niet gegeven"
 NOT_CONFIRMED = "niet bevestigd"
 NOT_PUBLIC = "niet openbaar"
+WHY_FEW = "Het precieze aantal is niet openbaar: het zou over herkenbare personen kunnen gaan."
 LATER = "gerealiseerd, na de dag die u bekijkt"
 # Words that stand before a number; any other qualifier is said behind it.
 _BEFORE = ("ruim", "bijna", "ongeveer", "vrijwel alle", "meer dan", "minder dan")
 _MILLION = 1_000_000
+# Units with a sign, and those that say no more than that something was counted.
+_NOT_BEHIND = ("", UNIT_COUNT, UNIT_PERCENT, UNIT_EURO)
 
 
 def figure_phrase(figure: PilotFigure) -> str:
@@ -24,10 +29,20 @@ def figure_phrase(figure: PilotFigure) -> str:
     that is not shown what stands in its place.
     """
     if figure.masked is not None:
-        return figure.masked.words
+        below = figure.masked.below
+        return figure.masked.words if below is None else f"{figure.masked.words}{unit_behind(figure, below)}"
     if figure.value is None:
         return figure.text or ""
-    return qualified(_amount(figure.value, figure.unit), figure.qualifier)
+    return qualified(f"{_amount(figure.value, figure.unit)}{unit_behind(figure, figure.value)}", figure.qualifier)
+
+
+def unit_behind(figure: PilotFigure, value: float) -> str:
+    """What stands behind a number in the unit of a figure: ' dagen', ' jaar'; '' where the title has that word, and
+    where the unit has a sign or is none.
+    """
+    unit = figure.unit.strip()
+    in_title = re.search(rf"(?<!\w){re.escape(unit)}(?!\w)", figure.title, re.IGNORECASE)
+    return "" if unit.lower() in _NOT_BEHIND or (in_title and unit != UNIT_YEARS) else f" {unit_noun(unit, value)}"
 
 
 def qualified(amount: str, qualifier: str) -> str:
@@ -90,9 +105,7 @@ def _amount(value: float, unit: str) -> str:
     decimals = next(count for count in (0, 1, 2) if count == 2 or round(value, count) == value)
     if unit == UNIT_PERCENT:
         return f"{number(value, decimals)}%"
-    if unit == UNIT_EURO:
-        return _euros(value)
-    return f"{number(value, decimals)} jaar" if unit == UNIT_YEARS else number(value, decimals)
+    return _euros(value) if unit == UNIT_EURO else number(value, decimals)
 
 
 def _euros(value: float) -> str:

@@ -86,6 +86,12 @@ def test_the_trail_is_readable_and_filtered_by_keyboard(page: Page, site: str) -
     page.keyboard.press("Enter")
     assert page.locator(".trail details dl").is_visible()
     assert "312" in page.locator(".trail details").inner_text()
+    page.keyboard.press("Enter")
+    # On paper nothing can be unfolded.
+    page.emulate_media(media="print")
+    assert page.locator(".trail details dl").is_visible()
+    page.emulate_media(media="screen")
+    assert not page.locator(".trail details dl").is_visible()
     assert_fine_at_any_width(page)
 
 
@@ -95,16 +101,18 @@ def test_a_refresh_is_started_by_keyboard_and_followed_to_its_end(page: Page, si
     page.focus("input[name=alles]")
     page.keyboard.press("Space")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "Ververs nu"
+    assert page.evaluate("document.activeElement.textContent") == "Nu verversen"
     page.keyboard.press("Enter")
     page.wait_for_url("**/beheer/verversen?gestart=ja")
     page.wait_for_selector("text=bezig: UntypedDataSet")
+    assert page.inner_text("#begonnen") == "De verversing is gestart."
     assert page.inner_text("#stand") == "Bezig met tabel 84847NED."
     assert_fine_at_any_width(page)
     slow.go_on.set()
     page.wait_for_selector("#stand:has-text('Klaar.')")
     assert "nieuwe lading bewaard" in page.inner_text("[data-part=hoe]").lower()
     assert page.locator("#kijk-opnieuw").count() == 0
+    assert page.locator("#begonnen").count() == 0
 
 
 def test_without_a_script_there_is_a_link_to_look_again(browser: Browser, page: Page, site: str) -> None:
@@ -112,7 +120,7 @@ def test_without_a_script_there_is_a_link_to_look_again(browser: Browser, page: 
     plain = context.new_page()
     plain.goto(f"{site}/beheer/verversen")
     assert plain.locator("[data-part=hoe]").first.inner_text()
-    plain.click("text=Ververs nu")
+    plain.click("button:has-text('Nu verversen')")
     plain.wait_for_url("**/beheer/verversen?gestart=ja")
     while plain.locator("#kijk-opnieuw").count():
         plain.click("#kijk-opnieuw")

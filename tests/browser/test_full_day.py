@@ -157,11 +157,11 @@ def test_a_day_from_a_file_with_mistakes_to_a_correction(
     anna.upload(filled_template(template, RIGHT))
     anna.reads("Het bestand is gelezen en bewaard als concept.")
     anna.reads("uit bestand weekcijfers.xlsx")
+    anna.page.get_by_role("link", name="Indienen…").click()
     anna.page.get_by_label("Zichtbaar vanaf: dag").fill("2026-11-21")
     anna.page.get_by_label("Zichtbaar vanaf: tijd").fill("13:30")
-    anna.page.get_by_role("button", name="Moment bewaren").click()
+    anna.page.get_by_role("button", name="Indienen", exact=True).click()
     anna.reads("zichtbaar vanaf 21 november 2026 om 13:30 uur")
-    anna.decide("Indienen")
     anna.reads("Dit voorstel is van uzelf: een tweede persoon moet het beoordelen.")
     anna.cannot("Goedkeuren")
     (number,) = [one.id for one in office.services.desk.proposals()]
@@ -197,11 +197,13 @@ def test_a_day_from_a_file_with_mistakes_to_a_correction(
     bram.page.get_by_label("Letterlijke tekst").fill("in de tent zijn ruim 4.117 personen gezien")
     bram.page.get_by_label("Reden van de wijziging").fill("Twee cijfers waren verwisseld.")
     bram.page.get_by_role("button", name="Bewaren als concept").click()
-    bram.reads("Cijfer: gecorrigeerd")
+    bram.reads("Cijfer: te corrigeren")
     bram.decide("Indienen")
     number += 1
     anna.open_proposal(number)
-    anna.reads("Dit voorstel vervangt een rij die u zelf hebt ingevoerd: iemand anders moet het beoordelen.")
+    anna.reads(
+        "Dit voorstel volgt op een rij die u zelf hebt ingevoerd of ingetrokken: iemand anders moet het beoordelen."
+    )
     anna.cannot("Goedkeuren")
     carla.open_proposal(number)
     carla.decide("Goedkeuren")

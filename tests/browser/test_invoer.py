@@ -59,7 +59,7 @@ def test_what_is_wrong_is_said_while_one_types_and_the_focus_stays(page: Page, r
     value.press_sequentially("5")
     expect(message).to_be_empty()
     assert value.get_attribute("aria-invalid") is None
-    page.get_by_label("Titel").focus()
+    page.get_by_label("Titel", exact=True).focus()
     page.keyboard.press("Tab")
     expect(page.locator("#veld-title-fout")).to_contain_text("leeg")
     assert office.services.desk.proposals() == []
@@ -88,6 +88,35 @@ def test_an_answer_that_comes_late_says_nothing_of_what_stands_there_now(page: P
     expect(page.locator("#veld-value-fout")).to_be_empty()
 
 
+def test_what_is_typed_outlives_the_session(page: Page, root: str, office: EntryOffice) -> None:
+    log_in(page, root)
+    page.goto(root + FORM)
+    page.locator("#veld-part").fill("onderdeel q")
+    page.context.clear_cookies()
+    page.locator("#veld-value").fill("41")
+    expect(page.get_by_role("status")).to_contain_text("U bent niet meer aangemeld; meld u aan in een ander tabblad")
+    assert violations(page) == []
+    # Logged in meanwhile in another tab, and this form is from before.
+    other = page.context.new_page()
+    log_in(other, root)
+    page.locator("#veld-value").fill("412")
+    expect(page.get_by_role("status")).to_contain_text("U bent intussen opnieuw aangemeld.")
+    page.get_by_role("button", name="Bewaren als concept").click()
+    page.get_by_role("button", name="Naar wat u had ingevuld").click()
+    expect(page.locator("#veld-part")).to_have_value("onderdeel q")
+    # And not logged in at all.
+    page.context.clear_cookies()
+    page.get_by_role("button", name="Bewaren als concept").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Meld u eerst aan")
+    assert violations(page) + too_wide(page) == []
+    page.get_by_label("Gebruikersnaam").fill("anna")
+    page.get_by_label("Wachtwoord").fill(PASSWORD)
+    page.get_by_role("main").get_by_role("button", name="Aanmelden").click()
+    page.get_by_role("button", name="Naar wat u had ingevuld").click()
+    expect(page.locator("#veld-value")).to_have_value("412")
+    assert office.services.desk.proposals() == []
+
+
 def test_a_row_is_entered_and_sent_in_by_keyboard_alone(page: Page, root: str, office: EntryOffice) -> None:
     log_in(page, root)
     page.goto(root + FORM)
@@ -104,13 +133,13 @@ def test_a_row_is_entered_and_sent_in_by_keyboard_alone(page: Page, root: str, o
     assert page.locator("#veld-value").input_value() == "1.312"
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    expect(page.locator("#veld-public")).to_be_focused()
-    page.keyboard.type("ja")
-    for text in ("L26", "onderdeel n", "ruim 1.312 personen"):
+    expect(page.locator("#veld-document")).to_be_focused()
+    page.keyboard.type("L26")
+    # Past the new document, which stays closed.
+    page.keyboard.press("Tab")
+    for text in ("onderdeel n", "ruim 1.312 personen", "ja"):
         page.keyboard.press("Tab")
         page.keyboard.type(text)
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
     page.get_by_role("button", name="Bewaren als concept").focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/invoer/voorstel**")
@@ -121,6 +150,33 @@ def test_a_row_is_entered_and_sent_in_by_keyboard_alone(page: Page, root: str, o
     page.keyboard.press("Enter")
     expect(page.get_by_role("status")).to_contain_text("Ingediend.")
     assert office.services.desk.proposals()[0].state == "ingediend"
+
+
+def test_on_a_narrow_screen_each_row_is_a_card_that_holds_all_its_cells(page: Page, root: str) -> None:
+    log_in(page, root)
+    page.set_viewport_size({"width": 320, "height": 900})
+    page.goto(f"{root}/invoer/gegevens?pilot=farr")
+    link = page.get_by_role("link", name="Corrigeren").first
+    box, cell = link.bounding_box(), page.get_by_role("cell").first
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 320
+    assert cell.evaluate("part => getComputedStyle(part, '::before').content") == '"Bron"'
+
+
+def test_a_filled_form_is_left_only_after_asking(page: Page, root: str) -> None:
+    log_in(page, root)
+    page.goto(root + FORM)
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    page.locator("#veld-part").fill("onderdeel q")
+    page.get_by_role("link", name="Niet bewaren").click()
+    assert asked == ["Wat u hebt ingevuld gaat verloren. Toch niet bewaren?"]
+    expect(page.locator("#veld-part")).to_have_value("onderdeel q")
+    page.goto(root + FORM)
+    page.get_by_role("link", name="Niet bewaren").click()
+    page.wait_for_url(f"{root}/invoer")
+    assert len(asked) == 1
 
 
 def test_all_of_it_works_without_a_script(browser: Browser, root: str, office: EntryOffice) -> None:

@@ -81,7 +81,7 @@ ROUTES: dict[tuple[str, str], Route] = {
     )},
     **{(f"/invoer{path}", "POST"): Route("formulier", EDITOR) for path in (
         "/rij", "/rij-intrekken", "/bestand", "/controle", "/voorstel/indienen", "/voorstel/terugnemen",
-        "/voorstel/goedkeuren", "/voorstel/afwijzen", "/voorstel/zichtbaar-vanaf", "/voorstel/rij-weghalen",
+        "/voorstel/goedkeuren", "/voorstel/afwijzen", "/voorstel/overnemen", "/voorstel/rij-weghalen",
     )},
     ("/invoer/sjabloon.xlsx", "GET"): Route("gegevens", EDITOR),
     ("/invoer/sjabloon.ods", "GET"): Route("gegevens", EDITOR),

@@ -420,8 +420,11 @@ def test_two_accounts_of_one_human_being_are_the_same_person(world: World) -> No
         ({"role": "baas"}, "is geen rol"),
         ({"password": "kort"}, "12 tot 200 tekens"),
         ({"password": "Dirk is een held"}, "te makkelijk"),
-        ({"name": "x" * 81}, "ten hoogste 80 tekens"),
-        ({"name": "Dirk\x07"}, "ten hoogste 80 tekens"),
+        ({"name": "x" * 81}, "De tekst heeft 81 tekens"),
+        ({"name": "Dirk\x00"}, "onzichtbaar teken"),
+        ({"name": "\u202eDirk"}, "onzichtbaar teken"),
+        ({"name": "=HYPERLINK(1)"}, "formule"),
+        ({"name": "<img src=x>"}, "HTML"),
         ({"same_person_as": "niemand"}, "Er is geen account 'niemand'"),
     ],
 )

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from html import unescape
 
@@ -13,8 +14,11 @@ import pytest
 from sqlalchemy import text
 
 from dashboard.trail.view import read_audit_view
-from data_sources.audit import OF_ACCOUNTS, AuditFilter
+from dashboard.trail.words import changes
+from data_sources.audit import OF_ACCOUNTS, AuditEvent, AuditFilter
 from data_sources.errors import UsageError
+from data_sources.pilots.entries import build_ledger
+from data_sources.pilots.intake import Known
 from data_sources.store.audit import note
 from tests.dashboard.entry_office import FIGURE, NOW, EntryOffice, open_entry, said
 from tests.dashboard.people import PEOPLE, proof
@@ -22,6 +26,7 @@ from tests.databases import Databases
 
 ADDED = "figure farr|personen-onderzocht||2026KW02"
 TITLE = "Cijfer: FARR-pilot: Personen onderzocht: {}, het tweede kwartaal van 2026"
+BY = "Voorgesteld door {} Redacteur ({}), goedgekeurd door {} ({})"
 WRONG = "Verkeerd overgetikt."
 
 
@@ -62,7 +67,9 @@ def rows_of(office: EntryOffice, username: str, query: str = "") -> list[dict[st
 def test_an_event_says_when_who_what_and_about_which_row(office: EntryOffice) -> None:
     (added,) = shown(office, "anna", "?wat=rij-toegevoegd")
     when = "21 november 2026 om 13:00:05 uur"
-    assert added.startswith(f"{when} Rij toegevoegd: {TITLE.format('ruim 312')} Bram Redacteur (bram)")
+    assert added.startswith(
+        f"{when} Rij toegevoegd: {TITLE.format('ruim 312')} {BY.format('Anna', 'anna', 'Bram Redacteur', 'bram')}"
+    )
     for words in ("Getal werd 312", "Periode werd 2e kwartaal 2026", "Pilot werd FARR-pilot", "Openbaar werd ja"):
         assert words in added
     assert added.endswith("Voorstel 1")
@@ -71,17 +78,37 @@ def test_an_event_says_when_who_what_and_about_which_row(office: EntryOffice) ->
 
 def test_a_correction_shows_what_was_and_became_in_the_columns_that_differ_and_why(office: EntryOffice) -> None:
     (mended,) = shown(office, "bram", "?wat=rij-gecorrigeerd")
-    assert f"Rij gecorrigeerd: {TITLE.format('ruim 321')} Carla Beheerder (carla)" in mended
+    assert (
+        f"Rij gecorrigeerd: {TITLE.format('ruim 321')} {BY.format('Bram', 'bram', 'Carla Beheerder', 'carla')}"
+        in mended
+    )
     assert f"Reden: {WRONG}" in mended
-    assert "Wat er veranderde: 2 kolommen Getal was 312 werd 321 Zichtbaar vanaf werd" in mended
+    # It may be seen as soon as it was approved, which is no embargo.
+    assert "Wat er veranderde: 1 veld Getal was 312 werd 321 Voorstel 2" in mended
     page = office.client("bram").get("/audit").get_data(as_text=True)
     assert '<a href="/invoer/voorstel?id=2">Voorstel 2</a>' in page
+
+
+def test_an_embargo_is_told_and_a_row_that_was_put_back_says_by_whom() -> None:
+    at, later = NOW, NOW + timedelta(days=2)
+    known = Known(build_ledger([]), {})
+    event = AuditEvent(
+        1, at, "carla", "Carla", "rij-ingetrokken", "figure x", 3, {"pilot": "x"},
+        {"visible_from": later.isoformat()}, "", "bram", "Bram",
+    )  # fmt: skip
+    assert ("Zichtbaar vanaf", "23 november 2026 om 13:00 uur") in [
+        (item.label, item.became) for item in changes(event, known)
+    ]
+    back = replace(event, action="rij-teruggezet", new={"approved_by": "dirk", "approved_at": at.isoformat()})
+    assert [(item.label, item.became) for item in changes(back, known) if item.became] == [
+        ("Goedgekeurd door", "dirk"), ("Goedgekeurd op", "21 november 2026 om 13:00 uur"),
+    ]  # fmt: skip
 
 
 def test_a_proposal_tells_its_rows_and_how_it_went_on(office: EntryOffice) -> None:
     told = shown(office, "anna", "?voorstel=1")
     assert [item.split("uur ")[1].split(" (")[0] for item in told] == [
-        f"Rij toegevoegd: {TITLE.format('ruim 312')} Bram Redacteur",
+        f"Rij toegevoegd: {TITLE.format('ruim 312')} Voorgesteld door Anna Redacteur",
         "Voorstel goedgekeurd: Voorstel 1 Bram Redacteur",
         "Voorstel ingediend: Voorstel 1 Anna Redacteur",
         "Voorstel gemaakt: Voorstel 1 Anna Redacteur",
@@ -92,7 +119,7 @@ def test_a_proposal_tells_its_rows_and_how_it_went_on(office: EntryOffice) -> No
 
 def test_what_happens_to_accounts_is_for_administrators(office: EntryOffice) -> None:
     changed = shown(office, "carla", "?wat=rol-gewijzigd")
-    assert "Rol gewijzigd: lotte Carla Beheerder (carla) Wat er veranderde: 1 kolom Rol was redacteur" in changed[0]
+    assert "Rol gewijzigd: lotte Carla Beheerder (carla) Wat er veranderde: 1 veld Rol was redacteur" in changed[0]
     for words in OF_ACCOUNTS:
         assert shown(office, "anna", f"?wat={words}") == []
         assert rows_of(office, "anna", f"?wat={words}") == []
@@ -121,25 +148,57 @@ def test_the_form_asks_for_what_it_shows_and_keeps_it(office: EntryOffice) -> No
     page = office.client("anna").get(f"/audit{query}").get_data(as_text=True)
     for part in (
         '<option value="carla" selected="">Carla Beheerder (carla)</option>', 'value="rij-gecorrigeerd" selected="">',
-        'name="van" value="2026-11-22"', 'name="zoek" value="OVERGETIKT"', 'name="voorstel" value="2"',
-        f'href="/csv/audit{query.replace("&", "&amp;")}"', "Eén gebeurtenis.",
+        'name="van" id="veld-van" value="2026-11-22"', 'name="zoek" id="veld-zoek" value="OVERGETIKT"',
+        'name="voorstel" id="veld-voorstel" value="2"',
+        f'href="/csv/audit{query.replace("&", "&amp;")}"', "Eén handeling.",
     ):  # fmt: skip
         assert part in page
-    assert "Geen gebeurtenissen." in office.get("anna", "/audit?wie=niemand")
+    assert "Geen handelingen." in office.get("anna", "/audit?wie=niemand")
 
 
 @pytest.mark.parametrize(
     ("query", "words"),
     [
-        ("?wat=alles", "'alles' is geen handeling"), ("?van=gisteren", "is geen dag"),
-        ("?van=2026-02-02&tot=2026-01-01", "De eerste dag ligt na de laatste"), ("?voorstel=x", "geen nummer"),
-        ("?vanaf=-1", "geen plaats"), ("?voorstel=99999999999999999999", "geen nummer"), ("?vanaf=²", "geen plaats"),
+        ("?wat=alles", "'alles' is geen handeling"), ("?vanaf=-1", "geen plaats"), ("?vanaf=²", "geen plaats"),
+        (f"?vanaf={'0' * 9}99999999999", "geen plaats"), ("?zoek=a%00b", "onzichtbaar teken"),
+        ("?wie=%00", "onzichtbaar teken"), ("?wie=%E2%80%AEan", "onzichtbaar teken"),
     ],
 )  # fmt: skip
-def test_what_cannot_be_asked_for_is_refused_with_a_sentence(office: EntryOffice, query: str, words: str) -> None:
+def test_what_no_form_asks_for_is_refused_with_a_sentence(office: EntryOffice, query: str, words: str) -> None:
     for address in ("/audit", "/csv/audit"):
         answer = office.client("anna").get(f"{address}{query}")
         assert (answer.status_code, words in unescape(answer.get_data(as_text=True))) == (400, True)
+
+
+@pytest.mark.parametrize(
+    ("query", "field", "words"),
+    [
+        ("?van=gisteren&zoek=brief", "van", "is geen dag"),
+        ("?van=2026-02-02&tot=2026-01-01", "tot", "De eerste dag ligt na de laatste"),
+        ("?voorstel=x&tot=2026-01-01", "voorstel", "geen nummer"),
+        ("?voorstel=99999999999999999999", "voorstel", "geen nummer"),
+        (f"?voorstel={'0' * 20}{2**31}", "voorstel", "geen nummer"),
+    ],
+)  # fmt: skip
+def test_what_was_typed_wrong_stays_in_the_form_with_what_is_wrong_beside_it(
+    office: EntryOffice, query: str, field: str, words: str
+) -> None:
+    answer = office.client("anna").get(f"/audit{query}")
+    page = unescape(answer.get_data(as_text=True))
+    assert (answer.status_code, events(page)) == (422, [])
+    assert "<title>Fout: Audit" in page
+    for name, value in (part.split("=") for part in query[1:].split("&")):
+        assert f'name="{name}" id="veld-{name}" value="{value}"' in page
+    assert f'<a href="#veld-{field}">' in page
+    beside = page.split(f'id="veld-{field}-fout"')[1].split("</p>")[0]
+    assert words in beside
+    assert f'aria-describedby="veld-{field}-fout"' in page
+    assert office.client("anna").get(f"/csv/audit{query}").status_code == 400
+
+
+def test_a_number_may_begin_with_noughts(office: EntryOffice) -> None:
+    noughts = "0" * 5000
+    assert shown(office, "anna", f"?voorstel={noughts}2&vanaf={noughts}") == shown(office, "anna", "?voorstel=2") != []
 
 
 def test_days_at_the_ends_of_the_calendar_are_days(office: EntryOffice) -> None:
@@ -159,14 +218,13 @@ def test_an_address_is_the_filter_it_was_made_from() -> None:
 
 
 def test_the_file_holds_a_line_for_each_column_that_changed(office: EntryOffice) -> None:
-    line, shown_from = rows_of(office, "anna", "?wat=rij-gecorrigeerd")
+    (line,) = rows_of(office, "anna", "?wat=rij-gecorrigeerd")
     assert line == {
-        "Nummer": line["Nummer"], "Moment": "2026-11-22T13:00:05+01:00", "Gebruikersnaam": "carla",
+        "Nummer": line["Nummer"], "Moment (tijd in Amsterdam)": "2026-11-22 13:00:05", "Gebruikersnaam": "carla",
         "Naam": "Carla Beheerder", "Handeling": "Rij gecorrigeerd", "Onderwerp": TITLE.format("ruim 321"),
-        "Sleutel": ADDED, "Rij": "", "Kolom": "Getal", "Was": "312", "Werd": "321", "Reden": WRONG,
-        "Voorstel": "2",
+        "Sleutel": ADDED.replace("figure", "cijfer"), "Rij": "", "Veld": "Getal", "Was": "312", "Werd": "321",
+        "Reden": WRONG, "Voorstel": "2", "Voorgesteld door": "Bram Redacteur (bram)",
     }  # fmt: skip
-    assert shown_from == {**line, "Kolom": "Zichtbaar vanaf", "Was": "", "Werd": "22 november 2026 om 13:00 uur"}
     answer = office.client("anna").get("/csv/audit")
     assert answer.headers["Content-Disposition"] == 'attachment; filename="audit-2026-11-22.csv"'
     numbers = {line["Nummer"] for line in rows_of(office, "carla")}
@@ -209,7 +267,7 @@ def test_fifty_events_stand_on_a_page_and_the_rest_is_further_on(databases: Data
         assert "<b>rood" not in office.client("anna").get("/audit").get_data(as_text=True)
         assert len(set(first + second + third)) == 121
         assert "Rij toegevoegd: Cijfer oud|x Opdrachtregel" in first[0]
-        assert "Wat er veranderde: 2 kolommen Pilot werd oud kleur werd <b>rood</b>" in first[0]
+        assert "Wat er veranderde: 2 velden Pilot werd oud kleur werd <b>rood</b>" in first[0]
         assert "Rij teruggezet uit een bestand: Gebeurtenis e0 Opdrachtregel Reden: =1+1" in third[-1]
         page = office.client("anna").get("/audit?zoek=e&vanaf=0").get_data(as_text=True)
         assert 'href="/audit?zoek=e&amp;vanaf=50"' in page

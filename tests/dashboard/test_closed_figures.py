@@ -19,6 +19,7 @@ from dashboard.shell import build_dashboard
 from dashboard.visitor import EDITORS, PUBLIC, Audience
 from data_sources.pilots.bundle import bundled_ledger
 from data_sources.store.prepare import Store, prepare
+from metrics.text.pilots import WHY_FEW
 from tests.commands import ask_program, program
 from tests.dashboard.closed_rows import FACT, PASSAGE, SECRETS, closed_rows
 from tests.dashboard.people import dashboard_with_people, signed_in
@@ -83,13 +84,16 @@ def test_a_reader_with_an_account_reads_no_more_than_everybody(store: Store, cli
 def test_everybody_reads_what_stands_in_the_place_of_a_number(client: FlaskClient) -> None:
     loef = headed(client, "/verwurging", "Article")["LOEF-pilot"]
     for words in (
-        "104.329 Nazorg, het",
-        f"{LESS} Nazorg voor … (Aastad)",
+        "104.329 personen Nazorg, het",
+        f"{LESS} personen Nazorg voor … (Aastad)",
         f"{TELLS} Nazorg voor … (Beestad)",
         "100.000",
     ):
         assert words in loef
     assert "De bron is niet openbaar; wat er letterlijk staat, is hier niet te lezen." in loef
+    assert f"(Aastad), het eerste kwartaal van 2026 {WHY_FEW} Bron:" in loef
+    assert loef.count(WHY_FEW) == 1
+    assert WHY_FEW in headed(client, "/pilots", "Article")["LOEF-pilot"]
     said = read(client, "/verwurging")
     assert (
         "Met letsel, van de gevolgde personen (700), het eerste kwartaal van 2026: niet getoond, want het kan" in said
@@ -100,11 +104,11 @@ def test_everybody_reads_what_stands_in_the_place_of_a_number(client: FlaskClien
 
 def test_editors_read_the_numbers_and_that_they_are_not_public(editor: FlaskClient) -> None:
     loef = headed(editor, "/verwurging", "Article")["LOEF-pilot"]
-    assert "4.321 Niet openbaar Nazorg voor 8 (Beestad), het eerste kwartaal van 2026" in loef
+    assert "4.321 personen Niet openbaar Nazorg voor 8 (Beestad), het eerste kwartaal van 2026" in loef
     said = read(editor, "/verwurging")
     for words in (
         "98,77% (niet openbaar)", f"“{PASSAGE}”", FACT,
-        "in het tweede kwartaal van 2026 7 (niet openbaar)", "Hierin staan cijfers die alleen de redactie ziet.",
+        "in het tweede kwartaal van 2026: 7 (niet openbaar)", "Hierin staan cijfers die alleen de redactie ziet.",
     ):  # fmt: skip
         assert words in said
     assert "Let op: niet openbaar." in json.dumps(layout(editor, "/verwurging"))
@@ -149,7 +153,7 @@ def test_the_command_answers_what_everybody_may_read(store: Store) -> None:
     assert (other["value"], other["below"], other["masked"], other["text"]) == (None, None, True, TELLS)
     assert (figures[None]["value"], figures[None]["masked"]) == (104329, False)
     lines = ask_program(asked, "pilots", "show", "loef").out
-    assert f"Nazorg voor … (Aastad): {LESS}, het eerste kwartaal van 2026" in lines
+    assert f"Nazorg voor … (Aastad): {LESS} personen, het eerste kwartaal van 2026" in lines
     assert not any(secret in lines for secret in SECRETS)
 
 
@@ -227,7 +231,10 @@ def test_a_figure_comes_into_its_series_at_its_minute_and_is_in_no_day_before_it
         assert "240" not in client.get("/csv/pilots").get_data(as_text=True)
         office.clock.pass_by(timedelta(seconds=1))
         assert shown()
-        assert "in het eerste kwartaal van 2026 ruim 225 en in het tweede kwartaal van 2026 240." in read(
+        assert "In het eerste kwartaal van 2026: ruim 225 en in het tweede kwartaal van 2026: 240." in read(
             client, "/verwurging"
         )
         assert not shown("?zoals-bekend-op=2026-07-30")
+        # The newest quarter first, as in the table of the series.
+        farr = headed(client, "/verwurging", "Article")["FARR-pilot"]
+        assert farr.index("240 Personen onderzocht") < farr.index("ruim 225 Personen onderzocht")

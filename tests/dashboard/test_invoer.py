@@ -8,6 +8,7 @@ from html import unescape
 
 import pytest
 
+from dashboard.desk import rules
 from dashboard.entry.register import SCRIPTS
 from data_sources.proposals import Origin, ProposedRow
 from tests.dashboard.entry_office import FIGURE, KEY, EntryOffice, open_entry, said
@@ -108,10 +109,10 @@ def test_a_correction_shows_what_stands_and_asks_why(office: EntryOffice) -> Non
     assert without.status_code == 422
     assert "de reden ontbreekt" in said(without)
     other = office.send("anna", address, **{**texts, "period": "3e kwartaal 2026", "reason": ""})
-    assert "andere rij dan die u verbetert" in said(other)
+    assert "andere rij dan die u corrigeert" in said(other)
     number = office.write("anna", address, **texts, reason="Verkeerd overgenomen.")
     page = office.get("anna", f"/invoer/voorstel?id={number}")
-    assert "Cijfer: gecorrigeerd" in page
+    assert "Cijfer: te corrigeren" in page
     assert "Getal 225 227" in page
     assert "Reden: Verkeerd overgenomen." in page
     (kept,) = office.services.desk.proposals()
@@ -144,6 +145,85 @@ def test_a_proposal_takes_more_rows_which_may_rest_on_each_other(office: EntryOf
     assert kept.rows[-1].record["value"] == "313"
 
 
+LETTER = {"title": "Voortgangsbrief van november", "short": "Voortgangsbrief november 2026", "code": "N27",
+          "known_on": "20 november 2026", "precision": "dag", "basis": "gedateerd"}  # fmt: skip
+
+
+def test_a_document_of_the_own_proposal_can_be_chosen_by_its_name(office: EntryOffice) -> None:
+    number = office.write("anna", "/invoer/rij?soort=document", **LETTER)
+    page = office.client("anna").get(f"{FORM}&voorstel={number}").get_data(as_text=True)
+    assert '<option value="N27">N27 – Voortgangsbrief november 2026</option>' in field(page, "document")
+    assert "N27" not in office.client("anna").get(FORM).get_data(as_text=True)
+    office.write("anna", f"{FORM}&voorstel={number}", **{**FIGURE, "document": "N27"})
+    assert "Bron N27 – Voortgangsbrief november 2026" in office.get("anna", f"/invoer/voorstel?id={number}")
+
+
+def test_a_figure_and_the_new_letter_it_is_from_are_filled_in_at_once(office: EntryOffice) -> None:
+    letter = {f"nieuw-{name}": text for name, text in LETTER.items()}
+    typed = {**FIGURE, "document": ""}
+    # What is wrong with the letter stands beside its own fields; the figure is not said to have no source.
+    answer = office.send("anna", FORM, **typed, **{**letter, "nieuw-known_on": "ooit"})
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert re.findall(r'href="#(veld-[a-z_-]+)"', page) == ["veld-nieuw-known_on"]
+    assert '<details class="new-document" open="">' in page
+    assert 'value="Voortgangsbrief van november"' in page
+    both = office.send("anna", FORM, **FIGURE, **letter)
+    assert "Er is een bron gekozen en ook een nieuw document ingevuld." in said(both)
+    assert office.services.desk.proposals() == []
+    number = office.write("anna", FORM, **typed, **letter)
+    (kept,) = office.services.desk.proposals()
+    assert [(row.kind, row.key) for row in kept.rows] == [
+        ("document", "N27"), ("figure", "farr|personen-onderzocht||2026KW02"),
+    ]  # fmt: skip
+    assert kept.rows[1].record["document"] == "N27"
+    # A row of a draft gets another source in the same way, and keeps its place among the rows.
+    other = {**letter, "nieuw-title": "Nota van oktober", "nieuw-code": "N28"}
+    office.write("anna", f"{FORM}&voorstel={number}&plaats=1", **typed, **other)
+    (kept,) = office.services.desk.proposals()
+    assert [row.key for row in kept.rows] == ["N27", "N28", "farr|personen-onderzocht||2026KW02"]
+    assert kept.rows[2].record["document"] == "N28"
+    office.approved("anna", "bram", number)
+
+
+def test_a_document_that_stands_is_no_new_one(office: EntryOffice) -> None:
+    letter = {f"nieuw-{name}": text for name, text in LETTER.items()} | {"nieuw-code": "L26"}
+    answer = office.send("anna", FORM, **{**FIGURE, "document": ""}, **letter)
+    assert answer.status_code == 422
+    assert "Nieuw document: Dit document is er al. Kies het als bron" in said(answer)
+    assert office.services.desk.proposals() == []
+
+
+def test_the_fields_stand_in_groups(office: EntryOffice) -> None:
+    page = office.client("anna").get(FORM).get_data(as_text=True)
+    legends = re.findall(r"<legend>(.*?)</legend>", page)
+    assert legends == ["Wat", "Hoeveel", "Waar gelezen", "Openbaar", "Code", "Wanneer het te zien is"]
+    corrects = office.client("anna").get(f"{FORM}&corrigeer={KEY}").get_data(as_text=True)
+    assert "<legend>Code en reden</legend>" in corrects
+    assert "Reden van de wijziging" in corrects
+
+
+@pytest.mark.parametrize(
+    ("address", "title"),
+    [(FORM, "Cijfer toevoegen"), (f"{FORM}&corrigeer={KEY}", "Cijfer corrigeren"),
+     (f"/invoer/geschiedenis?soort=cijfer&sleutel={KEY}", "Geschiedenis van het cijfer"), ("/invoer", "Invoer"),
+     (f"/invoer/rij-intrekken?soort=cijfer&sleutel={KEY}", "Cijfer intrekken")],
+)  # fmt: skip
+def test_a_window_is_called_what_its_page_is_about(office: EntryOffice, address: str, title: str) -> None:
+    page = office.client("anna").get(address).get_data(as_text=True)
+    assert f"<title>{title} · Veilig Thuis in cijfers</title>" in page
+
+
+def test_a_page_that_cannot_be_leads_to_the_one_it_belongs_to(office: EntryOffice) -> None:
+    page = office.client("anna").get("/invoer/rij?soort=niets").get_data(as_text=True)
+    assert '<a href="/invoer">Naar Invoer</a>' in page
+    number = office.write("anna", **FIGURE)
+    title = f"<title>Voorstel {number}: 1 cijfer · Veilig Thuis in cijfers</title>"
+    assert title in office.client("anna").get(f"/invoer/voorstel?id={number}").get_data(as_text=True)
+    wrong = office.send("anna", FORM, **{**FIGURE, "value": "x"})
+    assert "<title>Fout: Cijfer toevoegen · Veilig Thuis in cijfers</title>" in wrong.get_data(as_text=True)
+
+
 def test_a_row_is_withdrawn_with_a_reason(office: EntryOffice) -> None:
     address = f"/invoer/rij-intrekken?soort=cijfer&sleutel={KEY}"
     assert "ruim 225" in office.get("anna", address)
@@ -151,7 +231,7 @@ def test_a_row_is_withdrawn_with_a_reason(office: EntryOffice) -> None:
     assert without.status_code == 422
     assert "Geef een reden." in said(without)
     number = office.write("anna", address, reason="Staat niet in de brief.")
-    assert "Cijfer: ingetrokken" in office.get("anna", f"/invoer/voorstel?id={number}")
+    assert "Cijfer: in te trekken" in office.get("anna", f"/invoer/voorstel?id={number}")
     office.approved("anna", "bram", number)
     assert ("figure", KEY) not in office.services.desk.known().standing
     history = office.get("anna", f"/invoer/geschiedenis?soort=cijfer&sleutel={KEY}")
@@ -172,11 +252,12 @@ def test_all_rows_are_found_by_kind_pilot_and_words_with_who_stands_for_them(off
     assert office.client("anna").get("/invoer/gegevens?pilot=niets").status_code == 400
 
 
-def test_texts_of_people_are_never_read_as_html(office: EntryOffice) -> None:
+def test_texts_of_people_are_never_read_as_html(office: EntryOffice, monkeypatch: pytest.MonkeyPatch) -> None:
     nasty = "<script>alert(1)</script>\"'&"
     refused = office.send("anna", FORM, **{**FIGURE, "title": nasty, "part": nasty, "value": nasty})
     assert refused.status_code == 422
-    # What a check might let through one day, or let through before.
+    # What checks might let through one day, or let through before.
+    monkeypatch.setattr(rules, "text_faults", lambda _: [])
     record = {**office.services.desk.known().standing[("figure", KEY)].record, "period": "2026KW03"}
     record |= {"title": nasty, "part": nasty, "passage": nasty, "unit": nasty}
     row = ProposedRow("figure", "farr|personen-onderzocht||2026KW03", record)
@@ -217,15 +298,24 @@ def test_an_embargo_is_kept_in_dutch_time_and_a_wrong_one_refused(office: EntryO
     number = office.write("anna", **FIGURE, **moment)
     assert office.services.desk.proposal(number).visible_from.isoformat() == "2026-12-01T08:00:00+00:00"  # type: ignore[union-attr]
     assert "zichtbaar vanaf 1 december 2026 om 09:00 uur" in office.get("anna", f"/invoer/voorstel?id={number}")
-    at = f"/invoer/voorstel/zichtbaar-vanaf?id={number}"
+    # It is chosen, or chosen anew, in the step in which the proposal is sent in: what stands there then is what counts.
+    page = office.client("anna").get(f"/invoer/voorstel?id={number}&besluit=indienen").get_data(as_text=True)
+    assert 'value="2026-12-01"' in page
     for day, clock, words in (
         ("2026-12-01", "", "Vul ook een tijd in"), ("", "09:00", "Vul ook een dag in"), ("morgen", "09:00", "geen dag"),
         ("2026-12-01", "half tien", "geen tijd"), ("2026-11-21", "12:59", "al voorbij"),
         ("2027-03-28", "02:30", "niet"), ("2099-01-01", "09:00", "jaar vooruit"),
     ):  # fmt: skip
-        answer = office.send("anna", at, **{"zichtbaar-dag": day, "zichtbaar-tijd": clock})
+        answer = office.do("anna", "indienen", number, **{"zichtbaar-dag": day, "zichtbaar-tijd": clock})
         assert answer.status_code == 422, (day, clock)
         assert words in said(answer)
         assert f'value="{day}"' in answer.get_data(as_text=True)
-    assert office.send("anna", at, **{"zichtbaar-dag": "", "zichtbaar-tijd": ""}).status_code == 303
-    assert office.services.desk.proposal(number).visible_from is None
+        assert office.services.desk.proposal(number).state == "concept"
+    other = {"zichtbaar-dag": "02-12-2026", "zichtbaar-tijd": "10:30"}
+    assert office.do("anna", "indienen", number, **other).status_code == 303
+    sent = office.services.desk.proposal(number)
+    assert (sent.state, sent.visible_from.isoformat()) == ("ingediend", "2026-12-02T09:30:00+00:00")  # type: ignore[union-attr]
+    assert office.do("bram", "goedkeuren", number).status_code == 303
+    at_once = office.write("anna", **{**FIGURE, "period": "1e kwartaal 2025"}, **moment)
+    assert office.do("anna", "indienen", at_once, **dict.fromkeys(moment, "")).status_code == 303
+    assert office.services.desk.proposal(at_once).visible_from is None

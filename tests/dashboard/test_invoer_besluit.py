@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -84,6 +85,22 @@ def test_a_click_counts_only_for_what_was_on_the_page(office: EntryOffice) -> No
     assert office.services.desk.proposal(number).state == "concept"
 
 
+def test_a_reason_that_cannot_be_kept_is_told_beside_its_field_and_is_not_lost(office: EntryOffice) -> None:
+    number = office.write("anna", **FIGURE)
+    office.do("anna", "indienen", number)
+    withdrawing = f"/invoer/rij-intrekken?soort=cijfer&sleutel={KEY}"
+    for sent in (
+        office.do("bram", "afwijzen", number, reden="=1+1 klopt niet"),
+        office.do("anna", "terugnemen", number, reden="=1+1 klopt niet"),
+        office.send("anna", withdrawing, reason="=1+1 klopt niet"),
+    ):
+        page = said(sent)
+        assert sent.status_code == 422
+        assert "De reden: De tekst begint met '='; een rekenblad leest dat als een formule." in page
+        assert "=1+1 klopt niet" in page
+    assert office.services.desk.proposal(number).state == "ingediend"
+
+
 def test_rejecting_takes_a_reason_which_the_author_reads(office: EntryOffice) -> None:
     number = office.write("anna", **FIGURE)
     office.do("anna", "indienen", number)
@@ -100,13 +117,70 @@ def test_rejecting_takes_a_reason_which_the_author_reads(office: EntryOffice) ->
 
 def test_the_author_takes_a_proposal_back_and_nobody_else_does(office: EntryOffice) -> None:
     number = office.write("anna", **FIGURE)
-    assert "Voorstel intrekken…" not in office.get("bram", f"/invoer/voorstel?id={number}")
+    theirs = office.get("bram", f"/invoer/voorstel?id={number}")
+    assert "Voorstel intrekken…" not in theirs
+    assert "alleen Anna Redacteur kan het indienen" in theirs
     assert office.do("bram", "terugnemen", number).status_code == 400
     assert office.do("anna", "terugnemen", number, reden="Dubbel").status_code == 303
     page = office.get("anna", f"/invoer/voorstel?id={number}&gedaan=teruggenomen")
     assert "Het voorstel is ingetrokken." in page
     assert "Wijzigen" not in page
     assert office.get("anna", f"/invoer/voorstel?id={number}&gedaan=iets-anders").count("iets-anders") == 0
+
+
+def test_what_came_back_is_taken_over_as_a_new_concept_by_who_made_it(office: EntryOffice) -> None:
+    moment = {"zichtbaar-dag": "2026-12-01", "zichtbaar-tijd": "09:00"}
+    number = office.write("anna", **FIGURE, **moment)
+    office.do("anna", "indienen", number)
+    office.do("bram", "afwijzen", number, reden="Zie bladzijde 3.")
+    home = office.get("anna", "/invoer")
+    back = home.split("Te beoordelen")[0]
+    assert f"Voorstel {number}: 1 cijfer – FARR-pilot: Personen onderzocht, 2e kwartaal 2026" in back
+    assert "Reden: Zie bladzijde 3." in back
+    assert home.count(f"Voorstel {number}:") == 1
+    assert "Teruggekregen" not in office.get("bram", "/invoer")
+    # Nobody else: a row has one author, who never approves it.
+    assert "overnemen" not in office.get("bram", f"/invoer/voorstel?id={number}")
+    assert office.send("bram", f"/invoer/voorstel/overnemen?id={number}").status_code == 400
+    assert "Als nieuw concept overnemen" in office.get("anna", f"/invoer/voorstel?id={number}")
+    done = office.send("anna", f"/invoer/voorstel/overnemen?id={number}")
+    assert done.status_code == 303
+    assert "Overgenomen als nieuw concept." in office.get("anna", done.headers["Location"])
+    kept = office.services.desk.proposal(number + 1)
+    before = office.services.desk.proposal(number)
+    assert (kept.state, kept.visible_from, kept.author) == ("concept", before.visible_from, "anna")
+    assert kept.rows == before.rows
+    assert before.state == "afgewezen"
+    assert "Teruggekregen" not in office.get("anna", "/invoer")
+    # What is not ended is not taken over, and of what stands already nothing is left.
+    assert office.send("anna", f"/invoer/voorstel/overnemen?id={number + 1}").status_code == 400
+    office.approved("anna", "bram", number + 1)
+    assert "niets meer over te nemen" in said(office.send("anna", f"/invoer/voorstel/overnemen?id={number}"))
+
+
+def test_a_correction_that_came_back_is_held_against_what_answers_now(office: EntryOffice) -> None:
+    address = f"/invoer/rij?soort=cijfer&corrigeer={KEY}"
+    texts = {**FIGURE, "period": "1e kwartaal 2026", "figure": "personen-onderzocht", "reason": "Verbeterd."}
+    first = office.write("anna", address, **texts | {"value": "226"})
+    assert office.do("anna", "terugnemen", first).status_code == 303
+    office.approved("carla", "bram", office.write("carla", address, **texts | {"value": "227"}))
+    done = office.send("anna", f"/invoer/voorstel/overnemen?id={first}")
+    assert done.status_code == 303
+    assert "Getal 227 226" in office.get("anna", done.headers["Location"])
+
+
+def test_a_list_says_since_when_rows_are_seen_and_nothing_of_what_came_to_nothing(office: EntryOffice) -> None:
+    number = office.write("anna", **FIGURE)
+    assert "zichtbaar zodra het is goedgekeurd" in office.get("anna", "/invoer")
+    office.approved("anna", "bram", number)
+    page = office.get("anna", "/invoer")
+    assert "zichtbaar sinds 21 november 2026 om 13:00 uur" in page
+    assert "zodra het is goedgekeurd" not in page
+    taken_back = office.write("anna", **{**FIGURE, "period": "3e kwartaal 2025"})
+    office.do("anna", "terugnemen", taken_back)
+    assert "zichtbaar zodra" not in office.get("anna", "/invoer") + office.get(
+        "anna", f"/invoer/voorstel?id={taken_back}"
+    )
 
 
 def test_one_editor_alone_is_told_that_only_concepts_can_be_made(office: EntryOffice) -> None:
@@ -130,7 +204,10 @@ def test_who_made_the_row_that_is_corrected_does_not_approve_the_correction(offi
     )
     office.do("bram", "indienen", number)
     page = office.get("anna", f"/invoer/voorstel?id={number}")
-    assert "Dit voorstel vervangt een rij die u zelf hebt ingevoerd: iemand anders moet het beoordelen." in page
+    assert (
+        "Dit voorstel volgt op een rij die u zelf hebt ingevoerd of ingetrokken: iemand anders moet het beoordelen."
+        in page
+    )
     assert office.do("anna", "goedkeuren", number).status_code == 400
     assert stands(office) == "312"
     assert office.do("carla", "goedkeuren", number).status_code == 303
@@ -155,9 +232,10 @@ def test_a_row_that_changed_meanwhile_is_said_to_have_changed(office: EntryOffic
 def test_before_its_minute_a_row_is_told_apart_for_editors(office: EntryOffice) -> None:
     moment = {"zichtbaar-dag": "2026-12-01", "zichtbaar-tijd": "09:00"}
     number = office.write("anna", **FIGURE, **moment)
-    page = office.get("anna", f"/invoer/voorstel?id={number}&besluit=indienen")
-    assert "Ze zijn zichtbaar vanaf 1 december 2026 om 09:00 uur" in page
-    office.approved("anna", "bram", number)
+    assert office.do("anna", "indienen", number, **moment).status_code == 303
+    page = office.get("bram", f"/invoer/voorstel?id={number}&besluit=goedkeuren")
+    assert "De rijen zijn zichtbaar vanaf 1 december 2026 om 09:00 uur" in page
+    assert office.do("bram", "goedkeuren", number).status_code == 303
     hidden = office.get("bram", "/invoer").split("Goedgekeurd, nog niet zichtbaar")[1].split("Onlangs")[0]
     assert f"Voorstel {number}" in hidden
     assert "nog niet zichtbaar: vanaf 1 december 2026 om 09:00 uur" in office.get("bram", "/invoer/gegevens?zoek=312")
@@ -188,3 +266,27 @@ def test_a_proposal_that_is_not_there_is_said_so(office: EntryOffice) -> None:
     for number in ("99", "x", "-1", ""):
         answer = office.client("anna").get(f"/invoer/voorstel?id={number}")
         assert answer.status_code == 400
+
+
+def test_the_navigation_counts_what_waits_for_whoever_may_decide_on_it(databases: Databases) -> None:
+    with open_entry(databases) as office:
+        number = office.write("anna", **FIGURE)
+
+        def counted(username: str) -> list[str]:
+            page = office.client(username).get("/account").get_data(as_text=True)
+            return re.findall(r"Invoer \((.*?)\)", re.sub(r"<[^>]*>", "", page))
+
+        assert counted("bram") == []
+        office.do("anna", "indienen", number)
+        assert counted("bram") == counted("carla") == ["1 voorstel te beoordelen"]
+        # One's own is for another one to decide, and a reader has no part in it.
+        assert counted("anna") == counted("lotte") == []
+        office.do("bram", "goedkeuren", number)
+        assert counted("carla") == []
+
+
+def test_a_row_is_known_since_a_day_no_more_exact_than_its_document(databases: Databases) -> None:
+    with open_entry(databases) as office:
+        page = office.get("anna", "/invoer/gegevens?soort=cijfer&pilot=farr")
+        assert "juli 2026" in page
+        assert "31 juli 2026" not in page

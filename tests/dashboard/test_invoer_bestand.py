@@ -48,9 +48,9 @@ def template_of(office: EntryOffice, rows: Mapping[str, Sequence[Mapping[str, st
 
 def findings(answer: TestResponse) -> list[list[str]]:
     """The cells of each line of the table of findings."""
-    body = re.search(r"<tbody>(.*?)</tbody>", answer.get_data(as_text=True), re.DOTALL)
+    body = re.search(r"<tbody[^>]*>(.*?)</tbody>", answer.get_data(as_text=True), re.DOTALL)
     assert body
-    lines = re.findall(r"<tr>(.*?)</tr>", body[1], re.DOTALL)
+    lines = re.findall(r"<tr[^>]*>(.*?)</tr>", body[1], re.DOTALL)
     return [[unescape(text) for text in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", line)] for line in lines]
 
 

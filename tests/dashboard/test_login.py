@@ -131,7 +131,9 @@ def test_a_token_that_was_there_before_is_never_that_of_a_session(app: Dash) -> 
 def test_logging_out_ends_it_on_the_server_too(app: Dash) -> None:
     client = signed_in(app, "anna")
     token = _token(client)
-    assert submit(client, "/afmelden").headers["Location"] == "/"
+    left = submit(client, "/afmelden").headers["Location"]
+    assert "U bent afgemeld." in _text(client.get(left))
+    assert "U bent afgemeld." not in _text(client.get("/aanmelden"))
     assert _token(client) == ""
     assert _show(app.server.test_client(), token).get("/account").status_code == 303
 
@@ -207,6 +209,7 @@ def test_ones_own_password_is_changed_by_who_knows_the_old_one(app: Dash) -> Non
 
     assert "Uw huidige wachtwoord klopt niet." in change(huidig="dit is het niet")
     assert "Vul uw huidige wachtwoord in." in change(huidig="")
+    assert "gelijk aan het huidige. Kies een ander." in change(nieuw=PASSWORD, nogmaals=PASSWORD)
     assert "De twee nieuwe wachtwoorden zijn niet gelijk." in change(nogmaals="een andere zin")
     assert "12 tot 200 tekens" in change(nieuw="kort", nogmaals="kort")
     assert elsewhere.get("/account").status_code == 200

@@ -37,6 +37,40 @@ def test_a_card_says_what_how_it_stands_by_which_letter_and_its_newest_figures(c
     assert "Opgekomen" not in farr
 
 
+def test_a_card_shows_the_newest_period_of_a_topic_whichever_document_is_newer(tmp_path: Path) -> None:
+    found = {"pilot": "cohortstudie", "figure": "gevolgd", "title": "Gezinnen gevolgd", "unit": "gezinnen"}
+    rows = [
+        document("N23"), document("L26"), row("pilot", pilot="cohortstudie", title="Cohortonderzoek", document="N23"),
+        row("figure", **found, period="2023KW02", value="61", document="N23"),
+        row("figure", **found, period="2022KW04", value="58"), row("figure", **found, period="2023KW01", value="57"),
+        row("figure", **{**found, "figure": "duur", "title": "Duur"}, value="9"),
+    ]  # fmt: skip
+    with client_of(tmp_path, rows) as client:
+        card = headed(client, "/pilots", "Article")["Cohortonderzoek"]
+        assert "Gezinnen gevolgd 61 2e kwartaal 2023" in card
+        assert not any(older in card for older in ("57", "58"))
+        assert "(nog 2 cijfers)" in card
+        every = headed(client, "/overige-pilots", "Article")["Cohortonderzoek"]
+        assert [every.index(value) for value in ("61", "57", "58")] == sorted(
+            every.index(value) for value in ("61", "57", "58")
+        )
+
+
+def test_the_card_of_a_rollout_names_each_document_its_coverage_rests_on(tmp_path: Path) -> None:
+    used = {"phase": "in gebruik", "moment": "januari 2026", "certainty": "gerealiseerd"}
+    place = {"pilot": "slachtofferdevice", "extent": "geheel", "level": "politieregio"}
+    rows = [
+        document("N23"), document("L26"), row("pilot", pilot="slachtofferdevice", title="Slachtofferdevice"),
+        row("area", **place, area="limburg", title="Limburg", region="limburg", region_title="Limburg"),
+        row("step", pilot="slachtofferdevice", area="limburg", **used, document="N23"),
+    ]  # fmt: skip
+    with client_of(tmp_path, rows) as client:
+        card = headed(client, "/pilots", "Article")["Slachtofferdevice"]
+        assert "1 van 1 gebieden in gebruik" in card
+        assert "Bron: voortgangsbrief, onderdeel n" in card
+        assert "Bron: nota 2023, onderdeel n" in card
+
+
 def test_a_rollout_shows_its_coverage_on_the_day(client: FlaskClient) -> None:
     assert "1 van 2 gebieden in gebruik" in headed(client, "/pilots", "Article")["Slachtofferdevice"]
     assert "1 in voorbereiding" in headed(client, "/pilots", "Article")["Slachtofferdevice"]

@@ -34,6 +34,6 @@ def test_what_nobody_might_approve_is_told_with_what_to_do() -> None:
     assert alone is not None
     assert "geen tweede persoon" in alone
     assert alone.endswith("Laat een beheerder een tweede persoon toevoegen; tot die tijd blijft dit een concept.")
-    assert "wie een vervangen rij heeft ingevoerd" in str(why_nobody_can([ANNE, BRAM], Makers(ANNE, [BRAM])))
+    assert "wie de eerdere rij heeft ingevoerd" in str(why_nobody_can([ANNE, BRAM], Makers(ANNE, [BRAM])))
     assert why_nobody_can([ANNE, BRAM], Makers(ANNE)) is None
     assert why_nobody_can([], Makers(ANNE)) is not None

@@ -36,7 +36,7 @@ def said(old: PilotFigure, new: PilotFigure) -> str:
 def test_the_bundled_ledger_has_one_series_of_two_studies_with_a_gap() -> None:
     (found,) = find_series(bundled().figures)
     assert series_sentences(found) == [
-        "Geweld gestopt, een jaar na de melding: in 2020 19% en in 2023 21%.",
+        "Geweld gestopt, een jaar na de melding. In 2020: 19% en in 2023: 21%.",
         "Van 2021 en 2022 staat er geen cijfer in de bronnen.",
         "In 2023 is dat 2 procentpunt meer dan in 2020.",
     ]
@@ -57,6 +57,17 @@ def test_the_bundled_ledger_has_one_series_of_two_studies_with_a_gap() -> None:
         (year(2024, "20", "%"), year(2025, "21", "%"), "Tussen 2024 en 2025 past het verschil binnen de afronding."),
         (year(2024, "2000000", "euro"), year(2025, "2500000", "euro"),
          "In 2025 is dat € 500.000 meer dan in 2024 (+25,0%)."),
+        (year(2024, "4", "dagen"), year(2025, "5.5", "dagen"),
+         "In 2025 is dat 1,5 dagen meer dan in 2024 (klein aantal)."),
+        # Counts in thousands may have been rounded to them.
+        (year(2024, "85000"), year(2025, "86000"), "Tussen 2024 en 2025 past het verschil binnen de afronding."),
+        (year(2024, "85000"), year(2025, "90000"), "In 2025 is dat ongeveer 5.000 meer dan in 2024."),
+        (year(2024, "90000"), year(2025, "85000"), "In 2025 is dat ongeveer 5.000 minder dan in 2024."),
+        (year(2024, "85000"), year(2025, "85400"), "Tussen 2024 en 2025 past het verschil binnen de afronding."),
+        (year(2024, "85000"), year(2025, "85000"), "In 2025 is dat even veel als in 2024."),
+        (year(2024, "4000000"), year(2025, "5000000"), "In 2025 is dat ongeveer 1.000.000 meer dan in 2024 (+25,0%)."),
+        (year(2024, "84935"), year(2025, "85935"), "In 2025 is dat 1.000 meer dan in 2024 (+1,2%)."),
+        (year(2024, "1000"), year(2025, "1490"), "Tussen 2024 en 2025 past het verschil binnen de afronding."),
         (year(2024, "200"), year(2025, "225", qualifier="ruim"), f"{UNCERTAIN}‘ruim 225’ is geen exact getal."),
         (year(2024, "200", qualifier="bijna"), year(2025, "225"), f"{UNCERTAIN}‘bijna 200’ is geen exact getal."),
         (masked(2024, "7"), year(2025, "225"), f"{UNCERTAIN}niet beide cijfers worden getoond."),
@@ -81,6 +92,22 @@ def test_a_year_and_its_half_other_places_units_and_wholes_are_other_series() ->
     assert [period.key for period in found[1].periods] == ["2024HJ01", "2024HJ02", "2025HJ01"]
 
 
+def test_what_stands_in_brackets_tells_topics_apart_unless_it_is_the_period() -> None:
+    def names(*titles: str) -> list[str]:
+        found = find_series([year(of, "200", title=title) for of, title in enumerate(titles, start=2023)])
+        return [series.name for series in found]
+
+    assert names("Gezien (vrouwen)", "Gezien (mannen)") == []
+    assert names("Gezien (18-23 jaar)", "Gezien (23-30 jaar)") == []
+    assert names("Gezien (vrouwen)", "Gezien (mannen)", "Gezien (vrouwen)") == ["Gezien (vrouwen)"]
+    assert names("Gezien (vrouwen, 2023)", "Gezien (mannen, 2024)") == []
+    assert names("Gezien (2023)", "Gezien (2024)") == ["Gezien"]
+    quarters = [
+        figure("200", "personen", period=f"2026KW0{n}", title=f"Gezien ({n}e kwartaal van 2026)") for n in (1, 2)
+    ]
+    assert [series.name for series in find_series(quarters)] == ["Gezien"]
+
+
 def test_quarters_are_consecutive_over_the_turn_of_a_year() -> None:
     (found,) = find_series([figure("1", "aanvragen", period=key) for key in ("2026KW02", "2025KW03")])
     assert [period.key for period in found.periods] == ["2025KW03", "2025KW04", "2026KW01", "2026KW02"]
@@ -90,7 +117,7 @@ def test_quarters_are_consecutive_over_the_turn_of_a_year() -> None:
 def test_a_series_of_which_no_number_may_be_read_is_none() -> None:
     assert find_series([masked(2024, "7"), masked(2025, "8")]) == []
     (found,) = find_series([masked(2024, "7"), year(2025, "200")])
-    assert series_sentences(found)[0] == "Personen onderzocht: in 2024 minder dan 10 en in 2025 200."
+    assert series_sentences(found)[0] == "Personen onderzocht. In 2024: minder dan 10 en in 2025: 200."
 
 
 @pytest.mark.parametrize(

@@ -83,13 +83,37 @@ def test_who_made_the_row_that_is_replaced_does_not_approve_its_correction(offic
     made = office.desk.create(BRAM, [correction(office, figure("321"))])
     office.desk.submit(BRAM, made.id)
     for person in (ANNE, ANNE_TOO):
-        with refused("vervangt een rij die u zelf hebt ingevoerd"):
+        with refused("volgt op een rij die u zelf hebt ingevoerd"):
             office.desk.approve(person, made.id)
     office.desk.approve(CARLA, made.id)
     assert office.seen("figure")[KEY].record["value"] == "321"
     event = office.events()[-1]
     assert (event.actor, event.action, event.reason) == ("carla", "rij-gecorrigeerd", "Verkeerd overgenomen.")
     assert (event.old["value"], event.new["value"]) == ("312", "321")
+
+
+def test_a_row_is_not_replaced_by_withdrawing_it_and_making_it_anew(office: Office) -> None:
+    """Who made and withdrew it would else approve what comes in its place."""
+    office.approved([figure()], by=ANNE, to=BRAM)
+    office.approved([withdrawal(office, "figure", KEY)], by=ANNE, to=BRAM)
+    made = office.desk.create(BRAM, [figure("999")])
+    office.desk.submit(BRAM, made.id)
+    for person in (ANNE, ANNE_TOO):
+        with refused("volgt op een rij die u zelf hebt ingevoerd of ingetrokken"):
+            office.desk.approve(person, made.id)
+    office.desk.approve(CARLA, made.id)
+    # Since then another's row answers.
+    office.approved([correction(office, figure("321"))], by=CARLA, to=ANNE)
+    assert office.seen("figure")[KEY].record["value"] == "321"
+
+
+def test_who_withdrew_a_row_of_another_approves_no_new_one_and_neither_does_that_other(office: Office) -> None:
+    office.approved([figure()], by=ANNE, to=BRAM)
+    office.approved([withdrawal(office, "figure", KEY)], by=CARLA, to=BRAM)
+    made = office.desk.create(BRAM, [figure("999")])
+    with refused("wie de eerdere rij heeft ingevoerd of ingetrokken mag dit voorstel niet goedkeuren"):
+        office.desk.submit(BRAM, made.id)
+    office.approved([figure("999")], by=CARLA, to=BRAM)
 
 
 def test_without_a_second_person_it_stays_a_draft_and_says_why(office: Office) -> None:
@@ -106,7 +130,7 @@ def test_where_the_only_other_person_made_the_row_that_is_replaced_it_stays_a_dr
     office.approved([figure()], by=ANNE, to=BRAM)
     office.disable(CARLA)
     made = office.desk.create(BRAM, [correction(office, figure("321"))])
-    with refused("wie een vervangen rij heeft ingevoerd mag dit voorstel niet goedkeuren"):
+    with refused("wie de eerdere rij heeft ingevoerd of ingetrokken mag dit voorstel niet goedkeuren"):
         office.desk.submit(BRAM, made.id)
     bundled = office.desk.create(BRAM, [withdrawal(office, "figure", BUNDLED_KEY)])
     assert office.desk.submit(BRAM, bundled.id).state == "ingediend"

@@ -12,6 +12,7 @@ from data_sources.days import day_of
 from data_sources.errors import UsageError
 from data_sources.people import Person
 from data_sources.pilots.entries import Entry
+from data_sources.pilots.lines import Line
 from data_sources.proposals import Proposal, ProposedRow
 from tests.databases import Databases
 from tests.desks import ANNE, ANNE_TOO, BRAM, CARLA, LEO, MINUTE, Office, correction, figure, open_office, withdrawal
@@ -54,13 +55,17 @@ def act(office: Office, name: str, random: Random) -> None:
 
 
 def check_ledger(office: Office) -> None:
-    """No approver made the line, or the line in whose place it came."""
+    """No approver made the line, or what it came in the place of, also where that was withdrawn first."""
     lines = {line.id: line for line in office.book().lines}
+    last: dict[str, Line] = {}
     for line in lines.values():
         if line.is_bundled:
             continue
-        makers = {line.author_person, lines[line.replaces].author_person if line.replaces else None}
+        before = last.get(line.key)
+        withdrawn = lines[before.replaces] if before is not None and before.withdrawn and before.replaces else None
+        makers = {item.author_person for item in (line, before, withdrawn) if item is not None}
         assert line.approver_person not in makers
+        last[line.key] = line
         assert line.approved_by in HUMAN
         assert line.approved_at is not None
         assert line.visible_from is not None

@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
@@ -17,7 +18,7 @@ from data_sources.errors import UsageError
 from data_sources.store.ledger import BUNDLED_APPROVAL, entry_hash
 from data_sources.store.models import LedgerEntryRow
 from data_sources.store.restore import clearing
-from tests.databases import Databases
+from tests.databases import ON_SQLITE, Databases
 from tests.desks import (
     ANNE,
     ANNE_TOO,
@@ -26,6 +27,7 @@ from tests.desks import (
     MINUTE,
     Office,
     correction,
+    document,
     figure,
     open_office,
     withdrawal,
@@ -173,10 +175,36 @@ def test_without_a_second_person_a_file_stays_a_draft(office: Office, tmp_path: 
 @pytest.mark.parametrize("ending", [".xlsx", ".ods", ".ODS"])
 def test_sheets_hold_what_answers_and_come_back_as_nothing_new(office: Office, tmp_path: Path, ending: str) -> None:
     fill(office)
-    done = export_ledger(office.desk, tmp_path / f"a{ending}", now=office.clock.now)
-    assert done.hidden == 2
-    back = read(office, tmp_path / f"a{ending}")
+    file = tmp_path / f"a{ending}"
+    done = export_ledger(office.desk, file, now=office.clock.now)
+    assert (done.hidden, done.left_out) == (0, 2)
+    back = read(office, file)
     assert (back.proposal, list(back.findings), back.unchanged) == (None, [], done.lines)
+
+
+@ON_SQLITE
+@pytest.mark.parametrize("ending", [".xlsx", ".ods"])
+def test_sheets_hold_nothing_under_embargo_neither_as_a_row_nor_as_a_choice(
+    office: Office, databases: Databases, tmp_path: Path, ending: str
+) -> None:
+    """They tell of no moment: in another store it would be proposed for at once."""
+    office.approved([figure("312")])
+    soon = office.clock.now + LATER
+    office.approved([document("GEHEIM"), figure("400", document="GEHEIM", period="2026KW03")], visible_from=soon)
+    office.approved([correction(office, figure("87654"))], by=CARLA, to=BRAM, visible_from=soon)
+    office.clock.pass_by(MINUTE)
+    done = export_ledger(office.desk, tmp_path / f"a{ending}", now=office.clock.now)
+    assert done.left_out == 3
+    with ZipFile(tmp_path / f"a{ending}") as archive:
+        content = b"".join(archive.read(name) for name in archive.namelist())
+    assert (b"312" in content, b"GEHEIM" in content, b"87654" in content) == (True, False, False)
+    assert "GEHEIM" not in office.desk.seen().known().ledger.documents
+    with open_office(databases) as other:
+        back = read(other, tmp_path / f"a{ending}")
+        assert back.proposal is not None
+        assert [(row.key, row.record["value"]) for row in back.proposal.rows] == [
+            ("farr|personen-onderzocht||2026KW02", "312")
+        ]
 
 
 def test_other_endings_and_files_that_are_there_are_refused(office: Office, tmp_path: Path) -> None:

@@ -46,16 +46,42 @@ def _without_document(lines: list[dict[str, Any]]) -> None:
 
 
 def _twice(lines: list[dict[str, Any]]) -> None:
-    lines.append(lines[-1])
+    lines.append(lines[0])
 
 
 def _without_reason(lines: list[dict[str, Any]]) -> None:
     next(line for line in lines if line["replaces"])["reason"] = None
 
 
+def _approved_later_than_now(lines: list[dict[str, Any]]) -> None:
+    lines[-1].update(approved_at="2030-01-01T00:00:00+00:00", visible_from="2030-01-01T00:00:00+00:00")
+
+
+def _second_line_that_says_nothing_of_the_first(lines: list[dict[str, Any]]) -> None:
+    """The author of a row approves another one in its place."""
+    first = next(line for line in lines if line["replaces"])
+    first.update(replaces=None, author="x", author_person="x", approved_by="anne", approver_person="p-anne")
+
+
+def _made_anew_after_its_author_withdrew_it(lines: list[dict[str, Any]]) -> None:
+    """Anne made it, and then approves what Bram makes of it."""
+    place = next(place for place, line in enumerate(lines) if line["author"] and not line["replaces"])
+    made = lines[place]
+    del lines[place + 1 :]
+    gone = {**made, "replaces": place + 1, "withdrawn": True, "reason": "Weg.", "content_hash": "1" * 64}
+    by_anne = {"author": "bram", "author_person": "p-bram", "approved_by": "anne", "approver_person": "p-anne"}
+    lines += [gone, {**made, **by_anne, "content_hash": "2" * 64}]
+
+
+def _text_nobody_can_see(lines: list[dict[str, Any]]) -> None:
+    next(line for line in lines if line["reason"])["reason"] = "zo\u202eis het"
+
+
 @pytest.mark.parametrize(
     "change",
-    [_self_approved, _seen_before_approval, _known_before_seen, _other_key, _unreadable, _bundled_by_hand,
+    [_approved_later_than_now, _second_line_that_says_nothing_of_the_first, _made_anew_after_its_author_withdrew_it,
+     _text_nobody_can_see, _self_approved, _seen_before_approval, _known_before_seen, _other_key,
+     _unreadable, _bundled_by_hand,
      _without_document, _twice, _without_reason],
 )  # fmt: skip
 @ON_SQLITE
@@ -77,6 +103,28 @@ def test_lines_that_cannot_be_true_are_refused_also_with_a_right_checksum(
     with pytest.raises(LedgerFileError, match="er is niets ingelezen"):
         read(office, file)
     assert office.everything() == before
+
+
+@ON_SQLITE
+def test_nobody_approved_what_their_other_account_made_as_far_as_this_store_knows(
+    office: Office, databases: Databases, tmp_path: Path
+) -> None:
+    """Elsewhere they were two people, or the file says so."""
+    fill(office)
+    export(office, tmp_path / "a.json")
+
+    def two_people(lines: list[dict[str, Any]]) -> None:
+        for line in lines:
+            if line["author"] == "anne":
+                line.update(author_person="anne", approved_by="beheer-anne", approver_person="beheer-anne")
+
+    file = rewritten(tmp_path / "a.json", two_people)
+    with open_office(databases) as other:
+        other.clock.now = office.clock.now
+        before = other.everything()
+        with pytest.raises(LedgerFileError, match="er is niets ingelezen"):
+            read(other, file)
+        assert other.everything() == before
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from data_sources.errors import UsageError
-from data_sources.proposals import ProposedRow
+from data_sources.proposals import Origin, ProposedRow
 from tests.desks import ANNE, BRAM, CARLA, MINUTE, NOW, Office, correction, document, figure, row, withdrawal
 
 KEY = "farr|personen-onderzocht||2026KW02"
@@ -49,6 +49,43 @@ def test_rows_that_cannot_stand_are_no_draft_either(office: Office, rows: list[P
     before = office.everything()
     with refused(why):
         office.desk.create(ANNE, rows)
+    assert office.everything() == before
+
+
+TROUBLE = {
+    "a\x00b": "onzichtbaar teken", "a\u202eb": "onzichtbaar teken", "=HYPERLINK(1)": "formule", "<img src=x>": "HTML"
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "why"), TROUBLE.items())
+def test_what_nobody_could_read_as_it_stands_is_kept_nowhere(office: Office, text: str, why: str) -> None:
+    waiting = office.desk.create(ANNE, [figure()])
+    office.desk.submit(ANNE, waiting.id)
+    standing = office.desk.known().standing["event", "campagne-2023"]
+    before = office.everything()
+    for act in (
+        lambda: office.desk.take_back(ANNE, waiting.id, text),
+        lambda: office.desk.reject(BRAM, waiting.id, text),
+        lambda: office.desk.create(ANNE, [withdrawal(office, "event", "campagne-2023", reason=text)]),
+        lambda: office.desk.create(ANNE, [figure(title=text)]),
+        lambda: office.desk.change(ANNE, waiting.id, [replace(figure("5"), reason=text)], visible_from=None),
+    ):
+        with pytest.raises(UsageError):
+            act()
+    with refused(why):
+        office.desk.reject(BRAM, waiting.id, text)
+    assert office.everything() == before
+    assert office.desk.known().standing["event", "campagne-2023"] == standing
+
+
+def test_a_file_with_a_name_that_cannot_be_read_is_told_of_nowhere(office: Office) -> None:
+    before = office.everything()
+    for act in (
+        lambda: office.desk.create(ANNE, [figure()], origin=Origin("bestand", "cijfers\x00.xlsx", "0")),
+        lambda: office.desk.restore(ANNE, office.desk.all_lines(), file_name="\udce9.json"),
+    ):
+        with refused("De naam van het bestand: Teken"):
+            act()
     assert office.everything() == before
 
 

@@ -51,7 +51,7 @@ def test_what_editors_alone_read_is_marked_in_the_words_of_its_point_and_names_a
     figures = [quarter(1, "17", public="nee", title="A <b>"), quarter(2, "7", public="nee", title="A <b>")]
     (series,) = find_series(figures)
     (line,) = pilot_series_figure([series], series.periods).data
-    assert line.customdata[1] == "A &lt;b&gt;, 2e kwartaal 2026: <b>7</b> (niet openbaar)"
+    assert line.customdata[1] == "A &lt;b&gt;, 2e kwartaal 2026: <b>7 personen</b> (niet openbaar)"
 
 
 def test_a_share_that_is_not_shown_has_words_in_the_place_of_a_bar() -> None:

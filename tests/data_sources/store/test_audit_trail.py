@@ -17,10 +17,11 @@ from data_sources.people import Person
 from data_sources.pilots.bundle import bundled_ledger
 from data_sources.store.audit import note
 from data_sources.store.audit_trail import actors, each_event, read_events
-from data_sources.store.models import AuditEventRow
+from data_sources.store.models import AuditEventRow, Base
 from data_sources.store.prepare import Store
 from data_sources.store.restore import restore_backup
 from tests.data_sources.store.backups import backup, contents
+from tests.databases import ON_SQLITE
 from tests.laws import NewStore
 
 AN = Person("an", "An Één", "p-1", "redacteur")
@@ -93,6 +94,7 @@ def test_events_about_people_are_only_there_where_they_are_asked_for(trail: Stor
     [
         ("abuis", [1]), ("ABUIS", [1]), ("FIGURE FARR", [1, 0]), ("één", [3, 2]), ("ÉÉN", [3, 2]), ("100%", [1]),
         ("0% te", [1]), ("%", [1]), ("fout_je", [2]), ("f_ut", []), ("straße", [3]), ("\\", []), ("'; --", []),
+        ("".join(map(chr, range(0xE0, 0x17F))), []), ("straße" + "é" * 190, []), ("ÿ", []), ("STRASSE", []),
     ],
 )  # fmt: skip
 def test_words_are_looked_for_as_they_are_whatever_their_case(trail: Store, words: str, found: list[int]) -> None:
@@ -159,6 +161,30 @@ def test_the_database_itself_refuses_to_change_what_was_noted(store: Store, tabl
     with pytest.raises(DBAPIError, match="only ever added"), store.engines.writer.begin() as connection:
         connection.execute(text(statement.format(table)))
     assert lines(store, table) == before
+
+
+@ON_SQLITE
+@pytest.mark.parametrize("table", ["audit_event", "ledger_entry"])
+@pytest.mark.parametrize("words", ["REPLACE INTO", "INSERT OR REPLACE INTO"])
+@pytest.mark.parametrize("watchful", ["ON", "OFF"])
+def test_nor_does_it_let_a_row_take_the_place_of_another(store: Store, table: str, words: str, watchful: str) -> None:
+    """Also on a connection of somebody else's, for which REPLACE asks no trigger about the row that goes."""
+    fill(store)
+    before = lines(store, table)
+    for number in ("id", "id + 1000" if table == "ledger_entry" else "id"):
+        with pytest.raises(DBAPIError, match="only ever added"):
+            put_another(store, table, words, number, watchful=watchful)
+    assert lines(store, table) == before
+
+
+def put_another(store: Store, table: str, words: str, number: str, *, watchful: str) -> None:
+    """The first row once more, with another reason, under a number."""
+    others = [column.name for column in Base.metadata.tables[table].columns if column.name not in {"id", "reason"}]
+    into = ", ".join(f'"{name}"' for name in ("id", "reason", *others))
+    shown = ", ".join([number, "'anders'", *(f'"{name}"' for name in others)])
+    with store.engines.writer.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text(f"PRAGMA recursive_triggers={watchful}"))
+        connection.execute(text(f"{words} {table} ({into}) SELECT {shown} FROM {table} WHERE id = 1"))
 
 
 def test_a_backup_takes_the_place_of_what_was_noted_and_is_guarded_as_well(

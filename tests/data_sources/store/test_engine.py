@@ -30,9 +30,11 @@ def test_every_connection_to_sqlite_is_set_up(store: Store, name: str) -> None:
     with getattr(store.engines, name).connect() as connection:
         found = {
             pragma: connection.execute(text(f"PRAGMA {pragma}")).scalar_one()
-            for pragma in ("foreign_keys", "journal_mode", "busy_timeout", "synchronous")
+            for pragma in ("foreign_keys", "journal_mode", "busy_timeout", "synchronous", "recursive_triggers")
         }
-    assert found == {"foreign_keys": 1, "journal_mode": "wal", "busy_timeout": 30000, "synchronous": 1}
+    assert found == {
+        "foreign_keys": 1, "journal_mode": "wal", "busy_timeout": 30000, "synchronous": 1, "recursive_triggers": 1
+    }  # fmt: skip
 
 
 def test_a_row_that_points_nowhere_is_refused(store: Store) -> None:

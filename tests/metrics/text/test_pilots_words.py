@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from data_sources.contract import QUALIFIERS
-from data_sources.ledger import CERTAINTIES, PilotFigure
+from data_sources.ledger import CERTAINTIES, Mask, PilotFigure
 from data_sources.moment import read_moment
 from metrics.text.pilots import (
     certainty_phrase,
@@ -28,7 +29,12 @@ from tests.ledgers import bundled, figure, on
     [
         ("225", "personen", "ruim", "ruim 225"),
         ("100", "personen", "bijna", "bijna 100"),
-        ("4", "steden", "", "4"),
+        ("4", "steden", "", "4 steden"),
+        ("6.5", "dagen", "", "6,5 dagen"),
+        ("6.5", "dagen", "globale inschatting", "6,5 dagen (globale inschatting)"),
+        ("1", "dagen", "", "1 dag"),
+        ("1", "zaken", "", "1 zaken"),
+        ("25", "zaken", "vrijwel alle", "vrijwel alle 25 zaken"),
         ("0", "aantal", "", "0"),
         ("84935", "aantal", "", "84.935"),
         ("1250000", "aantal", "meer dan", "meer dan 1.250.000"),
@@ -53,6 +59,25 @@ from tests.ledgers import bundled, figure, on
 )
 def test_a_figure_is_written_with_its_qualifier_and_unit(value: str, unit: str, qualifier: str, words: str) -> None:
     assert figure_phrase(figure(value, unit, qualifier=qualifier)) == words
+
+
+@pytest.mark.parametrize(
+    ("title", "unit", "words"),
+    [
+        ("Wachttijd", "dagen", "30 dagen"), ("Wachttijd in dagen", "dagen", "30"), ("Dagen gewacht", "dagen", "30"),
+        ("Feestdagen", "dagen", "30 dagen"), ("Regio's met een pilot", "regio's", "30"), ("Duur", "aantal", "30"),
+    ],
+)  # fmt: skip
+def test_a_unit_is_left_out_only_where_the_title_has_it(title: str, unit: str, words: str) -> None:
+    found = figure("30", unit, title=title)
+    assert figure_sentence(found) == f"{title}: {words}"
+
+
+def test_what_a_number_is_less_than_has_its_unit_too() -> None:
+    few = Mask("minder dan 10", below=10)
+    assert figure_phrase(replace(figure("5", "meisjes"), value=None, masked=few)) == "minder dan 10 meisjes"
+    assert figure_phrase(replace(figure("5", "personen"), value=None, masked=few)) == "minder dan 10"
+    assert figure_phrase(replace(figure("5", "meisjes"), value=None, masked=Mask("niet getoond"))) == "niet getoond"
 
 
 def test_a_fact_in_words_is_as_it_is() -> None:
