@@ -23,7 +23,8 @@ def explain(error: Exception) -> str:
     reference = secrets.token_hex(4)
     log.error("failure %s", reference, exc_info=error)
     what = error.message if isinstance(error, VeiligThuisError) else "Er ging iets mis aan onze kant."
-    return f"{what} Probeer het opnieuw. Blijft het misgaan, geef dan referentie {reference} door aan de beheerder."
+    again = "" if "opnieuw" in what else " Probeer het opnieuw."
+    return f"{what}{again} Blijft het misgaan, geef dan referentie {reference} door aan de beheerder."
 
 
 def guarded(show: Callable[[], Shown]) -> Shown | html.Div:
@@ -40,16 +41,21 @@ def guarded(show: Callable[[], Shown]) -> Shown | html.Div:
         return html.Div([html.H1("Dit lukt nu niet"), html.P(explain(error), className="lead", role="alert")])
 
 
+def refused_by_plain_text(text: str, status: int) -> Response:
+    """An answer for whoever asked for no page."""
+    return Response(text, status=status, mimetype="text/plain")
+
+
 def register_failures(app: Dash) -> None:
     """Dutch sentences for what goes wrong outside a page as well: files, downloads, wrong addresses."""
 
     def refused(error: HTTPException) -> Response:
         code = error.code or 500
         text = "Dit adres bestaat niet." if code == 404 else f"Dit verzoek is niet te beantwoorden (code {code})."
-        return Response(text, status=code, mimetype="text/plain")
+        return refused_by_plain_text(text, code)
 
     def broken(error: Exception) -> Response:
-        return Response(explain(error), status=500, mimetype="text/plain")
+        return refused_by_plain_text(explain(error), 500)
 
     app.server.register_error_handler(HTTPException, refused)
     app.server.register_error_handler(Exception, broken)

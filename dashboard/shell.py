@@ -51,6 +51,7 @@ from dashboard.theme_dir import Theme, register_theme
 from dashboard.view import as_of_link, asked_values, read_as_of
 from dashboard.visitor import Visitor, current_visitor
 from dashboard.web.door import open_door
+from dashboard.web.failure_page import register_failure_pages
 from dashboard.web.guard import login_address, register_guard
 from dashboard.web.static_html import Static
 from dashboard.workbench import CSRF, Workbench
@@ -159,6 +160,7 @@ def build_dashboard(services: Services, settings: Settings) -> Dash:
     for work in (aanmelden, account, invoer, audit, verversen):
         work.register(workbench, services)
     register_guard(documents, workbench, services.accounts, settings)
+    register_failure_pages(documents, workbench)
     open_door(app, settings, charts=lambda path: path in {overview.PATH, verkenner.PATH})
     return app
 

@@ -11,6 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from dashboard.settings import Settings
 from dashboard.web.bundle import serve_plotly
 from dashboard.web.caching import cache_answers
+from dashboard.web.calls import refuse_wrong_calls
 from dashboard.web.compression import Compressor, compress_answers
 from dashboard.web.fonts import Fonts, serve_fonts
 from dashboard.web.frontend import FRONTEND
@@ -49,6 +50,7 @@ def open_door(
     setattr(server, "wsgi_app", proxied)  # noqa: B010 (Flask's own way; mypy lets no method be assigned)
     slim_index(app, FirstFiles(serve_plotly(app, folder), serve_regenerator(app, folder), fonts, charts))
     # Flask runs these last one first: compress, then say how long it may be kept, then the headers.
+    refuse_wrong_calls(app)
     add_headers(app, settings)
     cache_answers(app)
     compress_answers(app, Compressor(folder / "compressed"))

@@ -79,8 +79,7 @@ class Guard:
         return _said("Dit verzoek komt van een andere site, en is daarom geweigerd.", 403)
 
     def _too_large(self, endpoint: str) -> Response | None:
-        if request.method in _READING:
-            return None
+        # Also of a request that only reads: pages look at its form all the same.
         request.max_content_length = self._workbench.bodies.get(endpoint, SMALL_BODY)
         if (request.content_length or 0) <= request.max_content_length:
             return None

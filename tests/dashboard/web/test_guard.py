@@ -183,6 +183,12 @@ def test_a_body_that_is_too_large_is_refused_before_it_is_read(apps: dict[bool, 
             assert client.post(rule, data=data).status_code == 413  # type: ignore[arg-type]
 
 
+def test_a_request_that_only_reads_may_not_be_larger_either(apps: dict[bool, Dash]) -> None:
+    client = signed_in(apps[False], "carla")
+    for method in ("GET", "HEAD", "OPTIONS"):
+        assert client.open("/account", method=method, data={"x": "y" * 300_000}).status_code == 413, method
+
+
 def test_an_endpoint_of_the_workbench_that_nobody_gave_a_role_is_for_nobody(store: Store) -> None:
     app = dashboard_with_people(store)
     app.server.add_url_rule("/vergeten", "page/vergeten", lambda: "geheim")
