@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from data_sources.errors import UsageError
+from data_sources.moment import MONTHS
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 # Narrower than fromisoformat, which also takes 20251024 and 2025-W43-5.
@@ -45,8 +46,9 @@ def read_minute(day: str, clock: str) -> datetime:
         raise UsageError(f"'{day}' is geen dag waarop iets zichtbaar kan worden.", found=day) from error
     if back.replace(tzinfo=None) != local.replace(tzinfo=None):
         after = (moment + timedelta(hours=1)).astimezone(AMSTERDAM)
+        words = f"{on.day} {MONTHS[on.month - 1]} {on.year}"
         raise UsageError(
-            f"Op {day.strip()} bestaat {local:%H:%M} uur niet: de klok gaat dan een uur vooruit. Kies een tijd vanaf"
+            f"Op {words} bestaat {local:%H:%M} uur niet: de klok gaat dan een uur vooruit. Kies een tijd vanaf"
             f" {after:%H}:00 uur.",
             found=clock,
         )

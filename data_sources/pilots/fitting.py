@@ -114,7 +114,7 @@ def _standing_fault(row: ProposedRow, book: Book) -> str | None:
         return f"Intussen is {name} {'ingevoerd' if row.replaces is None else 'gewijzigd'}; maak een nieuw voorstel."
     same = dict(row.record) == dict(standing.record)
     if row.withdraws and not same:
-        return f"{name}: wie een rij intrekt, verandert haar niet."
+        return f"{name}: wie een rij intrekt, verandert die niet."
     if same and not row.withdraws:
         return f"{name} staat er al precies zo: er verandert niets."
     return None

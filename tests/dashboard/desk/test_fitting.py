@@ -93,7 +93,7 @@ def test_a_correction_that_changes_nothing_or_a_withdrawal_that_changes_somethin
     office.approved([figure()])
     with refused("staat er al precies zo: er verandert niets"):
         office.desk.create(BRAM, [correction(office, figure())])
-    with refused("wie een rij intrekt, verandert haar niet"):
+    with refused("wie een rij intrekt, verandert die niet"):
         office.desk.create(BRAM, [replace(correction(office, figure("1")), withdraws=True)])
 
 
