@@ -184,6 +184,14 @@ class Services:
         keys = None if periods is None else [period.key for period in periods]
         return FigureIndex.of_rows(*self._store.reader.rows(Question(indicators, regions, keys, [""], as_of)))
 
+    def cells(
+        self, indicator: str, regions: Sequence[str], periods: Sequence[str], breakdowns: Sequence[str], *,
+        as_of: date | None = None,
+    ) -> FigureIndex:  # fmt: skip
+        """The figures of one indicator in these regions, periods and breakdowns that there are, as of a day."""
+        question = Question([indicator], regions, periods, breakdowns, as_of)
+        return FigureIndex.of_rows(*self._store.reader.rows(question))
+
     def today(self) -> date:
         """The day in Amsterdam."""
         return day_of(self.now())
@@ -322,6 +330,11 @@ class Services:
                 self._store.engines.writer, path, replace=replace,
                 then=partial(note, at=self.now(), person=None, action="opslag-teruggezet", subject=path.name),
             )  # fmt: skip
+
+    @property
+    def public_url(self) -> str | None:
+        """Where the dashboard is found by others, without a slash at the end; None where that is not set."""
+        return self._settings.public_url
 
     @property
     def is_demo(self) -> bool:

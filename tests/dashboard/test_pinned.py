@@ -64,8 +64,7 @@ def answers(services: Services) -> dict[str, Any]:
         "figures": services.figures(selection),
         "growth": services.growth(selection, base=Period.parse("2025HJ01")),
         "series": services.series(["adviezen", "meldingen"], selection).loads,
-        "of": [services.figures_of(["adviezen"], ["NL01", "PV20"], None).pick(
-            indicator="adviezen", region=cell.split(" ")[1], period=Period.parse(cell.split(" ")[2])) for cell in CELLS],
+        "of": services.figures_of(["adviezen"], ["NL01", "PV20"], None).rows,
         "loads": services.loads(),
         "days": services.known_days(),
         "regions": services.regions(),
