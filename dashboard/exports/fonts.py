@@ -21,6 +21,11 @@ _CONFIGURATION = """<?xml version="1.0"?>
 """
 
 
+def is_installed(frontend: Path) -> bool:
+    """All weights, or none: half a family looks worse than none."""
+    return all((frontend / font_name(weight)).is_file() for weight in WEIGHTS)
+
+
 def write_fonts(frontend: Path, folder: Path) -> dict[str, str]:
     """Fira Sans in a folder, in the form that a system wants fonts in; gives what to put in a browser's environment.
 
@@ -28,12 +33,11 @@ def write_fonts(frontend: Path, folder: Path) -> dict[str, str]:
     """
     from fontTools.ttLib import TTFont
 
-    found = {weight: content for weight in WEIGHTS if (content := read(frontend, font_name(weight))) is not None}
-    if set(found) != set(WEIGHTS):
+    if not is_installed(frontend):
         return {}
     folder.mkdir(parents=True, exist_ok=True)
-    for weight, content in found.items():
-        font = TTFont(BytesIO(content))
+    for weight in WEIGHTS:
+        font = TTFont(frontend / font_name(weight))
         font.flavor = None
         font.save(folder / f"fira-sans-{weight}.ttf")
     configuration = folder / "fonts.conf"

@@ -25,6 +25,7 @@ import plotly.graph_objects as go
 from dashboard.exports.chromium import find_browser
 from dashboard.exports.drawing import Drawing, end_group
 from dashboard.exports.drawing_page import DrawingPage
+from dashboard.exports.fonts import is_installed
 from dashboard.exports.presets import PictureFormat
 from dashboard.web.frontend import FRONTEND
 from data_sources.errors import PictureFailed
@@ -67,6 +68,11 @@ class Renderer:
     def frontend(self) -> Path:
         """Where the font stands that pictures are drawn in."""
         return self._frontend
+
+    @property
+    def has_font(self) -> bool:
+        """Whether pictures are drawn in Fira Sans, and not in the next font of the stack."""
+        return is_installed(self._frontend)
 
     def render(
         self, figure: go.Figure, *, format: PictureFormat, width: float, height: float, scale: float = 1.0

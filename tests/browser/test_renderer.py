@@ -1,4 +1,4 @@
-"""Pictures by the browser of the server: each caller its own, whatever happens to the browser, and nothing left after."""
+"""Pictures by the browser of the server: each caller its own, whatever befalls the browser, and nothing left after."""
 
 from __future__ import annotations
 
