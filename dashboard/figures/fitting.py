@@ -14,6 +14,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.exports.presets import PIXELS_PER_MM, Preset
+from dashboard.figures.events import along_top, with_room_above
 from dashboard.figures.narrow import (
     apart,
     bar_words,
@@ -83,6 +84,8 @@ def fitted(kept: go.Figure, provenance: Provenance, preset: Preset, *, in_fira: 
     height_mm = preset.height_mm if around + plot <= height else ceil((around + plot) * scale / PIXELS_PER_MM)
     height = height_mm * PIXELS_PER_MM / scale
     drawn = _settled(drawn, width - room.left - room.right, height - around)
+    # Plotly names each trace anew in what it draws, unless it has a name already.
+    drawn["data"] = [{**trace, "uid": f"r{n}"} for n, trace in enumerate(drawn["data"])]
     changes = frame(drawn, provenance, room, width=width, height=height)
     return Fitted(framed(drawn, changes), scale, preset.width_mm, height_mm)
 
@@ -173,14 +176,16 @@ def _panels_arranged(drawn: Part, headings: list[int], across: float) -> Part:
 
 
 def _settled(drawn: Part, across: float, height: float) -> Part:
-    """A map beside or beneath its key, in the plot as large as it became; any other chart as it is."""
-    key = (drawn["layout"].get("meta") or {}).get("key")
-    if key is None:
-        return drawn
+    """The chart in a plot that is as large as it became: a map beside or beneath its key, and numbers along the top
+    above every point.
+    """
     layout = dict(drawn["layout"])
-    beside = across - key[0] >= _MAP * 0.85
-    if beside:
+    key = (layout.get("meta") or {}).get("key")
+    if key is not None and across - key[0] >= _MAP * 0.85:
         layout["xaxis"] = {**layout["xaxis"], "domain": [key[0] / across, 1]}
-    else:
+    elif key is not None:
         layout["yaxis"] = {**layout["yaxis"], "domain": [0, 1 - key[1] / height]}
+    rows = along_top(layout["annotations"])
+    if rows:
+        layout["yaxis"] = with_room_above(layout["yaxis"], rows, height)
     return {"data": drawn["data"], "layout": layout}

@@ -78,6 +78,12 @@ def thinned(axis: Mapping[str, Any], width: float) -> Part:
     step = max(1, -(-round(widest * len(texts)) // round(width)))
     if step == 1:
         return dict(axis)
+    years = [place for place, text in enumerate(texts) if _BREAK in text]
+    if step > 2 and 0 < len(years) < len(texts) and widest * len(years) <= width:
+        return {
+            **axis, "tickvals": [axis["tickvals"][place] for place in years],
+            "ticktext": [texts[place] for place in years], "tickangle": 0,
+        }  # fmt: skip
     start = max(range(step), key=lambda first: (_named_years(texts[first::step]), (len(texts) - 1 - first) % step == 0))
     return {**axis, "tickvals": axis["tickvals"][start::step], "ticktext": texts[start::step], "tickangle": 0}
 

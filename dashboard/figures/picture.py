@@ -26,7 +26,7 @@ RIGHT = 32
 # The most that a character takes of its size, in the widest font that a picture may be drawn in, and in Fira Sans.
 CHARACTER, CHARACTER_OF_FIRA = 0.576, 0.525
 _BOLDER = 1.07
-_TITLE_SIZE, _SUBTITLE_SIZE, FOOT_SIZE = 20, 12.5, 12
+_TITLE_SIZE, _SUBTITLE_SIZE, FOOT_SIZE = 20, 13, 12
 # Plotly sets all lines of a title equally far apart.
 _TITLE_LINE, _SUBTITLE_LINE = 26, 26
 # From the top of a title's capitals to the line that they stand on, which is where plotly places it.
@@ -123,7 +123,7 @@ def frame(
             "b": beneath(provenance, room, width=width),
         },
         "title": {
-            "text": "<br>".join([*_marked("b", title), *_marked("sup", subtitle)]),
+            "text": "<br>".join([*_marked("b", title), *_below_title(subtitle)]),
             "x": 0, "xref": "container", "xanchor": "left", "pad": {"l": edge},
             "y": 1 - (edge + _TITLE_CAPITALS) / height, "yref": "container", "yanchor": "top",
             "font": {"size": _TITLE_SIZE},
@@ -230,6 +230,13 @@ def lines_height(lines: Sequence[str]) -> int:
 def _rows(lines: Sequence[str], width: float, character: float) -> list[str]:
     characters = int((width - 2 * edge_of(width)) / (FOOT_SIZE * character))
     return [row for line in lines for row in textwrap.wrap(line, characters)]
+
+
+def _below_title(rows: Sequence[str]) -> list[str]:
+    """One line stands close to the title; several stand as far from each other as from it."""
+    if len(rows) < 2:
+        return _marked("sup", rows)
+    return [f'<span style="font-size:{_SUBTITLE_SIZE}px">{html.escape(row)}</span>' for row in rows]
 
 
 def _marked(mark: str, rows: Sequence[str]) -> list[str]:
