@@ -14,7 +14,7 @@ from data_sources.errors import PictureUnavailable
 _OPTIONS = (
     "--disable-background-networking", "--disable-default-apps", "--disable-domain-reliability", "--no-pings",
     # Whatever a page might still ask for: no name is found and no address is reached.
-    "--host-resolver-rules=MAP * ~NOTFOUND",
+    "--host-resolver-rules=MAP * ~NOTFOUND", "--no-proxy-server",
     # Letters keep their widths at every size, so that a text measured small fits large.
     "--font-render-hinting=none", "--force-color-profile=srgb",
 )  # fmt: skip
