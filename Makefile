@@ -60,12 +60,14 @@ browser: ## find the Chromium that the browser tests use; as root or in CI, inst
 frontend: $(FRONTEND) ## install plotly's small bundle and the font with npm; without npm pages work as well, only slower
 	@:
 
-bench: $(DEV) $(FRONTEND) ## measure the first page and its callbacks against bare Dash, and a refresh against a few lines of pandas (minutes)
+bench: $(DEV) $(FRONTEND) ## measure the first page and its callbacks against bare Dash, a refresh against a few lines of pandas, and a picture against bare kaleido (minutes)
 	@$(PY) -m bench.page_weight $(ARGS)
 	@echo
 	@$(PY) -m bench.callbacks $(ARGS)
 	@echo
 	@$(PY) -m bench.ingest $(ARGS)
+	@echo
+	@$(PY) -m bench.pictures $(ARGS)
 
 lock: ## pin requirements*.txt again after a change in requirements*.in; UPGRADE=1 also raises what is pinned
 	@set -e; $(PYTHON_OK); \

@@ -8,6 +8,9 @@
     ├── ContractError                a table that is not in the agreed shape: a fault of ours
     ├── StoreError                   the store cannot be opened or is newer than this code
     │   └── StoreBusy                somebody else wrote in it for longer than is waited
+    ├── PictureError                 this server made no picture of a chart
+    │   ├── PictureUnavailable       there is no browser here to draw it
+    │   └── PictureFailed            the browser broke down, took too long, or has too much to do
     └── SourceError                  something about the figures of CBS
         ├── SourceUnreachable        no answer, cut off, too slow, bad certificate        (failed)
         ├── SourceUnreadable         an answer, but not what the wire promises            (failed)
@@ -56,6 +59,18 @@ class StoreError(VeiligThuisError):
 
 
 class StoreBusy(StoreError):
+    pass
+
+
+class PictureError(VeiligThuisError):
+    pass
+
+
+class PictureUnavailable(PictureError):
+    pass
+
+
+class PictureFailed(PictureError):
     pass
 
 
