@@ -5,6 +5,9 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check --quiet
 ARGS ?=
+# Test files are divided over this many processes, each with its own server and browser; 0 is this one, for a debugger.
+WORKERS ?= auto
+PYTEST := $(PY) -m pytest -n $(WORKERS) --dist loadfile
 
 # What is installed in the venv, and when: a requirements file newer than its stamp is installed again.
 RUN := $(VENV)/.installed
@@ -35,11 +38,11 @@ run: $(RUN) $(FRONTEND) ## install what is needed, fetch from CBS when the store
 demo: $(RUN) $(FRONTEND) ## the dashboard on a local stand-in for CBS, with fictional figures in a throw-away store
 	@$(PY) app.py demo $(ARGS)
 
-test: $(DEV) $(FRONTEND) ## run the tests; choose some with ARGS="-k growth"
-	$(PY) -m pytest $(ARGS)
+test: $(DEV) $(FRONTEND) ## run the tests; choose some with ARGS="-k growth", and one process with WORKERS=0
+	$(PYTEST) $(ARGS)
 
 test-long: $(DEV) $(FRONTEND) ## run the tests with many more generated examples
-	HYPOTHESIS_PROFILE=long $(PY) -m pytest $(ARGS)
+	HYPOTHESIS_PROFILE=long $(PYTEST) $(ARGS)
 
 check: $(DEV) ## format, lint, types and import rules, without changing a file
 	$(PY) -m ruff format --check .
