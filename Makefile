@@ -26,7 +26,7 @@ endef
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run demo test test-long check format browser frontend bench lock clean
+.PHONY: help run demo test test-long check format browser office frontend bench lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -56,6 +56,9 @@ format: $(DEV) ## format the code and mend what the linter can mend
 
 browser: ## find the Chromium that the browser tests use; as root or in CI, install one
 	@bash scripts/browser.sh
+
+office: ## find the LibreOffice that the tests of documents use; as root or in CI, install one
+	@bash scripts/office.sh
 
 frontend: $(FRONTEND) ## install plotly's small bundle and the font with npm; without npm pages work as well, only slower
 	@:

@@ -6,6 +6,7 @@
     │   └── PasswordRefused          not logged in: a wrong name or password, or guessed too often
     ├── SettingsError                a setting that is unknown or unreadable              (exit 2)
     ├── ContractError                a table that is not in the agreed shape: a fault of ours
+    ├── DocumentUnavailable          a document for an office program that could not be made
     ├── StoreError                   the store cannot be opened or is newer than this code
     │   └── StoreBusy                somebody else wrote in it for longer than is waited
     ├── PictureError                 this server made no picture of a chart
@@ -51,6 +52,10 @@ class SettingsError(VeiligThuisError):
 
 
 class ContractError(VeiligThuisError):
+    pass
+
+
+class DocumentUnavailable(VeiligThuisError):
     pass
 
 
