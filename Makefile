@@ -5,6 +5,9 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check --quiet
 ARGS ?=
+# Test files are divided over this many processes, each with its own server and browser; 0 is this one, for a debugger.
+WORKERS ?= auto
+PYTEST := $(PY) -m pytest -n $(WORKERS) --dist loadfile
 
 # What is installed in the venv, and when: a requirements file newer than its stamp is installed again.
 RUN := $(VENV)/.installed
@@ -23,7 +26,7 @@ endef
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run demo test test-long check format browser frontend bench lock clean
+.PHONY: help run demo test test-long check format browser office frontend bench lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -35,11 +38,11 @@ run: $(RUN) $(FRONTEND) ## install what is needed, fetch from CBS when the store
 demo: $(RUN) $(FRONTEND) ## the dashboard on a local stand-in for CBS, with fictional figures in a throw-away store
 	@$(PY) app.py demo $(ARGS)
 
-test: $(DEV) $(FRONTEND) ## run the tests; choose some with ARGS="-k growth"
-	$(PY) -m pytest $(ARGS)
+test: $(DEV) $(FRONTEND) ## run the tests; choose some with ARGS="-k growth", and one process with WORKERS=0
+	$(PYTEST) $(ARGS)
 
 test-long: $(DEV) $(FRONTEND) ## run the tests with many more generated examples
-	HYPOTHESIS_PROFILE=long $(PY) -m pytest $(ARGS)
+	HYPOTHESIS_PROFILE=long $(PYTEST) $(ARGS)
 
 check: $(DEV) ## format, lint, types and import rules, without changing a file
 	$(PY) -m ruff format --check .
@@ -54,15 +57,20 @@ format: $(DEV) ## format the code and mend what the linter can mend
 browser: ## find the Chromium that the browser tests use; as root or in CI, install one
 	@bash scripts/browser.sh
 
+office: ## find the LibreOffice that the tests of documents use; as root or in CI, install one
+	@bash scripts/office.sh
+
 frontend: $(FRONTEND) ## install plotly's small bundle and the font with npm; without npm pages work as well, only slower
 	@:
 
-bench: $(DEV) $(FRONTEND) ## measure the first page and its callbacks against bare Dash, and a refresh against a few lines of pandas (minutes)
+bench: $(DEV) $(FRONTEND) ## measure the first page and its callbacks against bare Dash, a refresh against a few lines of pandas, and a picture against bare kaleido (minutes)
 	@$(PY) -m bench.page_weight $(ARGS)
 	@echo
 	@$(PY) -m bench.callbacks $(ARGS)
 	@echo
 	@$(PY) -m bench.ingest $(ARGS)
+	@echo
+	@$(PY) -m bench.pictures $(ARGS)
 
 lock: ## pin requirements*.txt again after a change in requirements*.in; UPGRADE=1 also raises what is pinned
 	@set -e; $(PYTHON_OK); \

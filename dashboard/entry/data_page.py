@@ -81,7 +81,7 @@ def hidden_phrase(line: Line, services: Services) -> str:
     return f"nog niet zichtbaar: vanaf {moment_phrase(line.visible_from)}"
 
 
-def _known_since(line: Line, known: Known) -> str:
+def known_since(line: Line, known: Known) -> str:
     """Since when a row is known, no more exactly than the document is dated it is known by."""
     document = known.ledger.documents.get(line.document)
     if document is None or document.known_on != line.known_on:
@@ -147,7 +147,7 @@ def _row(line: Line, services: Services, known: Known) -> list[Cell]:
     return [
         Cell([title, Element("span", hidden, class_="detail overdue") if hidden else None]),
         Cell(row_source(line.kind, line.record, known.ledger.documents) or "—"),
-        Cell(_known_since(line, known)),
+        Cell(known_since(line, known)),
         Cell(approved_phrase(line)),
         Cell([Element("a", name, about, href=at) for name, at in ways]),
     ]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dashboard.components.row_change import CORRECTED, NEW, WITHDRAWN, RowChange, What, row_change
 from dashboard.entry.changes import columns_of
-from dashboard.entry.data_page import approved_phrase, hidden_phrase
+from dashboard.entry.data_page import approved_phrase, hidden_phrase, known_since
 from dashboard.entry.places import DATA, KEY, KIND, asked_kind, proposal_address
 from dashboard.entry.rows import row_title, the_kind
 from dashboard.services import Services
@@ -15,7 +15,6 @@ from dashboard.workbench import Visit
 from data_sources.errors import UsageError
 from data_sources.pilots.intake import Known
 from data_sources.pilots.lines import Line
-from metrics.text.numbers import day
 
 NAME = "Geschiedenis"
 
@@ -44,7 +43,7 @@ def _version(lines: Sequence[Line], place: int, services: Services, known: Known
     line, before = lines[place], _before(lines, place)
     what: What = WITHDRAWN if line.withdrawn else CORRECTED if before else NEW
     was = line.record if line.withdrawn else before.record if before else None
-    told = [f"Bekend sinds {day(line.known_on)}; goedgekeurd: {approved_phrase(line)}"]
+    told = [f"Bekend sinds {known_since(line, known)}; goedgekeurd: {approved_phrase(line)}"]
     told += [f"ingevoerd door {line.author_name or line.author}"] if line.author else []
     hidden = hidden_phrase(line, services)
     ways = [Element("a", f"Voorstel {line.proposal}", href=proposal_address(line.proposal))] if line.proposal else []
