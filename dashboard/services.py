@@ -6,6 +6,7 @@ An answer names the loads it rests on. ``now`` is the one clock.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from copy import copy
 from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -20,6 +21,7 @@ from dashboard.exports.renderer import Renderer
 from dashboard.fetching import Fetching
 from dashboard.hidden_numbers import HiddenNumbers
 from dashboard.load_history import LoadHistory
+from dashboard.pinned import ReadOnly, check_pin, closed_as_now
 from dashboard.refresh_now import RefreshNow
 from dashboard.selection import Selection, read_breakdown
 from dashboard.settings import Settings
@@ -32,6 +34,7 @@ from data_sources.divisions import Divisions
 from data_sources.ledger import Ledger
 from data_sources.notify import Channel
 from data_sources.pilots.entries import build_ledger
+from data_sources.pin import Pin
 from data_sources.regions import short_titles
 from data_sources.registry import CBS_HOST, FILE_HOST, INDICATORS, canonical_indicator, predecessors, table_of
 from data_sources.schedule import next_due
@@ -47,6 +50,7 @@ from data_sources.store.edition import Edition, read_edition
 from data_sources.store.history import Attempt, LoadCounts, load_counts
 from data_sources.store.lease import hold
 from data_sources.store.ledger import read_entries, visible_moments
+from data_sources.store.limits import last_numbers
 from data_sources.store.loads import is_statline
 from data_sources.store.names import Names, read_names
 from data_sources.store.prepare import Store
@@ -83,6 +87,30 @@ class Services:
         self.audit = AuditTrail(store.engines.reader)
         self._hidden_numbers = HiddenNumbers(store.engines.reader)
         self.refresh_now = RefreshNow(store, settings, self.fetching, lambda: self.now())
+        # Of services as they were at a pin: the pin, and the services of now.
+        self._pinned: tuple[Pin, Services] | None = None
+
+    def pin(self) -> Pin:
+        """The state of the store at this moment, so that the same can be answered again (`pinned`)."""
+        if self._pinned is not None:
+            return self._pinned[0]
+        return Pin(self.now().replace(microsecond=0), *last_numbers(self._store.engines.reader))
+
+    def pinned(self, pin: Pin) -> Services:
+        """The same services on the store as it was at a pin, its clock standing still: whatever was loaded, corrected
+        or withdrawn since is not there. What is hidden from an audience today is hidden in it as well.
+
+        Only to be read from: what changes something is not on it. Raises UsageError for a pin of a moment to come, or
+        of more than this store holds.
+        """
+        present = self._pinned[1] if self._pinned is not None else self
+        check_pin(pin, now=present.now(), last=last_numbers(present._store.engines.reader))
+        found = copy(present)
+        for name in vars(present):
+            if not name.startswith("_") and name != "renderer":
+                setattr(found, name, ReadOnly())
+        found._store, found.now, found._pinned = present._store.at(pin), lambda: pin.moment, (pin, present)
+        return found
 
     def select(
         self, *, indicator: str, region: str = NATIONAL, period: str | None = None, breakdown: str = "",
@@ -158,6 +186,14 @@ class Services:
         keys = None if periods is None else [period.key for period in periods]
         return FigureIndex.of_rows(*self._store.reader.rows(Question(indicators, regions, keys, [""], as_of)))
 
+    def cells(
+        self, indicator: str, regions: Sequence[str], periods: Sequence[str], breakdowns: Sequence[str], *,
+        as_of: date | None = None,
+    ) -> FigureIndex:  # fmt: skip
+        """The figures of one indicator in these regions, periods and breakdowns that there are, as of a day."""
+        question = Question([indicator], regions, periods, breakdowns, as_of)
+        return FigureIndex.of_rows(*self._store.reader.rows(question))
+
     def today(self) -> date:
         """The day in Amsterdam."""
         return day_of(self.now())
@@ -183,6 +219,12 @@ class Services:
         """
         at = self.now()
         ledger = build_ledger(read_entries(self._store.engines.reader, at=at, as_of=as_of))
+        if self._pinned is not None:
+            pin, present = self._pinned
+            ledger = closed_as_now(ledger, present.ledger(audience=EDITORS))
+            return ledger if audience == EDITORS else as_public(
+                ledger, hidden=self._hidden_numbers.at(present.now(), then=pin)
+            )  # fmt: skip
         if audience == EDITORS or all(item.published for item in ledger.figures):
             return ledger
         return as_public(ledger, hidden=self._hidden_numbers.at(at))
@@ -290,6 +332,11 @@ class Services:
                 self._store.engines.writer, path, replace=replace,
                 then=partial(note, at=self.now(), person=None, action="opslag-teruggezet", subject=path.name),
             )  # fmt: skip
+
+    @property
+    def public_url(self) -> str | None:
+        """Where the dashboard is found by others, without a slash at the end; None where that is not set."""
+        return self._settings.public_url
 
     @property
     def is_demo(self) -> bool:

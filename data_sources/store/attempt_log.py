@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, ScalarSelect, Text, cast, func, select
+from sqlalchemy import ColumnElement, Connection, Engine, ScalarSelect, Select, Text, cast, func, select
 
 from data_sources.stamp import Stamp
 from data_sources.store.history import SUCCESS, Attempt, read_attempt
+from data_sources.store.limits import ended_attempts
 from data_sources.store.models import AttemptRow
 
 
@@ -27,23 +29,36 @@ def newest_attempts(
 ) -> tuple[list[Attempt], int]:
     """A page of attempts that began before a moment (None: all), newest first; and how many there are in all."""
     table = AttemptRow.__table__
-    limits = _begun_before(before)
-    query = select(table).where(*limits).order_by(AttemptRow.id.desc()).offset(offset).limit(limit)
     with engine.begin() as connection:
+        limits = _begun_before(connection, before)
+        query = select(table).where(*limits).order_by(AttemptRow.id.desc()).offset(offset).limit(limit)
         total = connection.execute(select(func.count()).select_from(table).where(*limits)).scalar_one()
         return [read_attempt(row) for row in connection.execute(query)], int(total)
 
 
 def tried_tables(engine: Engine, *, before: datetime | None = None) -> list[str]:
     """The tables that were ever tried, in the order of their first attempt."""
-    query = select(AttemptRow.table_id).where(*_begun_before(before)).group_by(AttemptRow.table_id)
     with engine.begin() as connection:
+        query = select(AttemptRow.table_id).where(*_begun_before(connection, before)).group_by(AttemptRow.table_id)
         return list(connection.execute(query.order_by(func.min(AttemptRow.id))).scalars())
 
 
 def table_log(engine: Engine, table: str, *, before: datetime | None = None) -> TableLog:
     """The newest attempts at a table that began before a moment (None: all)."""
-    of_table = [AttemptRow.table_id == table, *_begun_before(before)]
+    with engine.begin() as connection:
+        of_table = [AttemptRow.table_id == table, *_begun_before(connection, before)]
+        rows = connection.execute(_newest_of(of_table)).all()
+    found = [read_attempt(row) for row in rows]
+    return TableLog(
+        last=next(iter(found), None),
+        last_success=next((attempt for attempt in found if attempt.outcome in SUCCESS), None),
+        attempts=int(rows[0].attempts) if rows else 0,
+        stamp=Stamp.read(next((attempt.stamp for attempt in found if attempt.stamp is not None), None)),
+    )
+
+
+def _newest_of(of_table: list[ColumnElement[bool]]) -> Select[*tuple[Any, ...]]:
+    """The newest attempt, the newest with success and the newest with a stamp, of some; and how many those are."""
     # A stamp that is not there may have been kept as JSON's null, which is not that of SQL.
     stamped = func.coalesce(cast(AttemptRow.stamp, Text), "null") != "null"
 
@@ -54,17 +69,9 @@ def table_log(engine: Engine, table: str, *, before: datetime | None = None) -> 
     # All in one question, which is asked of each table on every page with figures.
     newest_of_each = AttemptRow.id.in_([newest(), newest(AttemptRow.outcome.in_(SUCCESS)), newest(stamped)])
     count = select(func.count()).select_from(AttemptRow).where(*of_table).scalar_subquery()
-    query = select(AttemptRow.__table__, count.label("attempts")).where(newest_of_each).order_by(AttemptRow.id.desc())
-    with engine.begin() as connection:
-        rows = connection.execute(query).all()
-    found = [read_attempt(row) for row in rows]
-    return TableLog(
-        last=next(iter(found), None),
-        last_success=next((attempt for attempt in found if attempt.outcome in SUCCESS), None),
-        attempts=int(rows[0].attempts) if rows else 0,
-        stamp=Stamp.read(next((attempt.stamp for attempt in found if attempt.stamp is not None), None)),
-    )
+    return select(AttemptRow.__table__, count.label("attempts")).where(newest_of_each).order_by(AttemptRow.id.desc())
 
 
-def _begun_before(moment: datetime | None) -> list[ColumnElement[bool]]:
-    return [] if moment is None else [AttemptRow.started_at < moment]
+def _begun_before(connection: Connection, moment: datetime | None) -> list[ColumnElement[bool]]:
+    known = ended_attempts(connection)
+    return known if moment is None else [*known, AttemptRow.started_at < moment]

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, Row, insert, select
 
 from data_sources.boundaries import Boundaries, BoundaryEdition, Polygon, Shape, fitting_year
 from data_sources.period import Period
+from data_sources.store.limits import fetched_by
 from data_sources.store.models import BoundaryLoadRow, BoundaryShapeRow
 
 
@@ -71,6 +72,7 @@ def _newest_loads(connection: Connection, as_of: date | None = None) -> dict[int
     """The newest load of each year."""
     columns = BoundaryLoadRow.__table__.c
     query = select(BoundaryLoadRow.__table__).order_by(columns.known_on, columns.id)
+    query = query.where(*fetched_by(connection, columns.fetched_at))
     if as_of is not None:
         query = query.where(columns.known_on <= as_of)
     return {row.year: row for row in connection.execute(query)}

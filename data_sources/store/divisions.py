@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Row, insert, select
 
 from data_sources.divisions import ALL_KINDS, Division, Divisions, Edition, Municipality, kinds_in
+from data_sources.store.limits import fetched_by
 from data_sources.store.models import DivisionLoadRow, DivisionMemberRow
 
 
@@ -75,6 +76,7 @@ def _newest(connection: Connection, *, table: str | None = None, as_of: date | N
     # The year first: an older edition that CBS mends, or that is fetched late, does not come before a newer one.
     columns = DivisionLoadRow.__table__.c
     query = select(DivisionLoadRow.__table__).order_by(columns.year.desc(), columns.known_on.desc(), columns.id.desc())
+    query = query.where(*fetched_by(connection, columns.fetched_at))
     if table is not None:
         query = query.where(columns.table_id == table)
     if as_of is not None:

@@ -28,6 +28,8 @@ _LOCK_TIMEOUT, _IDLE_TIMEOUT = 60.0, 300.0
 _KEEPALIVES = {"keepalives": 1, "keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3}
 _LOCK_NOT_AVAILABLE = "55P03"
 _PATIENCE = "patience"
+# The name under which an engine carries the pin up to which it sees the store (`store/limits.py`).
+PIN = "pin"
 # Else SQLite asks no trigger of rows that REPLACE takes away.
 _WATCHFUL = ("recursive_triggers=ON",)
 
@@ -73,6 +75,11 @@ def _patience(connection: Connection) -> int | None:
     return found
 
 
+def _never_pinned(connection: Connection) -> None:
+    if connection.get_execution_options().get(PIN) is not None:
+        raise RuntimeError("a store as it was at a pin is only read")
+
+
 def _postgresql(url: URL, timeouts: dict[str, float]) -> Engines:
     """``timeouts``: seconds, by the name that PostgreSQL gives them."""
     keepalives = {name: value for name, value in _KEEPALIVES.items() if name not in url.query}
@@ -86,6 +93,7 @@ def _postgresql(url: URL, timeouts: dict[str, float]) -> Engines:
 
     @event.listens_for(writer, "begin")
     def _one_writer(connection: Connection) -> None:
+        _never_pinned(connection)
         if limits:
             connection.exec_driver_sql(limits)
         patience = _patience(connection)
@@ -187,6 +195,7 @@ def _begin_to_read(connection: Connection) -> None:
 
 
 def _begin_to_write(connection: Connection) -> None:
+    _never_pinned(connection)
     patience = _patience(connection)
     if patience is not None:
         usual = connection.exec_driver_sql("PRAGMA busy_timeout").scalar_one()

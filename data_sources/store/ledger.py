@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, Row, RowMapping, insert, or_, select
 from data_sources.pilots.entries import Entry
 from data_sources.pilots.lines import Book, Line
 from data_sources.records import content_hash
+from data_sources.store.limits import known_entries
 from data_sources.store.models import LedgerEntryRow
 
 # Who approved a row that came with the program; people approve theirs by name.
@@ -58,7 +59,7 @@ def read_entries(engine: Engine, *, at: datetime, as_of: date | None = None) -> 
     if as_of is not None:
         query = query.where(LedgerEntryRow.known_on <= as_of)
     with engine.begin() as connection:
-        rows = connection.execute(query).all()
+        rows = connection.execute(query.where(*known_entries(connection))).all()
     answers: dict[tuple[str, str], Row[Any]] = {}
     first: dict[tuple[str, str], int] = {}
     for row in rows:
@@ -75,6 +76,7 @@ def visible_moments(engine: Engine) -> list[datetime]:
     """The moments from which entries that people made may be seen, in order: at each, answers change."""
     query = select(LedgerEntryRow.visible_from).where(LedgerEntryRow.visible_from.is_not(None)).distinct()
     with engine.begin() as connection:
+        query = query.where(*known_entries(connection))
         return sorted(moment for moment in connection.execute(query).scalars() if moment is not None)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Engine, Row, select
 
 from data_sources.pilots.entries import Entry
+from data_sources.store.limits import known_entries
 from data_sources.store.models import LedgerEntryRow
 
 
@@ -24,7 +25,7 @@ def read_days(engine: Engine, *, kind: str, at: datetime) -> list[list[Entry]]:
         .order_by(LedgerEntryRow.known_on, LedgerEntryRow.id)
     )
     with engine.begin() as connection:
-        rows = connection.execute(query).all()
+        rows = connection.execute(query.where(*known_entries(connection))).all()
     entries = {row.id: Entry(row.kind, row.key, row.document, row.known_on, row.record, row.id) for row in rows}
     seen = [row for row in rows if row.visible_from is None or row.visible_from <= at]
     days = _answers(seen, entries, lambda row: row.known_on)

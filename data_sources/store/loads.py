@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from data_sources.contract import Load
+from data_sources.store.limits import known_loads
 from data_sources.store.models import LoadRow
 
 _LOAD_COLUMNS = (
@@ -21,6 +22,7 @@ _LOAD_COLUMNS = (
 def read_loads(connection: Connection, *, as_of: date | None = None) -> list[Load]:
     """The loads known on a day (None: all), in the order in which they count: day, place in the bundle, id."""
     query = select(*_LOAD_COLUMNS).order_by(LoadRow.known_on, LoadRow.place, LoadRow.id)
+    query = query.where(*known_loads(connection, LoadRow.id))
     if as_of is not None:
         query = query.where(LoadRow.known_on <= as_of)
     return [_load(row._mapping) for row in connection.execute(query)]

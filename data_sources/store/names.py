@@ -12,6 +12,7 @@ from sqlalchemy.orm import QueryableAttribute
 
 from data_sources.period import Period
 from data_sources.registry import table_of
+from data_sources.store.limits import known_loads
 from data_sources.store.loads import is_statline, read_loads
 from data_sources.store.models import (
     IndicatorRow,
@@ -57,7 +58,7 @@ def read_names(engine: Engine) -> Names:
         region_rows = _newest(connection, regions, LoadRegionRow.load_id, LoadRegionRow.region_id)
         categories = select(
             LoadCategoryRow.dimension, LoadCategoryRow.code, LoadCategoryRow.dimension_title, LoadCategoryRow.title
-        ).order_by(LoadCategoryRow.load_id)
+        ).where(*known_loads(connection, LoadCategoryRow.load_id)).order_by(LoadCategoryRow.load_id)  # fmt: skip
         titles = {(row[0], row[1]): (row[2], row[3]) for row in connection.execute(categories)}
     named = {row[0]: TopicName(row[1], row[2], row[3]) for row in topic_rows if row[1] != row[0]}
     return Names(named, {row[0]: row[1] for row in region_rows}, titles)
@@ -70,7 +71,8 @@ def _newest(
     """The titles that the newest load of each key gives; bundled sources come first, so that what comes after wins."""
     rows: list[Sequence[Any]] = []
     for bundled in (True, False):
-        of_kind = select(LoadRow.id).where((LoadRow.kind == "published") == bundled)
+        limits = known_loads(connection, LoadRow.id)
+        of_kind = select(LoadRow.id).where((LoadRow.kind == "published") == bundled, *limits)
         newest = select(key.label("key"), func.max(load).label("load")).where(load.in_(of_kind)).group_by(key)
         found = newest.subquery()
         query = titles.join(found, and_(found.c.key == key, found.c.load == load))

@@ -14,9 +14,11 @@ from sqlalchemy.exc import DatabaseError
 
 from data_sources.errors import StoreError
 from data_sources.pilots.entries import Entry
+from data_sources.pin import Pin
 from data_sources.published.bundle import PublishedChange, PublishedSource
 from data_sources.store.engine import Engines, open_engines
 from data_sources.store.ledger import holds_entries
+from data_sources.store.limits import pinned
 from data_sources.store.migrate import migrate, schema_head, schema_revision
 from data_sources.store.models import LoadRow, PublishedChangeRow
 from data_sources.store.reader import Reader
@@ -30,6 +32,11 @@ class Store:
     engines: Engines
     reader: Reader
     writer: Writer
+
+    def at(self, pin: Pin) -> Store:
+        """The same store as it was at a pin, to be read only."""
+        engines = Engines(pinned(self.engines.reader, pin), pinned(self.engines.writer, pin))
+        return Store(engines, Reader(engines.reader), Writer(engines.writer))
 
 
 def prepare(

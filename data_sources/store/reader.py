@@ -14,9 +14,16 @@ from sqlalchemy import Engine, and_, func, select
 from data_sources.contract import Load, Observation, observation_table, sort_observations
 from data_sources.snapshot import CellState
 from data_sources.store.answers import Answer, answer_cell
-from data_sources.store.keys import key_numbers
+from data_sources.store.limits import known_loads, pin_of, published_by
 from data_sources.store.loads import is_statline, read_loads
-from data_sources.store.models import IndicatorRow, LoadRegionRow, LoadRow, PublishedChangeRow, RegionRow
+from data_sources.store.models import (
+    IndicatorRow,
+    LoadIndicatorRow,
+    LoadRegionRow,
+    LoadRow,
+    PublishedChangeRow,
+    RegionRow,
+)
 from data_sources.store.revisions import Revision, find_revisions
 from data_sources.store.selection import Question, Selection, newest_statline, select_rows
 
@@ -80,34 +87,39 @@ class Reader:
 
     def regions(self) -> dict[str, str]:
         """Code and title of each region a statline load named, the newest title, in the order first met."""
-        # Grouped in the database: loads times regions is a long list after some years.
-        first, last = func.min(LoadRegionRow.load_id), func.max(LoadRegionRow.load_id)
-        met = select(LoadRegionRow.region_id, first.label("first"), last.label("last"))
-        statline = select(LoadRow.id).where(LoadRow.kind != "published")
-        found = met.where(LoadRegionRow.load_id.in_(statline)).group_by(LoadRegionRow.region_id).subquery()
-        query = (
-            select(RegionRow.code, LoadRegionRow.title)
-            .join(found, found.c.region_id == RegionRow.id)
-            .join(
-                LoadRegionRow,
-                and_(LoadRegionRow.region_id == found.c.region_id, LoadRegionRow.load_id == found.c.last),
-            )
-            .order_by(found.c.first, RegionRow.id)
-        )
         with self._engine.begin() as connection:
+            # Grouped in the database: loads times regions is a long list after some years.
+            first, last = func.min(LoadRegionRow.load_id), func.max(LoadRegionRow.load_id)
+            met = select(LoadRegionRow.region_id, first.label("first"), last.label("last"))
+            statline = select(LoadRow.id).where(LoadRow.kind != "published", *known_loads(connection, LoadRow.id))
+            found = met.where(LoadRegionRow.load_id.in_(statline)).group_by(LoadRegionRow.region_id).subquery()
+            query = (
+                select(RegionRow.code, LoadRegionRow.title)
+                .join(found, found.c.region_id == RegionRow.id)
+                .join(
+                    LoadRegionRow,
+                    and_(LoadRegionRow.region_id == found.c.region_id, LoadRegionRow.load_id == found.c.last),
+                )
+                .order_by(found.c.first, RegionRow.id)
+            )
             return dict(connection.execute(query).all())
 
     def indicators(self) -> list[str]:
         """The slugs of everything ever stored, sorted."""
+        query = select(IndicatorRow.code)
         with self._engine.begin() as connection:
-            return sorted(key_numbers(connection, IndicatorRow))
+            if pin_of(connection) is not None:
+                spoken = select(LoadIndicatorRow.indicator_id)
+                known = spoken.where(*known_loads(connection, LoadIndicatorRow.load_id))
+                query = query.where(IndicatorRow.id.in_(known))
+            return sorted(connection.execute(query).scalars())
 
     def published_changes(self) -> list[dict[str, Any]]:
         """Changes as somebody published them, in the order of the bundled file. One dict a change."""
         table = PublishedChangeRow.__table__
         with self._engine.begin() as connection:
-            rows = connection.execute(select(table).order_by(table.c.place, table.c.id))
-            return [dict(row._mapping) for row in rows]
+            query = select(table).where(*published_by(connection)).order_by(table.c.place, table.c.id)
+            return [dict(row._mapping) for row in connection.execute(query)]
 
 
 def answers_in(selection: Selection) -> Iterator[Observation]:

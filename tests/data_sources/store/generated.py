@@ -28,9 +28,11 @@ DELIVERIES = st.lists(
 )  # fmt: skip
 
 
-def deliver_all(store: Store, deliveries: Iterable[Delivery]) -> None:
-    """Add the deliveries to the store, from the first of January on."""
-    day = date(2026, 1, 1)
+FIRST_DAY = date(2026, 1, 1)
+
+
+def deliver_all(store: Store, deliveries: Iterable[Delivery], *, day: date = FIRST_DAY, name: str = "bron") -> None:
+    """Add the deliveries to the store, from a day on; publications under a name of their own."""
     for n, (pause, live, held, status, rounding) in enumerate(deliveries):
         day += timedelta(days=pause)
         cells = {cell: item for cell, item in zip(CELLS, held, strict=True) if item is not None}
@@ -38,4 +40,4 @@ def deliver_all(store: Store, deliveries: Iterable[Delivery]) -> None:
             found = snapshot({"adviezen GM0001 2025HJ01": 5, **cells}, statuses={"2025HJ02": status}, rounding=rounding)
             store.writer.add_statline(found, vintage(str(day)))
         elif cells:
-            publish(store, [publication(f"bron-{n}", str(day), cells, rounding=rounding, status=status, place=n + 1)])
+            publish(store, [publication(f"{name}-{n}", str(day), cells, rounding=rounding, status=status, place=n + 1)])
