@@ -26,7 +26,7 @@ endef
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run demo test test-long check format browser frontend bench lock clean
+.PHONY: help run demo test test-long check format browser office frontend bench lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -57,15 +57,20 @@ format: $(DEV) ## format the code and mend what the linter can mend
 browser: ## find the Chromium that the browser tests use; as root or in CI, install one
 	@bash scripts/browser.sh
 
+office: ## find the LibreOffice that the tests of documents use; as root or in CI, install one
+	@bash scripts/office.sh
+
 frontend: $(FRONTEND) ## install plotly's small bundle and the font with npm; without npm pages work as well, only slower
 	@:
 
-bench: $(DEV) $(FRONTEND) ## measure the first page and its callbacks against bare Dash, and a refresh against a few lines of pandas (minutes)
+bench: $(DEV) $(FRONTEND) ## measure the first page and its callbacks against bare Dash, a refresh against a few lines of pandas, and a picture against bare kaleido (minutes)
 	@$(PY) -m bench.page_weight $(ARGS)
 	@echo
 	@$(PY) -m bench.callbacks $(ARGS)
 	@echo
 	@$(PY) -m bench.ingest $(ARGS)
+	@echo
+	@$(PY) -m bench.pictures $(ARGS)
 
 lock: ## pin requirements*.txt again after a change in requirements*.in; UPGRADE=1 also raises what is pinned
 	@set -e; $(PYTHON_OK); \

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -17,11 +16,12 @@ from statistics import median
 from bench.browser import Chromium, Load, chromium
 from bench.goal import Goal
 from bench.targets import bare_app, first_figure, our_app, served
+from dashboard.exports.chromium import find_browser
 from dashboard.web.bundle import BUNDLE
 from dashboard.web.frontend import FRONTEND
+from data_sources.errors import PictureUnavailable
 
 MEGABITS, LATENCY = 10.0, 40.0
-BROWSERS = ("/usr/lib/chromium/chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -68,11 +68,10 @@ def _round(browser: Chromium, ours: str, bare: str, turn: int) -> tuple[list[Loa
 
 
 def _path() -> str:
-    named = os.environ.get("VT_BROWSER_PATH")
-    found = [path for name in (named, *BROWSERS) if name and (path := shutil.which(name))]
-    if not found:
+    try:
+        return find_browser(os.environ.get("VT_BROWSER_PATH"))
+    except PictureUnavailable:
         sys.exit("No Chromium found. Run `make browser`, or set VT_BROWSER_PATH to one.")
-    return found[0]
 
 
 if __name__ == "__main__":

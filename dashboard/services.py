@@ -16,6 +16,7 @@ from argon2 import PasswordHasher
 from dashboard.accounts import Accounts
 from dashboard.audit import AuditTrail
 from dashboard.desk.desk import Desk
+from dashboard.exports.renderer import Renderer
 from dashboard.fetching import Fetching
 from dashboard.hidden_numbers import HiddenNumbers
 from dashboard.load_history import LoadHistory
@@ -62,12 +63,12 @@ from metrics.small_numbers import as_public
 class Services:
     """Bound to one store, its settings and one clock. ``load_kind`` is 'demo' for a store with fiction; by
     ``channels`` others are told of new figures; with ``hasher`` new passwords are hashed (None: as argon2 advises).
-    ``fetching``: what brings something new.
+    ``fetching``: what brings something new. ``renderer``: what makes pictures (None: one that starts at its first one).
     """
 
     def __init__(
         self, *, store: Store, settings: Settings, now: Callable[[], datetime], load_kind: str = "statline",
-        channels: Sequence[Channel] = (), hasher: PasswordHasher | None = None,
+        channels: Sequence[Channel] = (), hasher: PasswordHasher | None = None, renderer: Renderer | None = None,
     ) -> None:  # fmt: skip
         self._store = store
         self._settings = settings
@@ -77,6 +78,7 @@ class Services:
             store=store, settings=settings, now=lambda: self.now(), load_kind=load_kind, channels=channels
         )
         self.accounts = Accounts(store, settings, lambda: self.now(), hasher=hasher)
+        self.renderer = renderer or Renderer(settings.browser_path)
         self.desk = Desk(store, lambda: self.now())
         self.audit = AuditTrail(store.engines.reader)
         self._hidden_numbers = HiddenNumbers(store.engines.reader)

@@ -1,4 +1,5 @@
-"""A ministry's own look, from a folder outside the repository: `theme.css`, fonts it names, and `logo.svg` or `.png`.
+"""A ministry's own look, from a folder outside the repository: `theme.css`, fonts it names, and `logo.svg` or `.png`;
+and `brief.docx` and `brief.odt`, in whose styles documents are made.
 
 No government logo, font or colour is in this repository; who may use them drops them in (VT_THEME_DIR).
 """
@@ -28,12 +29,18 @@ class Theme:
 
 
 def register_theme(app: Dash, folder: str | None) -> Theme:
-    """Serve the folder's style, fonts and pictures, nothing else of it. Raises SettingsError when it is not there."""
+    """Serve the folder's style, fonts and pictures, nothing else of it. Raises SettingsError when it is not there, and
+    for a reference document in it that cannot be used, so that this is known before anybody asks for a letter.
+    """
     if folder is None:
         return Theme()
     root = Path(folder).resolve()
     if not root.is_dir():
         raise SettingsError(f"VT_THEME_DIR wijst naar {folder}, maar dat is geen map.", found=folder)
+    # Only who has a folder waits for what reads office files.
+    from dashboard.exports.documents.references import check_references
+
+    check_references(root)
 
     def theme_file(name: str) -> Response:
         if Path(name).suffix.lower() not in _KINDS:

@@ -6,8 +6,12 @@
     │   └── PasswordRefused          not logged in: a wrong name or password, or guessed too often
     ├── SettingsError                a setting that is unknown or unreadable              (exit 2)
     ├── ContractError                a table that is not in the agreed shape: a fault of ours
+    ├── DocumentUnavailable          a document for an office program that could not be made
     ├── StoreError                   the store cannot be opened or is newer than this code
     │   └── StoreBusy                somebody else wrote in it for longer than is waited
+    ├── PictureError                 this server made no picture of a chart
+    │   ├── PictureUnavailable       there is no browser here to draw it
+    │   └── PictureFailed            the browser broke down, took too long, or has too much to do
     └── SourceError                  something about the figures of CBS
         ├── SourceUnreachable        no answer, cut off, too slow, bad certificate        (failed)
         ├── SourceUnreadable         an answer, but not what the wire promises            (failed)
@@ -51,11 +55,27 @@ class ContractError(VeiligThuisError):
     pass
 
 
+class DocumentUnavailable(VeiligThuisError):
+    pass
+
+
 class StoreError(VeiligThuisError):
     pass
 
 
 class StoreBusy(StoreError):
+    pass
+
+
+class PictureError(VeiligThuisError):
+    pass
+
+
+class PictureUnavailable(PictureError):
+    pass
+
+
+class PictureFailed(PictureError):
     pass
 
 

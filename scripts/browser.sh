@@ -2,22 +2,16 @@
 # Says which Chromium the browser tests will use. As root or in CI it installs one where none is found.
 set -euo pipefail
 
-candidates=(
-    /usr/lib/chromium/chromium-headless-shell
-    chromium
-    chromium-browser
-    google-chrome
-    google-chrome-stable
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
-)
+# The dashboard itself looks in the same places, to make pictures.
+places="$(dirname "${BASH_SOURCE[0]}")/../dashboard/exports/browsers.txt"
 
 find_browser() {
     local candidate
-    for candidate in "${candidates[@]}"; do
-        if command -v "$candidate"; then
+    while IFS= read -r candidate; do
+        if [[ $candidate != "#"* ]] && command -v "$candidate"; then
             return 0
         fi
-    done
+    done <"$places"
     return 1
 }
 

@@ -20,7 +20,7 @@ from dashboard.figures.theme import INK, INK_SOFT, PAPER, SHADES, chart
 ABSENT = "absent"
 _HOVER_CHARACTERS, _KEY_CHARACTERS = 56, 36
 # Of the key inside a picture, in pixels.
-_TITLE_HEIGHT, _LINE_HEIGHT, _KEY_GAP, _KEY_SIDE = 26, 17, 7, 26
+_TITLE_HEIGHT, _LINE_HEIGHT, _KEY_GAP, _KEY_SIDE, _CHARACTER = 26, 17, 7, 26, 7
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,9 @@ def _legend(keys: Sequence[Key], title: str) -> dict[str, Any]:
         texts.append(_text(sign, down=down, x=_KEY_SIDE / 2, xanchor="center", color=ink))
         texts.append(_text(words, down=down, x=_KEY_SIDE + 8))
         down += _LINE_HEIGHT * (1 + words.count("<br>")) + _KEY_GAP
-    return {"shapes": shapes, "annotations": texts}
+    # For a picture of another size: what the key takes of it, in pixels.
+    across = max(len(line) for key in keys for line in textwrap.wrap(key.words, _KEY_CHARACTERS)) * _CHARACTER
+    return {"shapes": shapes, "annotations": texts, "meta": {"key": [round(_KEY_SIDE + 8 + across), down]}}
 
 
 def _square(key: Key, down: float) -> dict[str, Any]:

@@ -5,7 +5,7 @@ They stand in time and explain nothing. Positions are in categories: a period is
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -19,8 +19,12 @@ from metrics.text.pilots import certainty_phrase
 _SHARP = ("dag", "maand", "begin", "eind")
 # Numbers nearer to each other than this part of the axis stand in different rows.
 _APART = 0.06
-_LEVEL_HEIGHT = 0.075
+_LEVEL_HEIGHT, _ROOM = 0.075, 0.02
+# Of a row of numbers, in pixels.
+_LEVEL_PIXELS = 20
 _CIRCLED = 20
+# Of the annotations that are numbers of events.
+_NAME = "gebeurtenis"
 
 
 @dataclass(frozen=True)
@@ -117,7 +121,26 @@ def event_marks(placed: Sequence[Placed]) -> list[dict[str, Any]]:
 
 def headroom(placed: Sequence[Placed]) -> float:
     """The part of the height that the numbers take, above the highest point."""
-    return 0.0 if not placed else _LEVEL_HEIGHT * (1 + max(item.level for item in placed)) + 0.02
+    return 0.0 if not placed else _headroom(1 + max(item.level for item in placed))
+
+
+def _headroom(rows: int) -> float:
+    return _LEVEL_HEIGHT * rows + _ROOM
+
+
+def along_top(notes: Sequence[Mapping[str, Any]]) -> int:
+    """In how many rows the numbers of events stand in a chart that has them; 0 where it has none."""
+    own = [note for note in notes if note.get("name") == _NAME]
+    return max((1 + round(-note.get("yshift", 0) / _LEVEL_PIXELS) for note in own), default=0)
+
+
+def with_room_above(axis: Mapping[str, Any], rows: int, height: float) -> dict[str, Any]:
+    """The vertical axis with no point among the numbers, also in a plot that is lower than most, in pixels."""
+    needed = (_LEVEL_PIXELS * rows + 8) / height
+    if needed <= _headroom(rows):
+        return dict(axis)
+    bottom, top = axis["range"]
+    return {**axis, "range": [bottom, bottom + (top - bottom) * (1 - _headroom(rows)) / (1 - needed)]}
 
 
 def _band(event: Event, first: date) -> tuple[date | None, date | None]:
@@ -148,7 +171,8 @@ def _shape(item: Placed) -> dict[str, Any]:
 
 def _mark(item: Placed) -> dict[str, Any]:
     return {
-        "text": f"{item.mark} gepland" if item.is_planned else item.mark, "x": item.centre, "xref": "x", "y": 1,
-        "yref": "paper", "yanchor": "top", "yshift": -20 * item.level, "showarrow": False, "bgcolor": PAPER,
-        "borderpad": 0, "font": {"size": 16, "color": INK_SOFT},
+        "name": _NAME, "text": f"{item.mark} gepland" if item.is_planned else item.mark, "showarrow": False,
+        "x": item.centre, "xref": "x", "y": 1, "yref": "paper", "yanchor": "top",
+        "yshift": -_LEVEL_PIXELS * item.level, "bgcolor": PAPER, "borderpad": 0,
+        "font": {"size": 16, "color": INK_SOFT},
     }  # fmt: skip

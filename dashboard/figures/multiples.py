@@ -78,6 +78,8 @@ def multiples_figure(panels: Sequence[Panel], periods: Sequence[Period], *, own_
         }  # fmt: skip
         names.append(_heading(panel, place))
         lines += _anchor_lines(anchor, periods, x, y)
+    # For a picture of another width: how many lines stand above each.
+    layout["meta"] = {"panels": [len(_heading_lines(panel)) for panel in panels]}
     return go.Figure(data=traces, layout={**layout, "annotations": names, "shapes": lines})
 
 

@@ -1,26 +1,24 @@
 """A real Chromium against a real server. Without a Chromium these tests fail, saying how to get one."""
 
 import os
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from bench.demo_store import NOW, demo_services, fill_demo
+from dashboard.exports.chromium import find_browser
+from dashboard.exports.renderer import Renderer
 from dashboard.services import Services
 from dashboard.settings import Settings
 from dashboard.shell import build_dashboard
+from data_sources.errors import PictureUnavailable
 from data_sources.pilots.bundle import bundled_ledger
 from data_sources.published.bundle import bundled_changes, bundled_sources
 from data_sources.store.prepare import prepare
-
-_PLACES = ("/usr/lib/chromium/chromium-headless-shell",)
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 Serve = Callable[..., str]
 
@@ -34,11 +32,18 @@ class _Quiet(WSGIRequestHandler):
 
 def find_chromium() -> str:
     """The path of a Chromium on this machine; fails the test with the hint when there is none."""
-    named = os.environ.get("VT_BROWSER_PATH")
-    found = [path for path in (named, *_PLACES, *map(shutil.which, _NAMES)) if path and Path(path).exists()]
-    if not found:
-        pytest.fail("No Chromium found. Run `make browser`, or set VT_BROWSER_PATH to one.")
-    return found[0]
+    try:
+        return find_browser(os.environ.get("VT_BROWSER_PATH"))
+    except PictureUnavailable as error:
+        pytest.fail(f"No Chromium found ({error}). Run `make browser`, or set VT_BROWSER_PATH to one.")
+
+
+@pytest.fixture(scope="session")
+def renderer() -> Iterator[Renderer]:
+    """What makes pictures on the server, shared by all tests that only ask for some."""
+    made = Renderer(find_chromium())
+    yield made
+    made.close()
 
 
 @pytest.fixture(scope="session")
