@@ -10,15 +10,24 @@ from dashboard.exports.exported import ValueTable
 from dashboard.router import Query
 from dashboard.services import Services
 from dashboard.visitor import Audience
+from data_sources.contract import Load, Observation
 from data_sources.errors import UsageError
+from data_sources.ledger import Document
 
 
 @dataclass(frozen=True)
 class Charted:
-    """A chart as its page shows it, and the figures behind it."""
+    """A chart as its page shows it, and the figures behind it: as a table of ``values``, the ``figures`` of CBS that it
+    shows with the ``loads`` they rest on, or the figures of pilots with the ``documents`` they were read in. ``unit``:
+    what is drawn is in, in words, '' for counts; None where it is in several.
+    """
 
     card: ChartCard
     values: ValueTable
+    loads: tuple[Load, ...] = ()
+    figures: tuple[Observation, ...] = ()
+    documents: tuple[Document, ...] = ()
+    unit: str | None = ""
 
 
 @dataclass(frozen=True)

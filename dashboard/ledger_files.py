@@ -7,9 +7,10 @@ from collections.abc import Callable
 from dash import Dash
 from flask import Response
 
+from dashboard.exports.csv import table_csv
 from dashboard.exports.downloads import csv_answer, file_answer, register_download
 from dashboard.exports.ics import milestones_ics
-from dashboard.exports.ledger_csv import milestones_csv, pilot_figures_csv
+from dashboard.exports.ledger_csv import milestones_table, pilot_figures_table
 from dashboard.ledger_page import Sight, file_stamp, look, sight_phrase
 from dashboard.router import Query
 from dashboard.services import Services
@@ -31,10 +32,10 @@ def register_pilots_csv(app: Dash, services: Services) -> None:
         # One that was not yet known on the day is no mistake: it has no rows then.
         asked = [sight.everything.pilot(slug).slug for slug in dict.fromkeys(slugs)]
         pilots = [slug for slug in asked or sight.ledger.pilots if slug in sight.ledger.pilots]
-        content = pilot_figures_csv(
+        table = pilot_figures_table(
             sight.ledger, pilots, stand=sight_phrase(sight), fictional=services.is_demo
         )  # fmt: skip
-        return csv_answer(content, f"{'-'.join(['pilots', *slugs])}-{file_stamp(sight)}")
+        return csv_answer(table_csv(table), f"{'-'.join(['pilots', *slugs])}-{file_stamp(sight)}")
 
     register_ledger_file(app, PILOTS_CSV, services, answer)
 
@@ -43,10 +44,10 @@ def register_milestone_files(app: Dash, services: Services) -> None:
     """All milestones, as a table and as a calendar."""
 
     def table(_query: Query, sight: Sight) -> Response:
-        content = milestones_csv(
+        rows = milestones_table(
             sight.ledger, on=sight.on, stand=sight_phrase(sight), fictional=services.is_demo
         )  # fmt: skip
-        return csv_answer(content, f"mijlpalen-{file_stamp(sight)}")
+        return csv_answer(table_csv(rows), f"mijlpalen-{file_stamp(sight)}")
 
     def calendar(_query: Query, sight: Sight) -> Response:
         # Not today: a feed that is asked for again and has nothing new gives the same bytes.

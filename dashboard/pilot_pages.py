@@ -21,6 +21,11 @@ def pilot_address(slug: str, view: LedgerView) -> str:
     return view.link(OWN_PAGES[slug]) if slug in OWN_PAGES else f"{view.link(OTHER_PILOTS)}#{slug}"
 
 
+def pilot_query(slug: str, view: LedgerView) -> str:
+    """The address of the page of a pilot, which also says which pilot is meant."""
+    return with_pilots(view.link(OWN_PAGES.get(slug, OTHER_PILOTS)), [slug])
+
+
 def milestone_place(slug: str) -> str:
     """The place of a milestone on its page: 'mijlpaal-farr-einde'."""
     return f"mijlpaal-{slug}"

@@ -23,6 +23,8 @@ from metrics.text.phrases import lower_first
 from metrics.text.pilots import certainty_phrase
 from metrics.text.rollout import coverage_sentence
 
+PATH = "/slachtofferdevice"
+COVERAGE, TIMELINE = "uitrol-per-kwartaal", "uitrol-tijdlijn"
 COVERAGE_CSV, TIMELINE_CSV = "/csv/slachtofferdevice-dekking", "/csv/slachtofferdevice-stappen"
 # The quarters stand in three lines beneath the axis.
 _THREE_LINES = 84
@@ -43,13 +45,15 @@ def coverage_card(found: Rollout, sight: Sight, *, fictional: bool) -> ChartCard
     running = next((point.label for point in found.points if point.on == found.today), None)
     now = f"; {running}: op {day(found.today)}" if running else ""
     subtitle = f"Slachtofferdevice, {len(found.standings)} gebieden, stand aan het einde van elk kwartaal{now}"
+    provenance = _provenance(title, subtitle, [_EACH_ONCE], found, sight, fictional=fictional)
     return ChartCard(
+        chart=COVERAGE,
+        address=sight.view.link(PATH),
         name=f"slachtofferdevice-per-kwartaal-{file_stamp(sight)}",
         title=title,
         figure=figure,
-        picture=picture(
-            figure, _provenance(title, subtitle, [_EACH_ONCE], found, sight, fictional=fictional), axis=_THREE_LINES
-        ),
+        picture=picture(figure, provenance, axis=_THREE_LINES),
+        provenance=provenance,
         table=_coverage_table(found.points, found.today),
         description=_coverage_words(found),
         hint=_EACH_ONCE,
@@ -66,15 +70,15 @@ def timeline_card(found: Rollout, sight: Sight, *, fictional: bool) -> ChartCard
     first, last = chart_span(found.ledger)
     rows = timeline_rows(found)
     figure = timeline_figure(rows, first=first, last=last, on=found.on)
-    kept = picture(
-        figure, _provenance(title, "Slachtofferdevice, per gebied", [_BANDS], found, sight, fictional=fictional),
-        height=780, left=ROOM_FOR_NAMES,
-    )  # fmt: skip
+    provenance = _provenance(title, "Slachtofferdevice, per gebied", [_BANDS], found, sight, fictional=fictional)
     return ChartCard(
+        chart=TIMELINE,
+        address=sight.view.link(PATH),
         name=f"slachtofferdevice-tijdlijn-{file_stamp(sight)}",
         title=title,
         figure=figure,
-        picture=kept,
+        picture=picture(figure, provenance, height=780, left=ROOM_FOR_NAMES),
+        provenance=provenance,
         table=_timeline_table(rows, found),
         description=[_row_words(row, found.on) for row in rows],
         hint=_BANDS,

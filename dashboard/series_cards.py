@@ -14,7 +14,7 @@ from dashboard.figures.picture import AXIS_HEIGHT, Provenance, picture
 from dashboard.figures.pilot_series import MOST_LINES, pilot_series_figure
 from dashboard.ledger_files import PILOTS_CSV
 from dashboard.ledger_view import LedgerView
-from dashboard.pilot_pages import with_pilots
+from dashboard.pilot_pages import pilot_query, with_pilots
 from dashboard.services import Services
 from data_sources.ledger import Ledger, Pilot, PilotFigure
 from data_sources.period import consecutive
@@ -28,6 +28,9 @@ _HINT = (
     "Elk punt is een cijfer zoals de bron het geeft. Open punten zijn geen exacte getallen, zoals ‘ruim’ of ‘bijna’."
     " Waar de lijn onderbroken is, geeft geen bron een cijfer of wordt het cijfer niet getoond."
 )
+CHART = "pilot-reeks"
+# Which of the cards of a pilot, from 1 on.
+SERIES_NUMBER = "reeks"
 # Beneath the axis, for the year of a quarter.
 _SECOND_LINE = 16
 _PER = {"JJ": "jaar", "HJ": "halfjaar", "KW": "kwartaal"}
@@ -42,6 +45,11 @@ def series_cards(pilot: Pilot, own: Ledger, view: LedgerView, services: Services
         lines[first : first + MOST_LINES] for lines in groups.values() for first in range(0, len(lines), MOST_LINES)
     ]
     return [_card(pilot, own, lines, n, view, services) for n, lines in enumerate(parts, start=1)]
+
+
+def series_address(slug: str, n: int, view: LedgerView) -> str:
+    """The page of a pilot, with which of its cards it is about."""
+    return f"{pilot_query(slug, view)}&{SERIES_NUMBER}={n}"
 
 
 def _card(
@@ -65,10 +73,13 @@ def _card(
         fictional=services.is_demo,
     )  # fmt: skip
     return ChartCard(
+        chart=CHART,
+        address=series_address(pilot.slug, n, view),
         name=f"pilot-{pilot.slug}-reeks-{n}-bekend-op-{(view.as_of or today).isoformat()}",
         title=title,
         figure=figure,
         picture=picture(figure, provenance, axis=AXIS_HEIGHT + _SECOND_LINE),
+        provenance=provenance,
         table=_table(title, lines, own),
         description=[" ".join(series_sentences(line)) for line in lines],
         hint=_HINT,

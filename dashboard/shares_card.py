@@ -10,13 +10,14 @@ from dashboard.figures.picture import ROOM_FOR_NAMES, Provenance, picture
 from dashboard.figures.shares import share_names, shares_figure
 from dashboard.ledger_files import PILOTS_CSV
 from dashboard.ledger_view import LedgerView
-from dashboard.pilot_pages import with_pilots
+from dashboard.pilot_pages import pilot_query, with_pilots
 from dashboard.services import Services
 from data_sources.contract import UNIT_PERCENT
 from data_sources.ledger import Ledger, Pilot
 from metrics.text.phrases import period_phrase
 from metrics.text.pilots import figure_phrase, figure_sentence, not_public, share_phrase
 
+CHART = "pilot-aandelen"
 _HINT = "Elk percentage is een deel van iets anders; dat staat erbij. Ze tellen niet op tot een geheel."
 
 
@@ -41,10 +42,13 @@ def shares_card(pilot: Pilot, own: Ledger, view: LedgerView, services: Services)
     )  # fmt: skip
     known = (view.as_of or today).isoformat()
     return ChartCard(
+        chart=CHART,
+        address=pilot_query(pilot.slug, view),
         name=f"pilot-{pilot.slug}-aandelen-bekend-op-{known}",
         title=title,
         figure=figure,
         picture=picture(figure, provenance, height=56 * len(shares) + 280, left=ROOM_FOR_NAMES),
+        provenance=provenance,
         table=word_table(
             title,
             ("Onderwerp", "Aandeel", "Deel van", "Gelezen in"),

@@ -1,17 +1,20 @@
-"""The card of the trend chart, for a page; and its CSV at an address of its own."""
+"""The card of the trend chart, for a page; its figures as a file; and both by the name of the chart."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from dash import Dash, html
 from flask import Response
 
+from dashboard.charts import Chart, Charted
 from dashboard.components.chart_card import ChartCard
 from dashboard.components.period_table import period_table
 from dashboard.components.source_note import source_note
-from dashboard.exports.csv import figures_csv
+from dashboard.exports.csv import figures_table, table_csv
 from dashboard.exports.downloads import csv_answer, register_download
+from dashboard.exports.exported import ValueTable
 from dashboard.exports.provenance import MARKS, source_lines, stand_phrase, used_line
 from dashboard.figures.picture import Provenance, picture
 from dashboard.figures.trend import trend_figure
@@ -20,15 +23,20 @@ from dashboard.overview import Overview, build_overview
 from dashboard.router import Query
 from dashboard.services import Services
 from dashboard.view import View, read_view
+from dashboard.visitor import Audience
+from data_sources.contract import Observation
+from data_sources.errors import UsageError
 from data_sources.registry import BREAKS
 from metrics.derive import note_on_sums
 from metrics.predecessors import note_on_predecessors
 from metrics.season import season_said
 from metrics.text.description import describe_series
+from metrics.text.numbers import day
 from metrics.text.phrases import period_label
 from metrics.text.sentences import gap_sentence, growth_sentence
 
-CSV_PATH = "/csv/trend"
+PATH, CSV_PATH = "/", "/csv/trend"
+NAME = "trend"
 
 
 def trend_card(found: Overview, view: View, *, region_title: str, today: date) -> ChartCard:
@@ -49,10 +57,13 @@ def trend_card(found: Overview, view: View, *, region_title: str, today: date) -
     )  # fmt: skip
     return ChartCard(
         name=file_name(view, today=today),
+        chart=NAME,
+        address=view.link(PATH),
         title=title,
         subtitle=provenance.subtitle,
         figure=figure,
         picture=picture(figure, provenance),
+        provenance=provenance,
         table=period_table(
             found.lines,
             found.periods,
@@ -103,17 +114,49 @@ def file_name(view: View, *, today: date) -> str:
     return f"veilig-thuis{names}-{view.region}-per-{view.kind}-bekend-op-{stand.isoformat()}"
 
 
+def trend_values(found: Overview, view: View, regions: Mapping[str, str], *, today: date) -> ValueTable:
+    """The figures of the chart, and those that its changes rest on."""
+    return figures_table(_figures(found), found.loads, regions, stand=stand_phrase(view.as_of, today=today))
+
+
+def _figures(found: Overview) -> list[Observation]:
+    figures = [item for line in found.lines for item in line.figures]
+    # What a merged region is compared with, and what that was added up from.
+    return figures + [
+        item for headline in found.headlines if headline.parts for item in (headline.base, *headline.parts)
+    ]
+
+
+def nothing_known(view: View, region: str) -> str:
+    """That no figure at all is known for the view, and what to do."""
+    when = f"Op {day(view.as_of)} was voor {region}" if view.as_of else f"Voor {region} is"
+    return f"{when} nog geen cijfer per {view.kind} bekend in deze opslag. Kies een andere regio, indeling of dag."
+
+
+def _build(query: Query, _audience: Audience, services: Services) -> Charted:
+    regions, today = services.regions(), services.today()
+    view = read_view(query, regions=regions, today=today)
+    found = build_overview(services, view)
+    if found.is_empty:
+        raise UsageError(nothing_known(view, regions[view.region]))
+    return Charted(
+        card=trend_card(found, view, region_title=regions[view.region], today=today),
+        values=trend_values(found, view, regions, today=today),
+        loads=tuple(found.shown_loads),
+        figures=tuple(item for line in found.lines for item in line.figures),
+    )
+
+
+CHARTS = (Chart(NAME, "Adviesvragen en meldingen door de tijd", PATH, _build),)
+
+
 def register_trend_csv(app: Dash, services: Services) -> None:
     """The figures of the chart as a file, at an address with the same query as the page."""
 
     def trend_csv(query: Query) -> Response:
         regions, today = services.regions(), services.today()
         view = read_view(query, regions=regions, today=today)
-        found = build_overview(services, view)
-        figures = [item for line in found.lines for item in line.figures]
-        # What a merged region is compared with, and what that was added up from.
-        figures += [item for headline in found.headlines if headline.parts for item in (headline.base, *headline.parts)]
-        content = figures_csv(figures, found.loads, regions, stand=stand_phrase(view.as_of, today=today))
-        return csv_answer(content, file_name(view, today=today))
+        values = trend_values(build_overview(services, view), view, regions, today=today)
+        return csv_answer(table_csv(values), file_name(view, today=today))
 
     register_download(app, CSV_PATH, trend_csv)

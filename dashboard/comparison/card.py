@@ -30,7 +30,8 @@ from metrics.text.numbers import number
 from metrics.text.phrases import SMALL, period_label, period_phrase, status_phrase
 from metrics.text.reasons import short_reason
 
-CSV_PATH = "/csv/vergelijken"
+PATH, CSV_PATH = "/vergelijken", "/csv/vergelijken"
+CHART = "vergelijken"
 
 OWN_SCALE = "Let op: elke grafiek heeft een eigen schaal. Vergelijk het verloop, niet de hoogte."
 SAME_SCALE = "Alle grafieken hebben dezelfde schaal, zodat ook hun hoogte te vergelijken is."
@@ -59,10 +60,13 @@ def comparison_card(found: Comparison, *, today: date) -> ChartCard:
     charts = panel_charts(panels, found.periods, own_scale=found.own_scale)
     return ChartCard(
         name=file_name(view, today=today),
+        chart=CHART,
+        address=view.link(PATH),
         title=title,
         subtitle=provenance.subtitle,
         figure=figure,
         picture=picture(figure, provenance, height=height, left=ROOM_FOR_LABELS),
+        provenance=provenance,
         panels=[
             ChartPanel(panel.name, panel.last, chart, series=SERIES.index(panel.style) + 1)
             for panel, chart in zip(panels, charts, strict=True)

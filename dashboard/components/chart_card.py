@@ -17,6 +17,7 @@ from dash.development.base_component import Component
 
 from dashboard.components.attributes import aria
 from dashboard.components.graph import graph
+from dashboard.figures.picture import Provenance
 
 _WALK = "Met de pijltjestoetsen loopt u langs de punten."
 _NARROW = "Deze grafiek past niet op een smal scherm. De tabel hieronder geeft dezelfde cijfers."
@@ -37,7 +38,9 @@ class ChartPanel:
 
 @dataclass(frozen=True)
 class ChartCard:
-    """Everything a card shows. ``name`` is unique on the page and names the files. ``picture``: the chart to keep.
+    """Everything a card shows. ``name`` is unique on the page and names the files. ``picture``: the chart to keep, with
+    its ``provenance`` in it. ``chart``: its name among all charts (`dashboard/charts.py`); ``address``: path and query
+    of the page it stands on, from whose query it is built again.
 
     ``panels``: small charts that stand in the place of ``figure``, in as many columns as there is room for.
     ``rows``: its points lie in rows below each other, as the bars of a timeline do; up and down then go along them.
@@ -48,9 +51,12 @@ class ChartCard:
     """
 
     name: str
+    chart: str
+    address: str
     title: str
     figure: go.Figure
     picture: go.Figure
+    provenance: Provenance
     table: html.Table
     description: Sequence[str]
     hint: str

@@ -13,7 +13,7 @@ from dashboard.components.event_list import EVENTS_CAUTION, event_list
 from dashboard.components.season_table import season_table
 from dashboard.components.source_note import source_note
 from dashboard.development.model import Development
-from dashboard.development.view import CSV_PATH, EVENTS, PATH, DevelopmentView, Way, known_by
+from dashboard.development.view import CHART, CSV_PATH, EVENTS, PATH, DevelopmentView, Way, known_by
 from dashboard.development.words import marks_of, outcome_name, series_name, vertical_axis, view_title
 from dashboard.exports.provenance import document_lines, source_lines, used_line
 from dashboard.figures.development import breaks_within, development_figure
@@ -51,6 +51,8 @@ def development_card(found: Development, *, region_title: str, today: date) -> C
     )  # fmt: skip
     return ChartCard(
         name=file_name(view, today=today),
+        chart=CHART,
+        address=view.link(PATH),
         title=title,
         subtitle=provenance.subtitle,
         figure=figure,
@@ -58,6 +60,7 @@ def development_card(found: Development, *, region_title: str, today: date) -> C
             figure, provenance, left=ROOM_FOR_LABELS + (_UNIT_WIDTH if vertical.title else 0),
             height=HEIGHT + lines_height([*notes, *events]),
         ),
+        provenance=provenance,
         table=_table(found, f"{title}, {provenance.subtitle}"),
         description=_description(found),
         hint=marks_of(view.way),

@@ -14,6 +14,7 @@ from data_sources.contract import NATIONAL, Period, check_region
 from data_sources.errors import UsageError
 
 PATH, CSV_PATH = "/ontwikkeling", "/csv/ontwikkeling"
+CHART = "ontwikkeling"
 ALSO, WAY, EVENTS = "ook", "weergave", "gebeurtenissen"
 _OFF = "uit"
 

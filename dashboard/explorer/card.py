@@ -23,7 +23,8 @@ from metrics.text.description import describe_bars, describe_series
 from metrics.text.phrases import period_label, period_phrase, upper_first
 from metrics.text.units import unit_words
 
-CSV_PATH = "/csv/verkenner"
+PATH, CSV_PATH = "/verkenner", "/csv/verkenner"
+CHART = "verkenner"
 # More bars than this are no longer a chart.
 MOST_BARS = 40
 # In a picture, for the unit beside or beneath an axis: pixels.
@@ -59,6 +60,8 @@ def explorer_card(found: Explored, *, today: date) -> ChartCard:
     )  # fmt: skip
     return ChartCard(
         name=file_name(found.view, today=today),
+        chart=CHART,
+        address=found.view.link(PATH),
         title=title,
         figure=figure,
         picture=picture(figure, provenance, left=ROOM_FOR_LABELS + (_UNIT_HEIGHT if unit else 0))
@@ -67,6 +70,7 @@ def explorer_card(found: Explored, *, today: date) -> ChartCard:
             figure, provenance, height=bars_height(len(bars)) + 200, left=ROOM_FOR_NAMES,
             axis=AXIS_HEIGHT + (_UNIT_HEIGHT if unit else 0),
         ),
+        provenance=provenance,
         table=_table(found, f"{title}, {span}"),
         description=[describe_series(f"{title}, {line.title}", line.figures) for line in found.lines]
         if as_lines

@@ -1,11 +1,11 @@
-"""The series of the page Vergelijken as CSV: each value with the figures, the base and the rounding it rests on."""
+"""The series of the page Vergelijken as a file: each value with the figures, the base and the rounding it rests on."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
 from dashboard.comparison.model import Comparison, Series
-from dashboard.exports.csv import write_csv
+from dashboard.exports.exported import Cell, ValueTable
 from dashboard.words import known_on_phrase, stranger_phrase
 from data_sources.contract import Load, Observation
 from data_sources.registry import INDICATORS
@@ -23,19 +23,19 @@ _HEAD = (
 )  # fmt: skip
 
 
-def comparison_csv(found: Comparison, regions: Mapping[str, str], *, stand: str) -> bytes:
+def comparison_table(found: Comparison, regions: Mapping[str, str], *, stand: str) -> ValueTable:
     """One row a period of a series, also without a value, then with the reason.
 
     The outcome of a change or index of a klein aantal is left out, as everywhere; its two figures are there. ``stand``:
     as of which day, in words.
     """
-    rows = (_row(found, series, point, regions, stand) for series in found.series for point in series.points)
-    return write_csv(_HEAD, rows)
+    rows = [_row(found, series, point, regions, stand) for series in found.series for point in series.points]
+    return ValueTable(_HEAD, rows)
 
 
 def _row(
     found: Comparison, series: Series, point: Point, regions: Mapping[str, str], stand: str
-) -> list[object]:  # fmt: skip
+) -> list[Cell]:  # fmt: skip
     figure, base = point.figure, point.base
     load, base_load = (_load(item, found.loads) for item in (figure, base))
     indicator = INDICATORS.get(series.topic.counted)

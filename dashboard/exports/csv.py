@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import islice
 
+from dashboard.exports.exported import Cell, ValueTable
 from dashboard.words import known_on_phrase, stranger_phrase
 from data_sources.contract import Load, Observation
 from data_sources.regions import short_titles
@@ -26,14 +27,19 @@ FIGURE_HEAD = (
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def figures_csv(
+def figures_table(
     figures: Sequence[Observation], loads: Mapping[int, Load], regions: Mapping[str, str], *, stand: str
-) -> bytes:
+) -> ValueTable:
     """One row a figure, also where it is missing (then with the reason), each with its source and load.
 
     ``stand``: as of which day, in words.
     """
-    return write_csv(FIGURE_HEAD, (figure_row(item, loads, regions, stand) for item in figures))
+    return ValueTable(FIGURE_HEAD, [figure_row(item, loads, regions, stand) for item in figures])
+
+
+def table_csv(table: ValueTable) -> bytes:
+    """A table of values as a file."""
+    return write_csv(table.head, table.rows)
 
 
 def write_csv(head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
@@ -55,7 +61,7 @@ def _written(rows: Iterable[Sequence[object]]) -> str:
     return out.getvalue()
 
 
-def figure_row(item: Observation, loads: Mapping[int, Load], regions: Mapping[str, str], stand: str) -> list[object]:
+def figure_row(item: Observation, loads: Mapping[int, Load], regions: Mapping[str, str], stand: str) -> list[Cell]:
     """The cells of one figure, in the order of FIGURE_HEAD."""
     indicator = INDICATORS.get(item.indicator)
     load = loads[item.load] if item.load is not None else None

@@ -1,11 +1,11 @@
-"""A development as CSV: a row a period and series, with the figures it rests on, what follows, and the events."""
+"""A development as a file: a row a period and series, with the figures it rests on, what follows, and the events."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from dashboard.exports.csv import write_csv
+from dashboard.exports.exported import Cell, ValueTable
 from dashboard.figures.development import ReadingLine
 from dashboard.figures.events import Placed, event_line, events_of
 from dashboard.words import known_on_phrase, stranger_phrase
@@ -22,11 +22,11 @@ _HEAD = (
 )  # fmt: skip
 
 
-def development_csv(
+def development_table(
     lines: Sequence[ReadingLine], loads: Mapping[int, Load], *, way: str, region: tuple[str, str],
     figures: Sequence[str], events: Sequence[Placed], names: Mapping[str, str], terms: Mapping[str, str], on: date,
     stand: str,
-) -> bytes:  # fmt: skip
+) -> ValueTable:  # fmt: skip
     """One row a reading, also where there is no value (then with the reason). The outcome of a change, an index or a
     difference in growth of a klein aantal is left out, as everywhere; its words and its figures are there.
 
@@ -34,22 +34,22 @@ def development_csv(
     the topics, ``terms``: what CBS calls them where that is another name; ``stand``: as of which day, in words; ``on``:
     the day as seen on which planned events stand.
     """
-    head = [*_HEAD[:6], *(f"{one}: {name.lower()}" for one in figures for name in _FIGURE_HEAD), *_HEAD[6:]]
+    head = (*_HEAD[:6], *(f"{one}: {name.lower()}" for one in figures for name in _FIGURE_HEAD), *_HEAD[6:])
     rows = [
         _row(item, line.name, loads, way, region, len(figures), events, names, terms, on, stand)
         for line in lines
         for item in line.readings
     ]
-    return write_csv(head, rows)
+    return ValueTable(head, rows)
 
 
 def _row(
     item: Reading, name: str, loads: Mapping[int, Load], way: str, region: tuple[str, str], figures: int,
     events: Sequence[Placed], names: Mapping[str, str], terms: Mapping[str, str], on: date, stand: str,
-) -> list[object]:  # fmt: skip
+) -> list[Cell]:  # fmt: skip
     used = [loads[figure.load] for figure in item.figures if figure.load is not None]
     strangers = dict.fromkeys(text for load in used if (text := stranger_phrase(load)))
-    cells: list[object] = []
+    cells: list[Cell] = []
     for place in range(figures):
         cells += (
             _figure(item.figures[place], loads, names, terms)
@@ -68,7 +68,7 @@ def _row(
 
 def _figure(
     figure: Observation, loads: Mapping[int, Load], names: Mapping[str, str], terms: Mapping[str, str]
-) -> list[object]:
+) -> list[Cell]:
     load = loads[figure.load] if figure.load is not None else None
     return [
         names.get(figure.indicator, figure.indicator), terms.get(figure.indicator, ""), figure.period,

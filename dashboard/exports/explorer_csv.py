@@ -1,11 +1,11 @@
-"""The whole answer of the page Verkenner as CSV, row by row as it is read: nothing is added to what the table has."""
+"""The whole answer of the page Verkenner as a file, row by row as it is read: no more than the table has."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
 from dashboard.explorer.view import ExplorerView
-from dashboard.exports.csv import csv_parts
+from dashboard.exports.exported import Cell
 from dashboard.words import known_on_phrase, stranger_phrase
 from data_sources.contract import Observation
 from data_sources.shapes import TableShape
@@ -19,10 +19,16 @@ _TAIL = (
 )  # fmt: skip
 
 
-def explorer_csv(
+def explorer_head(shape: TableShape) -> tuple[str, ...]:
+    """The names of the columns, among them the dimensions of the table."""
+    return (*_HEAD, *(dimension.title for dimension in shape.dimensions), *_TAIL)
+
+
+def explorer_rows(
     figures: Iterable[Observation], view: ExplorerView, shape: TableShape, *, stand: str
-) -> Iterator[bytes]:
-    """The file in parts. One row a cell that the table has, also where its figure is missing, then with the reason.
+) -> Iterator[list[Cell]]:
+    """One row a cell that the table has, also where its figure is missing, then with the reason; made while the figures
+    are read.
 
     ``stand``: as of which day, in words.
     """
@@ -38,7 +44,7 @@ def explorer_csv(
     }
     loads = {load.id: load for load in shape.loads}
 
-    def row(item: Observation) -> list[object]:
+    def row(item: Observation) -> list[Cell]:
         load = loads[item.load] if item.load is not None else None
         return [
             shape.table, name, topic.group, *titles[item.breakdown], item.breakdown, item.region,
@@ -50,5 +56,4 @@ def explorer_csv(
             (stranger_phrase(load) or "") if load else "",
         ]  # fmt: skip
 
-    head = [*_HEAD, *(dimension.title for dimension in shape.dimensions), *_TAIL]
-    return csv_parts(head, map(row, figures))
+    return map(row, figures)

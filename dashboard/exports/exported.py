@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from functools import cached_property
+from typing import Literal, overload
 
 import plotly.graph_objects as go
 
@@ -30,8 +31,8 @@ class NativeSeries:
 
 @dataclass(frozen=True)
 class NativeChart:
-    """A chart that an office program can draw itself. ``unit``: what the axis is in, '' for a count; ``decimals``: of
-    its values.
+    """A chart that an office program can draw itself. ``categories``: from left to right, of lying bars from top to
+    bottom. ``unit``: what the axis is in, '' for a count; ``decimals``: of its values.
     """
 
     kind: NativeKind
@@ -62,6 +63,27 @@ class ValueTable:
 
     head: tuple[str, ...]
     rows: Sequence[Sequence[Cell]]
+
+
+class LateRows(Sequence[Sequence[Cell]]):
+    """Rows that are read when the first is asked for: of a large choice only a file of values wants them."""
+
+    def __init__(self, read: Callable[[], Iterable[Sequence[Cell]]]) -> None:
+        self._read = read
+
+    @cached_property
+    def _rows(self) -> list[Sequence[Cell]]:
+        return list(self._read())
+
+    @overload
+    def __getitem__(self, place: int) -> Sequence[Cell]: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Sequence[Cell]]: ...
+    def __getitem__(self, place: int | slice) -> Sequence[Cell] | Sequence[Sequence[Cell]]:
+        return self._rows[place]
+
+    def __len__(self) -> int:
+        return len(self._rows)
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,11 @@
-"""The pilot ledger as CSV: figures and milestones, each row with the words of its source."""
+"""The pilot ledger as files: figures and milestones, each row with the words of its source."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
 
-from dashboard.exports.csv import write_csv
+from dashboard.exports.exported import Cell, ValueTable
 from dashboard.words import document_phrase
 from data_sources.ledger import Ledger, Milestone, PilotFigure, Source
 from metrics.milestones import in_order, milestone_state
@@ -26,30 +26,30 @@ _MILESTONES_HEAD = (
 )  # fmt: skip
 
 
-def pilot_figures_csv(ledger: Ledger, pilots: Iterable[str], *, stand: str, fictional: bool) -> bytes:
+def pilot_figures_table(ledger: Ledger, pilots: Iterable[str], *, stand: str, fictional: bool) -> ValueTable:
     """The figures of these pilots, one row a figure. ``stand``: as of which days, in words."""
-    return write_csv(
+    return ValueTable(
         _FIGURES_HEAD,
-        (
+        [
             [*_figure(item, ledger), *_source(item.source, ledger, stand=stand, fictional=fictional)]
             for slug in pilots
             for item in ledger.of(slug).figures
-        ),
+        ],
     )
 
 
-def milestones_csv(ledger: Ledger, *, on: date, stand: str, fictional: bool) -> bytes:
+def milestones_table(ledger: Ledger, *, on: date, stand: str, fictional: bool) -> ValueTable:
     """All milestones in the order of their bands, each with where it stands on a day."""
-    return write_csv(
+    return ValueTable(
         _MILESTONES_HEAD,
-        (
+        [
             [*_milestone(item, ledger, on), *_source(item.source, ledger, stand=stand, fictional=fictional)]
             for item in in_order(ledger.milestones)
-        ),
+        ],
     )
 
 
-def _figure(item: PilotFigure, ledger: Ledger) -> list[object]:
+def _figure(item: PilotFigure, ledger: Ledger) -> list[Cell]:
     """A number that is not shown has an empty value, and what stands in its place among the words."""
     pilot = ledger.pilots[item.pilot]
     return [
@@ -60,7 +60,7 @@ def _figure(item: PilotFigure, ledger: Ledger) -> list[object]:
     ]  # fmt: skip
 
 
-def _milestone(item: Milestone, ledger: Ledger, on: date) -> list[object]:
+def _milestone(item: Milestone, ledger: Ledger, on: date) -> list[Cell]:
     moment = item.moment
     return [
         item.title, moment.text, band_phrase(moment), moment.first.isoformat() if moment.first else "",
@@ -69,7 +69,7 @@ def _milestone(item: Milestone, ledger: Ledger, on: date) -> list[object]:
     ]  # fmt: skip
 
 
-def _source(source: Source, ledger: Ledger, *, stand: str, fictional: bool) -> list[object]:
+def _source(source: Source, ledger: Ledger, *, stand: str, fictional: bool) -> list[Cell]:
     document = ledger.documents[source.document]
     return [
         document.title, source.part, source.passage, document_phrase(document), stand, FICTION if fictional else ""

@@ -1,10 +1,11 @@
-"""A profile as CSV: each figure as in every file, with the period it is compared with and the change behind it."""
+"""A profile as a file: each figure as in every file, with the period it is compared with and the change behind it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from dashboard.exports.csv import FIGURE_HEAD, figure_row, write_csv
+from dashboard.exports.csv import FIGURE_HEAD, figure_row
+from dashboard.exports.exported import Cell, ValueTable
 from dashboard.profile.model import Profile
 from dashboard.words import edition_phrase
 from data_sources.contract import UNIT_PER_100000, Load, Observation
@@ -20,16 +21,16 @@ _TAIL = (
 _BESIDE, _BASE, _OVER_TIME, _MEMBER = "regio en waar zij in ligt", "deel van de basis", "verloop", "gemeente"
 
 
-def profile_csv(found: Profile, loads: Mapping[int, Load], *, stand: str) -> bytes:
+def profile_table(found: Profile, loads: Mapping[int, Load], *, stand: str) -> ValueTable:
     """The regions beside each other, what a base was added up from, the municipalities, and the rates over time.
 
     A change is given as the page gives it: not in per cent for a klein aantal, and empty where it cannot be compared.
     ``stand``: as of which day, in words.
     """
-    return write_csv((*FIGURE_HEAD, *_TAIL), _rows(found, loads, stand))
+    return ValueTable((*FIGURE_HEAD, *_TAIL), list(_rows(found, loads, stand)))
 
 
-def _rows(found: Profile, loads: Mapping[int, Load], stand: str) -> Iterator[list[object]]:
+def _rows(found: Profile, loads: Mapping[int, Load], stand: str) -> Iterator[list[Cell]]:
     titles = found.known.titles
     edition = edition_phrase(found.known.divisions) if found.known.divisions and found.member_rows else ""
 
@@ -38,12 +39,12 @@ def _rows(found: Profile, loads: Mapping[int, Load], stand: str) -> Iterator[lis
         for item in found.compared
     }
 
-    def line(item: Observation, part: str, change: Growth | None = None, indeling: str = "") -> list[object]:
+    def line(item: Observation, part: str, change: Growth | None = None, indeling: str = "") -> list[Cell]:
         cells = figure_row(item, loads, titles, stand)
         cells[:2] = names.get(item.indicator, tuple(cells[:2]))
         return [*cells, part, *_change(change), indeling]
 
-    def lines(row: Row, part: str, indeling: str = "") -> Iterator[list[object]]:
+    def lines(row: Row, part: str, indeling: str = "") -> Iterator[list[Cell]]:
         for one in row.standings:
             yield line(one.figure, part, one.growth, indeling)
             yield line(one.rate, part, None, indeling)
@@ -60,7 +61,7 @@ def _rows(found: Profile, loads: Mapping[int, Load], stand: str) -> Iterator[lis
             yield from (line(item, _OVER_TIME) for item in drawn.figures)
 
 
-def _change(change: Growth | None) -> list[object]:
+def _change(change: Growth | None) -> list[Cell]:
     if change is None:
         return [""] * (len(_TAIL) - 2)
     given = change.change is not None and change.comparable

@@ -30,6 +30,10 @@ SERIES = (
 )
 # Of a region and up to three that it lies in; the last one, of the country, is drawn softer than the others.
 BESIDE = (*SERIES, SeriesStyle(INK_SOFT, "dashdot", "triangle-up"))
+# Of as many lines as may stand in one chart of an office program.
+TOGETHER = (
+    *BESIDE, SeriesStyle("#7b3f98", "longdash", "triangle-down"), SeriesStyle("#0f6b62", "longdashdot", "x")
+)  # fmt: skip
 # Of bars that stand for a state: the further, the darker; the style sheet has the same colours for the dark screen.
 FULL, LIGHT = SERIES[0].colour, "#b9cde0"
 

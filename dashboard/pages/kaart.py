@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from dash import Dash, html
 from dash.development.base_component import Component
-from flask import Response
 
 from dashboard.components.as_of_banner import as_of_banner
 from dashboard.components.chart_card import chart_card
 from dashboard.components.source_note import source_note
-from dashboard.exports.downloads import csv_answer, register_download
-from dashboard.exports.provenance import stand_phrase
 from dashboard.known_days import day_names
-from dashboard.regions.choropleth import CSV_PATH, MEASURES, build_map, find_map_regions
-from dashboard.regions.choropleth_card import map_card, map_file_name
-from dashboard.regions.files import regions_csv
+from dashboard.regions.choropleth import MEASURES, PATH, build_map, find_map_regions
+from dashboard.regions.choropleth_card import map_card
+from dashboard.regions.files import register_map_csv
 from dashboard.regions.form import measure_switch, regions_form, regions_kind_switch
 from dashboard.regions.model import Regions
 from dashboard.regions.table import elsewhen_list
@@ -27,7 +24,6 @@ from data_sources.registry import KERNCIJFERS
 from metrics.text.numbers import day
 from metrics.text.phrases import period_label
 
-PATH = "/regios/kaart"
 NAME = "Kaart"
 HEADING = "Kaart van de Veilig Thuis-regio's"
 
@@ -50,7 +46,7 @@ def register(app: Dash, router: Router, services: Services) -> None:
         title=lambda query: _title(query, services), parent=TILES, listed=True,
         remembered=True,
     )  # fmt: skip
-    _register_csv(app, services)
+    register_map_csv(app, services)
 
 
 def render(query: Query, services: Services) -> Component:
@@ -149,12 +145,3 @@ def _nothing(found: Regions) -> list[Component]:
             className="panel",
         )
     ]
-
-
-def _register_csv(app: Dash, services: Services) -> None:
-    def answer(query: Query) -> Response:
-        found, today = find_map_regions(query, services), services.today()
-        written = regions_csv(found, stand=stand_phrase(found.view.as_of, today=today))
-        return csv_answer(written, map_file_name(found, today=today))
-
-    register_download(app, CSV_PATH, answer)

@@ -18,7 +18,7 @@ from dashboard.overview import Overview, build_overview
 from dashboard.profile.card import PROFILE_PATH
 from dashboard.router import Query, Router
 from dashboard.services import Services
-from dashboard.trend_card import gap_panel, register_trend_csv, trend_card
+from dashboard.trend_card import gap_panel, nothing_known, register_trend_csv, trend_card
 from dashboard.view import View, read_view
 from data_sources.contract import NATIONAL, Period
 from data_sources.registry import INDICATORS
@@ -89,9 +89,7 @@ def _only_some(view: View) -> list[html.P]:
 
 def _nothing(view: View, region: str) -> list[Component]:
     """An empty view says that it is, and since when there would be something."""
-    when = f"Op {day(view.as_of)} was voor {region}" if view.as_of else f"Voor {region} is"
-    words = f"{when} nog geen cijfer per {view.kind} bekend in deze opslag. Kies een andere regio, indeling of dag."
-    return [html.P(words, className="panel")]
+    return [html.P(nothing_known(view, region), className="panel")]
 
 
 def _figures(found: Overview, view: View, regions: dict[str, str], services: Services) -> list[Component]:

@@ -8,15 +8,18 @@ from dash import Dash, html
 from dash.development.base_component import Component
 from flask import Response
 
+from dashboard.charts import Chart, Charted
 from dashboard.components.as_of_banner import as_of_banner
 from dashboard.components.choices import kind_switch, view_form
 from dashboard.components.region_places import region_history
+from dashboard.exports.csv import table_csv
 from dashboard.exports.downloads import csv_answer, register_download
-from dashboard.exports.profile_csv import profile_csv
+from dashboard.exports.exported import ValueTable
+from dashboard.exports.profile_csv import profile_table
 from dashboard.exports.provenance import stand_phrase
 from dashboard.known_days import day_names
-from dashboard.profile.card import CSV_PATH, PROFILE_PATH, file_name
-from dashboard.profile.model import build_profile
+from dashboard.profile.card import CHART, CSV_PATH, PROFILE_PATH, file_name, has_rates, rate_card
+from dashboard.profile.model import Profile, build_profile
 from dashboard.profile.parts import (
     beside,
     cards,
@@ -32,8 +35,12 @@ from dashboard.profile.regions import Known, known_regions
 from dashboard.router import Query, Router
 from dashboard.services import Services
 from dashboard.view import INDICATOR, View, asked_values, read_as_of, read_period, read_view
+from dashboard.visitor import Audience
+from data_sources.contract import UNIT_PER_100000
+from data_sources.errors import UsageError
 from data_sources.registry import INDICATORS, canonical_indicator
 from metrics.text.numbers import day
+from metrics.text.units import unit_words
 
 PATH = PROFILE_PATH
 NAME = HEADING = "Regioprofiel"
@@ -119,8 +126,37 @@ def _title(query: Query, services: Services) -> str:
 def _register_csv(app: Dash, services: Services) -> None:
     def answer(query: Query) -> Response:
         view, known = _asked(query, services)
-        found, today = build_profile(services, view, known), services.today()
-        written = profile_csv(found, found.loads, stand=stand_phrase(view.as_of, today=today))
-        return csv_answer(written, file_name(view, None, today=today))
+        values = _values(build_profile(services, view, known), services)
+        return csv_answer(table_csv(values), file_name(view, None, today=services.today()))
 
     register_download(app, CSV_PATH, answer)
+
+
+def _values(found: Profile, services: Services) -> ValueTable:
+    return profile_table(found, found.loads, stand=stand_phrase(found.view.as_of, today=services.today()))
+
+
+def _build(query: Query, _audience: Audience, services: Services) -> Charted:
+    view, known = _asked(query, services)
+    if len(view.indicators) > 1:
+        raise UsageError(
+            f"Een profiel heeft een grafiek per onderwerp. Kies er een: {' of '.join(view.indicators)}.",
+            found=",".join(view.indicators),
+        )
+    found, indicator = build_profile(services, view, known), INDICATORS[view.indicators[0]]
+    if not has_rates(found, indicator):
+        raise UsageError(
+            f"Van {found.title} en waar dat in ligt zijn geen cijfers per 100.000 inwoners bekend"
+            f" ({indicator.title.lower()}, per {view.kind}). Kies een andere regio, indeling of dag."
+        )
+    figures = tuple(item for line in found.rates[indicator.slug] for item in line.figures)
+    return Charted(
+        card=rate_card(found, indicator, today=services.today()),
+        values=_values(found, services),
+        loads=tuple(found.loads_of(figures)),
+        figures=figures,
+        unit=unit_words(UNIT_PER_100000),
+    )
+
+
+CHARTS = (Chart(CHART, "Regioprofiel: een regio naast waar zij in ligt", PATH, _build),)

@@ -19,7 +19,7 @@ from dashboard.ledger_page import Sight, add_ledger_page, look, nothing_known, p
 from dashboard.ledger_view import LedgerView
 from dashboard.pilot_pages import PILOTS
 from dashboard.rollout import DEVICE, Rollout, build_rollout, quarter_choices
-from dashboard.rollout_cards import DEVICE_NAME, coverage_card, timeline_card
+from dashboard.rollout_cards import DEVICE_NAME, PATH, coverage_card, timeline_card
 from dashboard.rollout_downloads import MUNICIPALITIES_CSV, register_rollout_downloads
 from dashboard.router import Query, Router
 from dashboard.series_cards import series_cards
@@ -33,7 +33,6 @@ from metrics.rollout import AreaState, coverage, piloted
 from metrics.text.numbers import day
 from metrics.text.rollout import coverage_sentence, regions_sentence
 
-PATH = "/slachtofferdevice"
 NAME = "Slachtofferdevice"
 # The facts about the other tool, which no count of this rollout has anything to do with.
 AWARE = ("aware", "aware-en-device")

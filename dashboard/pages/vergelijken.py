@@ -8,6 +8,7 @@ from itertools import groupby
 from dash import Dash, html
 from dash.development.base_component import Component
 
+from dashboard.comparison.card import PATH as ADDRESS
 from dashboard.comparison.card import comparison_card
 from dashboard.comparison.files import register_comparison_csv
 from dashboard.comparison.hints import comparison_hints
@@ -26,7 +27,7 @@ from data_sources.errors import UsageError
 from data_sources.regions import LANDSDELEN, PROVINCES, VT_REGIONS, vt_regions
 from metrics.text.numbers import day
 
-PATH = "/vergelijken"
+PATH = ADDRESS
 NAME = "Vergelijken"
 HEADING = "Vergelijken: regio's of onderwerpen naast elkaar"
 

@@ -9,6 +9,7 @@ from dashboard.components.as_of_banner import as_of_banner
 from dashboard.components.attributes import aria
 from dashboard.components.chart_card import chart_card
 from dashboard.components.explorer_form import explorer_form, table_form
+from dashboard.explorer.card import PATH as ADDRESS
 from dashboard.explorer.card import chosen_phrase, explorer_card
 from dashboard.explorer.files import register_explorer_csv
 from dashboard.explorer.model import PAGE_ROWS, Explored, explore, open_view
@@ -18,7 +19,7 @@ from dashboard.words import day_name
 from metrics.text.numbers import number
 from metrics.text.units import topic_names
 
-PATH = "/verkenner"
+PATH = ADDRESS
 NAME = "Verkenner"
 HEADING = "Verkenner: alle tabellen van Veilig Thuis"
 

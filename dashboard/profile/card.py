@@ -23,6 +23,7 @@ from metrics.text.sentences import growth_sentence
 from metrics.text.units import unit_words
 
 PROFILE_PATH, CSV_PATH = "/regios/profiel", "/csv/profiel"
+CHART = "profiel"
 _UNIT_ROOM = 28
 AS_GIVEN = (
     "Per 100.000 inwoners zoals CBS het geeft; dit dashboard rekent het niet uit. Aantallen van regio's die in grootte"
@@ -59,10 +60,13 @@ def rate_card(found: Profile, indicator: Indicator, *, today: date) -> ChartCard
     rows = [(period_label(period.key), [line.figures[n] for line in every]) for n, period in enumerate(found.periods)]
     return ChartCard(
         name=file_name(view, indicator, today=today),
+        chart=CHART,
+        address=view.link(PROFILE_PATH, indicators=(indicator.slug,)),
         title=title,
         subtitle=provenance.subtitle,
         figure=figure,
         picture=picture(figure, provenance, left=ROOM_FOR_LABELS + _UNIT_ROOM),
+        provenance=provenance,
         table=pivot_table(f"{title}, per {view.kind}", "Periode", [line.name for line in every], rows[::-1]),
         description=[
             *(describe_series(f"{line.name}, {indicator.title.lower()} {unit}", line.figures) for line in every),

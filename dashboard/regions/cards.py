@@ -16,7 +16,7 @@ from dashboard.figures.ranked_bars import Certainty, RankedBar, ranked_bars
 from dashboard.regions.measures import Measured, measured, places
 from dashboard.regions.model import RegionRow, Regions
 from dashboard.regions.table import part_table, region_table
-from dashboard.regions.view import CSV_PATH, Measure
+from dashboard.regions.view import CONTRIBUTION, CSV_PATH, RANKING, Measure
 from dashboard.regions.words import (
     DIFFER_IN_SIZE,
     LARGE_WEIGH_MORE,
@@ -43,6 +43,10 @@ MARKS = (
     " een klein aantal (onder de 100). Waar een staaf ontbreekt, staat waarom."
 )
 OPEN_ENDS = "Een dun streepje op een staaf is wat de afronding open laat."
+# What the bars are in.
+UNITS = {
+    Measure.COUNT: "", Measure.RATE: "per 100.000 inwoners", Measure.GROWTH: "%", Measure.CONTRIBUTION: "procentpunt",
+}  # fmt: skip
 # In a picture, beneath the axis: pixels for the unit; above the bars for the title; and for the sources.
 _UNIT_HEIGHT, _ROOM = 28, 220
 
@@ -54,7 +58,7 @@ def ranking_card(found: Regions, *, today: date) -> ChartCard:
     bars = [_bar(found, rows[code], place) for code, place in order.items()]
     return _card(
         found, bars, title=f"{measure_title(found)}: ranglijst", span=span_phrase(found), measure=found.measure,
-        name=file_name(found, today=today), table=region_table(found, order), today=today,
+        chart=RANKING, name=file_name(found, today=today), table=region_table(found, order), today=today,
         description=[*_ends(found, order), *([sentence] if (sentence := national_sentence(found)) else [])],
     )  # fmt: skip
 
@@ -67,7 +71,7 @@ def contribution_card(found: Regions, *, today: date) -> ChartCard:
     span = f"{period_label(found.period.key)} ten opzichte van {period_label(found.base.key)}"
     return _card(
         found, bars, title=f"Bijdrage aan de landelijke groei van {found.lower_title}", span=span,
-        measure=Measure.CONTRIBUTION, name=f"opbouw-{file_name(found, today=today)}",
+        measure=Measure.CONTRIBUTION, chart=CONTRIBUTION, name=f"opbouw-{file_name(found, today=today)}",
         table=part_table(found, rows), today=today, description=describe_contributions(split, found.names),
     )  # fmt: skip
 
@@ -79,12 +83,11 @@ def file_name(found: Regions, *, today: date) -> str:
 
 
 def _card(
-    found: Regions, bars: Sequence[RankedBar], *, title: str, span: str, measure: Measure, name: str,
+    found: Regions, bars: Sequence[RankedBar], *, title: str, span: str, measure: Measure, chart: str, name: str,
     table: html.Table, description: Sequence[str], today: date,
 ) -> ChartCard:  # fmt: skip
     changes = measure in {Measure.GROWTH, Measure.CONTRIBUTION}
-    unit = {Measure.COUNT: "", Measure.RATE: "per 100.000 inwoners", Measure.GROWTH: "%",
-            Measure.CONTRIBUTION: "procentpunt"}[measure]  # fmt: skip
+    unit = UNITS[measure]
     figure = ranked_bars(bars, unit=unit, signed=changes)
     marks = f"{MARKS} {OPEN_ENDS}" if any(bar.low is not None for bar in bars) else MARKS
     provenance = Provenance(
@@ -96,7 +99,7 @@ def _card(
         fictional=any(load.kind == "demo" for load in found.shown_loads),
     )  # fmt: skip
     return ChartCard(
-        name=name, title=title, figure=figure,
+        name=name, chart=chart, address=found.view.link(), title=title, figure=figure, provenance=provenance,
         picture=picture(
             figure, provenance, height=bars_height(len(bars)) + _ROOM, left=ROOM_FOR_NAMES,
             axis=AXIS_HEIGHT + (_UNIT_HEIGHT if unit else 0),

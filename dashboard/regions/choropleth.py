@@ -18,7 +18,8 @@ from dashboard.services import Services
 from data_sources.boundaries import Boundaries
 from data_sources.errors import UsageError
 
-CSV_PATH = "/csv/kaart"
+PATH, CSV_PATH = "/regios/kaart", "/csv/kaart"
+CHART = "regio-kaart"
 MEASURES = (Measure.RATE, Measure.GROWTH)
 
 _SIGNS = {

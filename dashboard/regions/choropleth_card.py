@@ -14,7 +14,7 @@ from dashboard.exports.provenance import source_lines, used_line
 from dashboard.figures.choropleth import choropleth_figure
 from dashboard.figures.picture import Provenance, picture
 from dashboard.regions.cards import file_name, notes_of
-from dashboard.regions.choropleth import CSV_PATH, RegionMap
+from dashboard.regions.choropleth import CHART, CSV_PATH, PATH, RegionMap
 from dashboard.regions.measures import measured, places
 from dashboard.regions.model import Regions
 from dashboard.regions.table import region_table
@@ -56,11 +56,14 @@ def map_card(shown: RegionMap, *, today: date) -> ChartCard:
     )  # fmt: skip
     return ChartCard(
         name=map_file_name(found, today=today),
+        chart=CHART,
+        address=found.view.link(PATH),
         title=title,
         figure=choropleth_figure(shown.areas),
         picture=picture(
             choropleth_figure(shown.areas, keys=shown.keys, title=unit), provenance, height=_HEIGHT, left=24, axis=24
         ),
+        provenance=provenance,
         table=region_table(found, places(found)),
         description=_words(found),
         hint=" ".join(part for part in (f"{span}.", certainty(found), hint) if part),

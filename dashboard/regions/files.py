@@ -1,4 +1,4 @@
-"""The page Regio's as a file: every region, everything that is known and computed of it, and where it came from."""
+"""The pages of the regions as files, and their charts by name: every region, with all that is known and computed."""
 
 from __future__ import annotations
 
@@ -7,22 +7,31 @@ from fractions import Fraction
 from dash import Dash
 from flask import Response
 
-from dashboard.exports.csv import write_csv
+from dashboard.charts import Chart, Charted
+from dashboard.components.chart_card import ChartCard
+from dashboard.exports.csv import table_csv
 from dashboard.exports.downloads import csv_answer, register_download
+from dashboard.exports.exported import Cell, ValueTable
 from dashboard.exports.provenance import stand_phrase
-from dashboard.regions.cards import file_name
+from dashboard.regions import choropleth
+from dashboard.regions.cards import UNITS, contribution_card, file_name, ranking_card
+from dashboard.regions.choropleth import build_map, find_map_regions
+from dashboard.regions.choropleth_card import map_card, map_file_name
 from dashboard.regions.measures import change_reason, contribution_reason, places
 from dashboard.regions.model import RegionRow, Regions, find_regions
-from dashboard.regions.view import CSV_PATH
+from dashboard.regions.view import CONTRIBUTION, CSV_PATH, PATH, RANKING, Measure
 from dashboard.regions.words import elsewhen_phrase
 from dashboard.router import Query
 from dashboard.services import Services
+from dashboard.visitor import Audience
 from dashboard.words import known_on_phrase, stranger_phrase
 from data_sources.contract import Load, Observation
+from data_sources.errors import UsageError
 from data_sources.registry import INDICATORS
 from metrics.growth import Interval
 from metrics.predecessors import OUR_SUMS
 from metrics.ranking import Place
+from metrics.text.contribution import describe_contributions
 from metrics.text.phrases import missing_phrase, period_label, status_phrase
 
 _HEAD = (
@@ -41,13 +50,81 @@ def register_regions_csv(app: Dash, services: Services) -> None:
 
     def answer(query: Query) -> Response:
         found, today = find_regions(query, services), services.today()
-        written = regions_csv(found, stand=stand_phrase(found.view.as_of, today=today))
-        return csv_answer(written, file_name(found, today=today))
+        return csv_answer(table_csv(_values(found, services)), file_name(found, today=today))
 
     register_download(app, CSV_PATH, answer)
 
 
-def regions_csv(found: Regions, *, stand: str) -> bytes:
+def register_map_csv(app: Dash, services: Services) -> None:
+    """The same of the map, whose measures are others."""
+
+    def answer(query: Query) -> Response:
+        found, today = find_map_regions(query, services), services.today()
+        return csv_answer(table_csv(_values(found, services)), map_file_name(found, today=today))
+
+    register_download(app, choropleth.CSV_PATH, answer)
+
+
+def _values(found: Regions, services: Services) -> ValueTable:
+    return regions_table(found, stand=stand_phrase(found.view.as_of, today=services.today()))
+
+
+def _ranking(query: Query, _audience: Audience, services: Services) -> Charted:
+    found = _with_figures(find_regions(query, services))
+    return _charted(ranking_card(found, today=services.today()), found, services)
+
+
+def _contribution(query: Query, _audience: Audience, services: Services) -> Charted:
+    found = _with_figures(find_regions(query, services))
+    if not found.contributions.is_given:
+        raise UsageError(" ".join(describe_contributions(found.contributions, found.names)))
+    return _charted(contribution_card(found, today=services.today()), found, services)
+
+
+def _map(query: Query, _audience: Audience, services: Services) -> Charted:
+    found = _with_figures(find_map_regions(query, services))
+    shown = build_map(found, services)
+    if shown is None:
+        raise UsageError(
+            "Deze opslag bevat nog geen grenzen van de Veilig Thuis-regio's. Haal ze op met 'python app.py boundaries"
+            " fetch', of neem de ranglijst."
+        )
+    return _charted(map_card(shown, today=services.today()), found, services)
+
+
+def _charted(card: ChartCard, found: Regions, services: Services) -> Charted:
+    measure = Measure.CONTRIBUTION if card.chart == CONTRIBUTION else found.measure
+    return Charted(
+        card, _values(found, services), loads=found.shown_loads, figures=tuple(_shown(found, measure)),
+        unit=UNITS[measure],
+    )  # fmt: skip
+
+
+def _shown(found: Regions, measure: Measure) -> list[Observation]:
+    """The figures that the measure rests on."""
+    if measure is Measure.RATE:
+        return [row.rate for row in found.rows]
+    based = [row.base for row in found.rows] if measure is not Measure.COUNT else []
+    return [*(row.figure for row in found.rows), *based]
+
+
+def _with_figures(found: Regions) -> Regions:
+    if found.is_empty:
+        raise UsageError(
+            f"Over {period_label(found.period.key)} is van geen enkele Veilig Thuis-regio een cijfer bekend in deze"
+            f" opslag ({found.lower_title}). Kies een andere periode of dag."
+        )
+    return found
+
+
+CHARTS = (
+    Chart(RANKING, "Veilig Thuis-regio's: ranglijst", PATH, _ranking),
+    Chart(CONTRIBUTION, "Veilig Thuis-regio's: bijdrage aan de landelijke groei", PATH, _contribution),
+    Chart(choropleth.CHART, "Veilig Thuis-regio's: kaart", choropleth.PATH, _map),
+)
+
+
+def regions_table(found: Regions, *, stand: str) -> ValueTable:
     """The country, the regions in the order of the ranking, the rest if there is one, and regions of other years.
 
     A percentage of a klein aantal is left out, as everywhere. ``stand``: as of which day, in words.
@@ -55,10 +132,10 @@ def regions_csv(found: Regions, *, stand: str) -> bytes:
     order = places(found)
     rows = {row.region: row for row in found.rows}
     body = [_row(found, found.national, None, stand), *(_row(found, rows[code], order[code], stand) for code in order)]
-    return write_csv(_HEAD, [*body, *_rest(found, stand), *_elsewhen(found, stand)])
+    return ValueTable(_HEAD, [*body, *_rest(found, stand), *_elsewhen(found, stand)])
 
 
-def _row(found: Regions, row: RegionRow, place: Place | None, stand: str) -> list[object]:
+def _row(found: Regions, row: RegionRow, place: Place | None, stand: str) -> list[Cell]:
     change, part, own = row.growth, row.part, row.figure
     told = change.comparable and change.change is not None
     percent = told and not change.small_count
@@ -80,17 +157,17 @@ def _row(found: Regions, row: RegionRow, place: Place | None, stand: str) -> lis
     ]  # fmt: skip
 
 
-def _head(found: Regions, place: Place | None) -> list[object]:
+def _head(found: Regions, place: Place | None) -> list[Cell]:
     return [found.measure.value, *((place.place, place.best, place.worst) if place else (None, None, None))]
 
 
-def _topic(found: Regions) -> list[object]:
+def _topic(found: Regions) -> list[Cell]:
     followed = INDICATORS.get(found.topic.slug)
     term = followed.cbs_term if followed else ""
     return [found.topic.title, term, found.period.key, period_label(found.period.key)]
 
 
-def _certain(figure: Observation) -> list[object]:
+def _certain(figure: Observation) -> list[Cell]:
     """Status, why missing, and whose addition it is."""
     return [
         status_phrase(figure.status) if figure.value is not None else "",
@@ -99,7 +176,7 @@ def _certain(figure: Observation) -> list[object]:
     ]
 
 
-def _if(given: bool, value: object) -> object:
+def _if(given: bool, value: Cell) -> Cell:
     return value if given else None
 
 
@@ -107,15 +184,15 @@ def _float(value: Fraction | None) -> float | None:
     return None if value is None else float(value)
 
 
-def _interval(interval: Interval | None) -> list[object]:
+def _interval(interval: Interval | None) -> list[Cell]:
     return [_float(interval.low), _float(interval.high)] if interval else [None, None]
 
 
-def _known(load: Load | None) -> list[object]:
+def _known(load: Load | None) -> list[Cell]:
     return [known_on_phrase(load), load.id] if load else ["", ""]
 
 
-def _rest(found: Regions, stand: str) -> list[list[object]]:
+def _rest(found: Regions, stand: str) -> list[list[Cell]]:
     rest = found.contributions.rest
     if rest is None:
         return []
@@ -135,7 +212,7 @@ def _rest(found: Regions, stand: str) -> list[list[object]]:
     return [_named(found, {**named, **known, **ends, **rests_on, "Stand": stand})]
 
 
-def _elsewhen(found: Regions, stand: str) -> list[list[object]]:
+def _elsewhen(found: Regions, stand: str) -> list[list[Cell]]:
     told = {code: elsewhen_phrase(found, code) for code in found.elsewhen}
     return [
         _named(found, {"Regiocode": code, "Regio": found.names[code], "Ontbreekt": words, "Stand": stand})
@@ -143,7 +220,7 @@ def _elsewhen(found: Regions, stand: str) -> list[list[object]]:
     ]
 
 
-def _named(found: Regions, cells: dict[str, object]) -> list[object]:
+def _named(found: Regions, cells: dict[str, Cell]) -> list[Cell]:
     """A row of which most cells are empty."""
     topic = dict(zip(("Onderwerp", "CBS-term", "Periodecode", "Periode"), _topic(found), strict=True))
     return [{**topic, **cells}.get(name) for name in _HEAD]

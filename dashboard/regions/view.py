@@ -25,6 +25,8 @@ from data_sources.errors import UsageError
 from data_sources.registry import INDICATORS, canonical_indicator
 
 PATH, PROFILE, CSV_PATH = "/regios", "/regios/profiel", "/csv/regios"
+# Their charts.
+RANKING, CONTRIBUTION = "regio-ranglijst", "regio-bijdrage"
 PERIOD, MEASURE = "periode", "maat"
 FIRST_INDICATOR = next(iter(INDICATORS))
 _KINDS: Mapping[PeriodKindWord, str] = {"halfjaar": "HJ", "jaar": "JJ"}

@@ -4,7 +4,7 @@ import csv
 import io
 from datetime import date
 
-from dashboard.exports.csv import csv_parts, figures_csv
+from dashboard.exports.csv import csv_parts, figures_table, table_csv
 from data_sources.contract import Load, Observation
 
 LOAD = Load(
@@ -22,7 +22,7 @@ def _figure(period: str, value: float | None, *, unit: str = "aantal", missing: 
 
 
 def _rows(figures: list[Observation], region: str = "Fryslân (PV)") -> list[dict[str, str]]:
-    data = figures_csv(figures, {7: LOAD}, {"PV21": region}, stand="zoals bekend op 1 mei 2026")
+    data = table_csv(figures_table(figures, {7: LOAD}, {"PV21": region}, stand="zoals bekend op 1 mei 2026"))
     assert data.startswith(b"\xef\xbb\xbf")
     return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig")), delimiter=";"))
 

@@ -4,7 +4,8 @@ import csv
 import io
 from collections.abc import Sequence
 
-from dashboard.exports.ledger_csv import milestones_csv, pilot_figures_csv
+from dashboard.exports.csv import table_csv
+from dashboard.exports.ledger_csv import milestones_table, pilot_figures_table
 from data_sources.pilots.entries import Entry, build_ledger
 from tests.dashboard.ledger_rows import NOVEMBER, document, milestone, row, small_ledger
 
@@ -17,7 +18,7 @@ def _read(data: bytes) -> list[dict[str, str]]:
 
 
 def _figures(entries: Sequence[Entry], *pilots: str, fictional: bool = False) -> list[dict[str, str]]:
-    return _read(pilot_figures_csv(build_ledger(entries), pilots, stand=STAND, fictional=fictional))
+    return _read(table_csv(pilot_figures_table(build_ledger(entries), pilots, stand=STAND, fictional=fictional)))
 
 
 def test_a_figure_keeps_its_qualifier_share_and_source() -> None:
@@ -63,7 +64,10 @@ def test_fiction_says_so_in_every_row() -> None:
 
 def test_milestones_keep_their_words_beside_the_days_of_the_convention() -> None:
     ledger = build_ledger(small_ledger())
-    rows = {item["Mijlpaal"]: item for item in _read(milestones_csv(ledger, on=NOVEMBER, stand=STAND, fictional=False))}
+    rows = {
+        item["Mijlpaal"]: item
+        for item in _read(table_csv(milestones_table(ledger, on=NOVEMBER, stand=STAND, fictional=False)))
+    }
     overdue, ahead = rows["Nationaal Coördinator aangesteld"], rows["Landelijke inzet Slachtofferdevice"]
     assert (overdue["Moment"], overdue["Van"], overdue["Tot en met"]) == ("zomer 2026", "2026-06-21", "2026-09-22")
     assert (overdue["Zekerheid"], overdue["Op deze dag"]) == ("gepland", "voorbij, niet bevestigd")
@@ -75,5 +79,5 @@ def test_milestones_keep_their_words_beside_the_days_of_the_convention() -> None
 
 def test_a_pilot_that_was_not_known_yet_is_left_out_of_a_milestone() -> None:
     ledger = build_ledger([document("L26"), milestone("x", "Iets", "2027", pilots="onbekend")])
-    (only,) = _read(milestones_csv(ledger, on=NOVEMBER, stand=STAND, fictional=False))
+    (only,) = _read(table_csv(milestones_table(ledger, on=NOVEMBER, stand=STAND, fictional=False)))
     assert only["Pilots"] == ""
