@@ -42,8 +42,9 @@ def failure_of(error: Exception, *, timeout: float, deadline: float, setting: st
         return Failure(f"verwijst door naar een ander adres (zie {setting})", answered=True)
     if isinstance(error, PageTooLarge):
         return Failure("gaf een antwoord waar geen eind aan kwam", answered=True)
-    # JSONDecodeError is a ValueError of its own: maintenance pages and cut bodies arrive here.
-    if isinstance(error, json.JSONDecodeError | UnicodeDecodeError):
+    # JSONDecodeError is a ValueError of its own: maintenance pages and cut bodies arrive here. That of requests is one
+    # of json's only as long as nobody installs simplejson, which it then prefers.
+    if isinstance(error, json.JSONDecodeError | requests.exceptions.JSONDecodeError | UnicodeDecodeError):
         return Failure("gaf geen leesbare gegevens (mogelijk een onderhoudspagina)", answered=True)
     # A page address that is none is a ValueError as well, and no fault of the network.
     if isinstance(error, requests.RequestException | OSError) and not isinstance(error, ValueError):
