@@ -9,14 +9,13 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.attributes import aria
-from dashboard.components.ledger_source import ledger_source
 from dashboard.components.word_table import Cell, word_table
 from dashboard.found_figures import FoundFigures
 from dashboard.gegevens.changes import scroller
 from dashboard.gegevens.view import FigureView, LoadView
 from dashboard.gegevens.words import FigureWords, difference_words
 from dashboard.vindplaats import PilotCell
-from dashboard.words import known_on_phrase, moment_phrase, source_name, stranger_phrase
+from dashboard.words import document_phrase, known_on_phrase, moment_phrase, source_name, stranger_phrase
 from data_sources.contract import Load, Observation
 from data_sources.ledger import PilotFigure
 from data_sources.registry import INDICATORS
@@ -89,7 +88,7 @@ def pilot_table(found: FoundFigures) -> html.Div:
             _pilot_name(item),
             f"{figure_phrase(item)}{not_public(item)}",
             [html.Span(share_phrase(item) or "–")],
-            [ledger_source(item.source, found.documents, about=item.title)],
+            _read_in(item, found),
         )
         for item in found.pilot_figures.values()
     ]
@@ -175,6 +174,17 @@ def _name(item: Observation, words: FigureWords) -> Cell:
 def _pilot_name(item: PilotFigure) -> Cell:
     about = ", ".join(part for part in (item.place, period_label(item.period) if item.period else "") if part)
     return [html.Span(item.title), html.Span(about, className="detail")]
+
+
+def _read_in(item: PilotFigure, found: FoundFigures) -> Cell:
+    """The document and the passage, in full: whoever comes here wants to check."""
+    document = found.documents[item.source.document]
+    passage = item.source.passage if item.source.withheld else f"“{item.source.passage}”"
+    return [
+        html.Span(f"{document.title}, {item.source.part}"),
+        html.Span(document_phrase(document), className="detail"),
+        html.Span(passage, className="detail said"),
+    ]
 
 
 def _source(item: Observation, found: FoundFigures) -> Cell:
