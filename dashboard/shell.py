@@ -40,6 +40,7 @@ from dashboard.pages import (
     verkenner,
     verversen,
     verwurging,
+    vindplaats,
 )
 from dashboard.remembered import Remembered
 from dashboard.router import Page, Router, asked_address, page_place, register_router, split_address
@@ -157,7 +158,7 @@ def build_dashboard(services: Services, settings: Settings) -> Dash:
     documents = Documents(app, router, frame, theme.sheet or "")
     serve_static_page(documents, kerncijfers.PATH)
     workbench = Workbench(documents)
-    for work in (aanmelden, account, invoer, audit, verversen):
+    for work in (aanmelden, account, invoer, audit, verversen, vindplaats):
         work.register(workbench, services)
     register_guard(documents, workbench, services.accounts, settings)
     register_failure_pages(documents, workbench)

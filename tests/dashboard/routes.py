@@ -53,6 +53,7 @@ ROUTES: dict[tuple[str, str], Route] = {
     ("/<path:path>", "GET"): Route("pagina", example="/regios"),
     ("/kerncijfers", "GET"): _PAGE,
     ("/kerncijfers/", "GET"): _PAGE,
+    ("/vindplaats", "GET"): _PAGE,
     # Downloads.
     ("/csv/trend", "GET"): _DATA,
     ("/csv/ontwikkeling", "GET"): _DATA,

@@ -41,9 +41,14 @@ def test_the_pages_of_a_place_stand_beneath_it(client: FlaskClient, address: str
     assert [item for item in _nav(client, address, "Hoofdmenu") if item[1]] == [("Pilots", place)]
 
 
-@pytest.mark.parametrize("address", ["/gegevens", "/gegevens/lading?id=1", "/mijlpalen", "/nergens"])
+@pytest.mark.parametrize("address", ["/mijlpalen", "/nergens"])
 def test_a_place_of_one_page_has_nothing_beneath_it(client: FlaskClient, address: str) -> None:
     assert _nav(client, address, "Binnen dit onderdeel") == []
+
+
+def test_the_figures_of_letters_are_found_beneath_the_data(client: FlaskClient) -> None:
+    assert ("Vindplaats", None) in _nav(client, "/gegevens", "Binnen dit onderdeel")
+    assert ("Vindplaats", "page") in _nav(client, "/vindplaats", "Binnen dit onderdeel")
 
 
 def test_the_day_that_is_looked_at_stays_within_a_place(client: FlaskClient) -> None:
