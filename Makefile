@@ -63,7 +63,7 @@ office: ## find the LibreOffice that the tests of documents use; as root or in C
 frontend: $(FRONTEND) ## install plotly's small bundle and the font with npm; without npm pages work as well, only slower
 	@:
 
-bench: $(DEV) $(FRONTEND) ## measure the first page and its callbacks against bare Dash, a refresh against a few lines of pandas, and a picture against bare kaleido (minutes)
+bench: $(DEV) $(FRONTEND) ## measure pages, callbacks, a refresh, a picture and a letter against what each is made with alone (minutes)
 	@$(PY) -m bench.page_weight $(ARGS)
 	@echo
 	@$(PY) -m bench.callbacks $(ARGS)
@@ -71,6 +71,8 @@ bench: $(DEV) $(FRONTEND) ## measure the first page and its callbacks against ba
 	@$(PY) -m bench.ingest $(ARGS)
 	@echo
 	@$(PY) -m bench.pictures $(ARGS)
+	@echo
+	@$(PY) -m bench.documents $(ARGS)
 
 lock: ## pin requirements*.txt again after a change in requirements*.in; UPGRADE=1 also raises what is pinned
 	@set -e; $(PYTHON_OK); \
