@@ -31,13 +31,14 @@ Trace = Mapping[str, Any]
 def native_chart(figure: go.Figure, *, unit: str) -> NativeChart | None:
     """The same chart, its points in the order of its axis; a gap stays a gap.
 
-    ``unit``: what its values are in, '' for counts. None for a chart that has no such form: a map, a timeline, or
-    small charts that each have their own scale.
+    ``unit``: what its values are in, '' for counts. None for a chart that has no such form: a map, a timeline, small
+    charts that each have their own scale, or more lines than can be told apart.
     """
     traces = [trace for trace in figure.to_plotly_json()["data"] if trace.get("customdata") is not None]
     kinds = {trace["type"] for trace in traces}
     if kinds == {"scatter"}:
-        return _lines(traces, unit) if _is_on_one_scale(figure) and all(map(_is_of_periods, traces)) else None
+        together = len(traces) <= len(TOGETHER) and _is_on_one_scale(figure)
+        return _lines(traces, unit) if together and all(map(_is_of_periods, traces)) else None
     if kinds == {"bar"} and not any(trace.get("base") is not None for trace in traces):
         return _bars(figure, traces, unit)
     return None
@@ -48,8 +49,8 @@ def _lines(traces: Sequence[Trace], unit: str) -> NativeChart:
     looks = [(str(trace["line"]["color"]), str(trace["line"]["dash"])) for trace in traces]
     if len(set(looks)) < len(looks):
         # Small charts may look alike; in one chart their lines may not.
-        looks = [(style.colour, style.dash) for style in TOGETHER]
-    series = [one for trace, look in zip(traces, looks, strict=False) for one in _line(trace, keys, unit, look)]
+        looks = [(style.colour, style.dash) for style in TOGETHER[: len(traces)]]
+    series = [one for trace, look in zip(traces, looks, strict=True) for one in _line(trace, keys, unit, look)]
     return _chart("lijn", [period_label(key) for key in keys], series, unit, traces)
 
 

@@ -6,7 +6,9 @@ from dashboard.exports.exported import NativeChart, WordTable
 from metrics.text.numbers import number
 
 OPEN_MARK = "*"
-OPEN_NOTE = f"{OPEN_MARK} Dit cijfer is nog niet definitief."
+# Bundled figures often are of unknown status: they may be definitive all the same.
+UNCERTAIN = "voorlopig, of van onbekende status"
+OPEN_NOTE = f"{OPEN_MARK} Dit cijfer is {UNCERTAIN}."
 NO_NUMBER = "geen cijfer"
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
+from dashboard.exports.document import ChartBlock
 from dashboard.exports.documents.chart_axes import finish_axes
 from dashboard.exports.documents.chart_series import finish_series
 from dashboard.exports.documents.inlines import LANGUAGE, clean
@@ -36,6 +37,15 @@ def drawable(chart: NativeChart | None) -> bool:
     return chart is not None and bool(chart.categories) and any(
         value is not None for series in chart.series for value in series.values
     )  # fmt: skip
+
+
+def native_of(block: ChartBlock) -> NativeChart | None:
+    """The chart of a block where there is anything to draw. Raises ContractError where there is no picture either."""
+    if block.native is not None and drawable(block.native):
+        return block.native
+    if block.png is None:
+        raise ContractError(f"Van de grafiek ‘{block.caption}’ is er geen beeld en geen cijfer om te tonen.")
+    return None
 
 
 def chart_files(chart: NativeChart, *, made_at: datetime) -> ChartFiles:

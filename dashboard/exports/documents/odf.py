@@ -10,7 +10,7 @@ from dashboard.exports.document import ChartBlock, Document
 from dashboard.exports.documents import pandoc
 from dashboard.exports.documents.chart_table import OPEN_NOTE, chart_table, has_open
 from dashboard.exports.documents.inlines import Node, clean, paragraph, text
-from dashboard.exports.documents.native_chart import drawable
+from dashboard.exports.documents.native_chart import native_of
 from dashboard.exports.documents.odt_tables import finish_tables
 from dashboard.exports.documents.package import packed, parts_of
 from dashboard.exports.documents.pictures import picture_of
@@ -19,7 +19,6 @@ from dashboard.exports.documents.reference_odt import o, text_width_mm, written
 from dashboard.exports.documents.references import reference
 from dashboard.exports.documents.tables import table_node
 from dashboard.exports.documents.tree import tree
-from data_sources.errors import ContractError
 
 NO_PICTURE = "Van deze grafiek kon geen beeld worden gemaakt; de cijfers staan in de tabel hieronder."
 
@@ -49,9 +48,7 @@ def odt_file(document: Document, *, theme_dir: Path | None) -> bytes:
 
 
 def _chart_nodes(block: ChartBlock) -> list[Node]:
-    native = block.native if drawable(block.native) else None
-    if native is None and block.png is None:
-        raise ContractError(f"Van de grafiek ‘{block.caption}’ is er geen beeld en geen cijfer om te tonen.")
+    native = native_of(block)
     if block.png is not None:
         # With its table beneath it a picture may stand on the page before; else it stays with its source.
         style = "Figure" if native is None else "Figure_20_met_20_tabel"

@@ -9,9 +9,9 @@ from lxml import etree
 from dashboard.exports.document import ChartBlock, Document
 from dashboard.exports.documents import pandoc
 from dashboard.exports.documents.chart_parts import WP, put_charts
-from dashboard.exports.documents.chart_table import has_open
+from dashboard.exports.documents.chart_table import UNCERTAIN, has_open
 from dashboard.exports.documents.inlines import Node, clean, paragraph, text
-from dashboard.exports.documents.native_chart import drawable
+from dashboard.exports.documents.native_chart import drawable, native_of
 from dashboard.exports.documents.package import packed, parts_of
 from dashboard.exports.documents.pictures import PLACE, picture_of
 from dashboard.exports.documents.properties import app_properties, core_properties
@@ -19,7 +19,6 @@ from dashboard.exports.documents.reference_docx import A, w, written
 from dashboard.exports.documents.references import reference
 from dashboard.exports.documents.tables import KEPT_WHOLE, row_heads
 from dashboard.exports.documents.tree import tree
-from data_sources.errors import ContractError
 
 _EMU_PER_MM, _EMU_PER_TWIP = 36_000, 635
 _SLACK = 20
@@ -55,14 +54,12 @@ def docx_file(document: Document, *, theme_dir: Path | None) -> bytes:
 
 
 def _chart_nodes(block: ChartBlock) -> list[Node]:
-    native = block.native if drawable(block.native) else None
-    if native is None and block.png is None:
-        raise ContractError(f"Van de grafiek ‘{block.caption}’ is er geen beeld en geen cijfer om te tonen.")
+    native = native_of(block)
     png = PLACE if native is not None or block.png is None else block.png
     nodes = [paragraph([picture_of(block, png)], "Figure")]
     if native is not None and has_open(native):
         shape = "open of groter punt" if native.kind == "lijn" else "gearceerd vlak"
-        nodes.append(paragraph(text(f"Een {shape} is een cijfer dat nog niet definitief is."), "bron"))
+        nodes.append(paragraph(text(f"Een {shape} is een cijfer dat {UNCERTAIN} is."), "bron"))
     return nodes
 
 

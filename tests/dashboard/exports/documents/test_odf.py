@@ -59,7 +59,7 @@ def test_a_chart_is_a_picture_with_its_words_and_a_table_of_its_numbers(read):
     assert tables[1][1:] == [["Groningen", "12,5"], ["Friesland", "−3,3*"], ["Zeeland", "geen cijfer"]]
     assert len(tables) == 4
     said = [item.inner_text for item in read.body.paragraphs]
-    assert said.count("* Dit cijfer is nog niet definitief.") == 2
+    assert said.count("* Dit cijfer is voorlopig, of van onbekende status.") == 2
 
 
 def test_a_head_over_several_columns_covers_them_and_rows_are_whole(read):

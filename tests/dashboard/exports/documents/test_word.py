@@ -156,10 +156,10 @@ def test_colours_dashes_and_open_points_are_those_of_the_screen():
 
 
 def test_points_that_are_not_definitive_are_told_beneath_the_chart_and_nothing_where_all_are(content):
-    said = [item.text for item in docx.Document(io.BytesIO(content)).paragraphs if "nog niet definitief" in item.text]
+    said = [item.text for item in docx.Document(io.BytesIO(content)).paragraphs if "onbekende status" in item.text]
     assert said == [
-        "Een open of groter punt is een cijfer dat nog niet definitief is.",
-        "Een gearceerd vlak is een cijfer dat nog niet definitief is.",
+        "Een open of groter punt is een cijfer dat voorlopig, of van onbekende status is.",
+        "Een gearceerd vlak is een cijfer dat voorlopig, of van onbekende status is.",
     ]
 
 
