@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Says which Chromium the browser tests will use. As root or in CI it installs one where none is found.
 set -euo pipefail
+source "$(dirname "${BASH_SOURCE[0]}")/apt.sh"
 
 # The dashboard itself looks in the same places, to make pictures.
 places="$(dirname "${BASH_SOURCE[0]}")/../dashboard/exports/browsers.txt"
@@ -16,23 +17,12 @@ find_browser() {
 }
 
 install_browser() {
-    local as_root=() package=chromium-headless-shell
-    if [ "$(id -u)" -ne 0 ]; then
-        as_root=(sudo)
-    fi
-    local apt=("${as_root[@]+"${as_root[@]}"}" env DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0)
-    "${apt[@]}" update </dev/null || echo "apt-get update had trouble; trying with the package lists at hand" >&2
+    local package=chromium-headless-shell
+    read_package_lists
     if ! apt-cache show "$package" >/dev/null 2>&1; then
         package=chromium
     fi
-    echo "Installing $package"
-    "${apt[@]}" install -y --no-install-recommends "$package" </dev/null
-}
-
-may_install() {
-    command -v apt-get >/dev/null || return 1
-    [ "$(id -u)" -eq 0 ] && return 0
-    [ "${CI:-}" = true ] && command -v sudo >/dev/null
+    install_packages "$package"
 }
 
 hint="install one (Debian: apt-get install chromium-headless-shell; macOS: brew install --cask google-chrome) or set VT_BROWSER_PATH to its path"

@@ -2,6 +2,7 @@
 # Says which LibreOffice the tests of documents will use. As root or in CI it installs one where none is found, and
 # poppler, which makes pictures of its pages.
 set -euo pipefail
+source "$(dirname "${BASH_SOURCE[0]}")/apt.sh"
 
 packages=(libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils)
 
@@ -11,20 +12,8 @@ find_office() {
 }
 
 install_office() {
-    local as_root=()
-    if [ "$(id -u)" -ne 0 ]; then
-        as_root=(sudo)
-    fi
-    local apt=("${as_root[@]+"${as_root[@]}"}" env DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0)
-    "${apt[@]}" update </dev/null || echo "apt-get update had trouble; trying with the package lists at hand" >&2
-    echo "Installing ${packages[*]}"
-    "${apt[@]}" install -y --no-install-recommends "${packages[@]}" </dev/null >/dev/null
-}
-
-may_install() {
-    command -v apt-get >/dev/null || return 1
-    [ "$(id -u)" -eq 0 ] && return 0
-    [ "${CI:-}" = true ] && command -v sudo >/dev/null
+    read_package_lists
+    install_packages "${packages[@]}"
 }
 
 hint="install them (Debian: apt-get install ${packages[*]}; macOS: brew install --cask libreoffice && brew install poppler)"

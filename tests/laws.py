@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data_sources.store.prepare import Store
+from data_sources.store.prepare import Store, prepare
 from tests.databases import Databases
 
 NewStore = Callable[[], AbstractContextManager[Store]]
+
+
+def opens_empty(databases: Databases) -> NewStore:
+    """Opens a prepared store without figures; as many as a test asks for, one after the other or side by side."""
+
+    @contextmanager
+    def make() -> Iterator[Store]:
+        with databases.copy("empty", lambda url: prepare(url).engines.dispose()) as url:
+            store = prepare(url)
+            try:
+                yield store
+            finally:
+                store.engines.dispose()
+
+    return make
 
 
 def law(*strategies: st.SearchStrategy[Any], examples: int) -> Callable[[Callable[..., None]], Callable[..., None]]:

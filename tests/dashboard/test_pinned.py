@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -15,29 +14,20 @@ from dashboard.visitor import EDITORS, PUBLIC
 from data_sources.contract import Period
 from data_sources.errors import UsageError
 from data_sources.pin import Pin
-from data_sources.store.prepare import Store, prepare
+from data_sources.store.prepare import Store
 from data_sources.store.writer import Ended
 from tests.data_sources.deliveries import IMPOSSIBLE, SECRET, publication, publish, snapshot, vintage
 from tests.data_sources.store.generated import CELLS, DELIVERIES, Delivery, deliver_all
 from tests.databases import Databases
 from tests.desks import NOW, Office, correction, figure, open_office, withdrawal
-from tests.laws import NewStore, law
+from tests.laws import NewStore, law, opens_empty
 
 CLOSED = {"unit": "personen", "public": "nee", "qualifier": ""}
 
 
 @pytest.fixture(scope="module")
 def new_store(databases: Databases) -> NewStore:
-    @contextmanager
-    def make() -> Iterator[Store]:
-        with databases.copy("empty", lambda url: prepare(url).engines.dispose()) as url:
-            store = prepare(url)
-            try:
-                yield store
-            finally:
-                store.engines.dispose()
-
-    return make
+    return opens_empty(databases)
 
 
 @pytest.fixture

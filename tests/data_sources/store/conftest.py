@@ -3,30 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
 
 from data_sources.published.bundle import bundled_changes, bundled_sources
-from data_sources.store.prepare import Store, prepare
+from data_sources.store.prepare import Store
 from tests.databases import Databases
-from tests.laws import NewStore
+from tests.laws import NewStore, opens_empty
 
 
 @pytest.fixture(scope="session")
 def new_store(databases: Databases) -> NewStore:
-    """Opens a prepared store without figures; as many as a test asks for, one after the other or side by side."""
-
-    @contextmanager
-    def make() -> Iterator[Store]:
-        with databases.copy("empty", lambda url: prepare(url).engines.dispose()) as url:
-            store = prepare(url)
-            try:
-                yield store
-            finally:
-                store.engines.dispose()
-
-    return make
+    return opens_empty(databases)
 
 
 @pytest.fixture
